@@ -1,0 +1,1 @@
+//! What the words mean. No I/O, no SQL, no clock, no dice, no language.
