@@ -1,0 +1,150 @@
+//! Kana: between hiragana and katakana, and from half width to full width.
+//!
+//! The long mark ー belongs to both scripts and stays what it is: らーめん and ラーメン are the same word.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::compose;
+
+/// The marks that voice the kana before them, as combining characters.
+pub const DAKUTEN: char = '\u{3099}';
+pub const HANDAKUTEN: char = '\u{309A}';
+
+/// Full-width forms of U+FF61 to U+FF9F, in that order; the two voicing marks stand here as they look on their own.
+const FULL_WIDTH: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+
+/// Between a hiragana and its katakana lie always as many places.
+const DISTANCE: u32 = 0x60;
+
+pub fn is_hiragana(character: char) -> bool {
+    matches!(character, 'ぁ'..='ゖ' | 'ゝ'..='ゟ')
+}
+
+pub fn is_katakana(character: char) -> bool {
+    matches!(character, 'ァ'..='ヺ' | 'ヽ'..='ヿ' | 'ㇰ'..='ㇿ' | '\u{FF66}'..='\u{FF9F}')
+}
+
+/// Whether the text is a reading: kana, the long mark, spaces and middle dots, with at least one kana.
+pub fn is_kana(text: &str) -> bool {
+    let kana = |character| is_hiragana(character) || is_katakana(character);
+    let companion =
+        |character: char| matches!(character, 'ー' | '・' | DAKUTEN | HANDAKUTEN) || character.is_whitespace();
+    text.chars().all(|character| kana(character) || companion(character)) && text.chars().any(kana)
+}
+
+/// Whether the character is of the half-width block of katakana and Japanese punctuation.
+pub fn is_half_width(character: char) -> bool {
+    matches!(character, '\u{FF61}'..='\u{FF9F}')
+}
+
+/// The hiragana of one katakana; other characters, and the few katakana without a hiragana, as they are.
+pub fn hiragana_of(character: char) -> char {
+    match character {
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(character as u32 - DISTANCE).unwrap_or(character),
+        _ => character,
+    }
+}
+
+/// The katakana of one hiragana; other characters as they are.
+pub fn katakana_of(character: char) -> char {
+    match character {
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(character as u32 + DISTANCE).unwrap_or(character),
+        _ => character,
+    }
+}
+
+/// Katakana of either width as hiragana: `ﾜﾀﾅﾍﾞ` and `ワタナベ` become `わたなべ`.
+pub fn to_hiragana(text: &str) -> String {
+    widen(text).chars().map(hiragana_of).collect()
+}
+
+/// Hiragana and half-width katakana as full-width katakana.
+pub fn to_katakana(text: &str) -> String {
+    widen(text).chars().map(katakana_of).collect()
+}
+
+/// Half-width katakana and punctuation in full width, with the voicing mark joined to its kana: `ｶﾞ` becomes `ガ`.
+pub fn widen(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_half_width) {
+        return Cow::Borrowed(text);
+    }
+    let mut wide = String::with_capacity(text.len());
+    for character in text.chars() {
+        push_wide(&mut wide, character);
+    }
+    Cow::Owned(wide)
+}
+
+/// Appends one character as [`widen`] would.
+pub fn push_wide(text: &mut String, character: char) {
+    let mark = match character {
+        '\u{FF9E}' => Some(DAKUTEN),
+        '\u{FF9F}' => Some(HANDAKUTEN),
+        _ => None,
+    };
+    if let (Some(mark), Some(last)) = (mark, text.chars().next_back())
+        && let Some(voiced) = compose(last, mark)
+    {
+        text.pop();
+        text.push(voiced);
+        return;
+    }
+    text.push(full_width_of(character));
+}
+
+fn full_width_of(character: char) -> char {
+    if !is_half_width(character) {
+        return character;
+    }
+    FULL_WIDTH.chars().nth((character as u32 - 0xFF61) as usize).unwrap_or(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    #[test]
+    fn the_scripts_change_into_each_other_and_the_long_mark_stays() {
+        for (katakana, hiragana) in
+            [("ワタナベ", "わたなべ"), ("ラーメン", "らーめん"), ("ヴィラ", "ゔぃら"), ("ヶ", "ゖ"), ("ヾ", "ゞ")]
+        {
+            assert_eq!(to_hiragana(katakana), hiragana);
+            assert_eq!(to_katakana(hiragana), katakana);
+        }
+    }
+
+    #[test]
+    fn half_width_kana_become_full_width_with_their_voicing() {
+        for (half, full) in
+            [("ﾜﾀﾅﾍﾞ", "ワタナベ"), ("ﾊﾟｰﾏ", "パーマ"), ("ｳﾞ", "ヴ"), ("ｱﾞ", "ア゛"), ("ﾞ", "゛"), ("ｶﾞﾞ", "ガ゛")]
+        {
+            assert_eq!(widen(half), full);
+        }
+        assert!(matches!(widen("ガ漢a"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn the_table_of_full_width_forms_agrees_with_nfkc() {
+        for character in ('\u{FF61}'..='\u{FF9D}').filter(|&character| is_half_width(character)) {
+            assert!(character.nfkc().eq([full_width_of(character)]), "{character}");
+        }
+    }
+
+    #[test]
+    fn a_reading_is_kana_with_spaces_and_long_marks() {
+        for (text, expected) in [
+            ("ワタナベ ケンイチ", true),
+            ("らーめん", true),
+            ("ｶﾄｳ", true),
+            ("ジョン・スミス", true),
+            ("渡辺", false),
+            ("Smith", false),
+            ("ー", false),
+            ("", false),
+        ] {
+            assert_eq!(is_kana(text), expected, "{text}");
+        }
+    }
+}
