@@ -27,10 +27,11 @@ const FORMS: &[&str] = &[
 const FORMS_ANYWHERE: &[&str] = &["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
 
 /// Western legal forms, folded; they stand behind a name as words of their own, so Zinc keeps its `inc`.
+/// Forms that are also family names (`Sa`, `Ab`) are left out.
 #[rustfmt::skip]
 const WESTERN_FORMS: &[&str] = &[
     "kk", "yk", "gk", "co", "ltd", "coltd", "inc", "incorporated", "corp", "corporation", "company", "limited", "llc", "llp",
-    "lp", "plc", "gmbh", "ag", "sa", "sarl", "srl", "bv", "nv", "ab", "oy", "pty", "pte", "ptyltd", "pteltd",
+    "plc", "gmbh", "ag", "sarl", "srl", "bv", "nv", "pty", "pte", "ptyltd", "pteltd",
 ];
 
 /// The key under which two spellings of a company are one: folded, without its legal form. `㈱富士見製作所` and

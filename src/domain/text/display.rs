@@ -46,8 +46,9 @@ pub fn display_multiline(text: &str) -> Cow<'_, str> {
 /// good, so that nothing unknown slips through.
 fn is_plain(character: char) -> bool {
     matches!(character,
-        ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '、'..='〩' | '〰'..='〿' | 'ぁ'..='ゖ' | '゛'..='ヿ'
-        | '㐀'..='\u{4DBF}' | '一'..='\u{9FFF}' | '！'..='～' | '￠'..='￦')
+        ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}'
+        | '\u{2100}'..='\u{2BFF}' | '\u{3000}'..='〩' | '〰'..='〿' | 'ぁ'..='ゖ' | '゛'..='ヿ' | '㐀'..='\u{4DBF}'
+        | '一'..='\u{9FFF}' | '！'..='～' | '￠'..='￦')
 }
 
 /// Whether the character shows nothing by itself: bidi and zero-width controls, fillers, tags and selectors.
@@ -155,7 +156,7 @@ mod tests {
 
     #[test]
     fn harmless_text_is_not_copied() {
-        for text in ["", "株式会社 富士見製作所（静岡）", "Aoi Design", "髙橋 ﾞ".trim_end_matches('ﾞ'), "Café", "々〇ー"]
+        for text in ["", "株式会社 富士見製作所（静岡）", "Aoi Design", "渡邊　健一", "Café", "々〇ー…※→①"]
         {
             assert!(matches!(display(text), Cow::Borrowed(_)), "{text}");
         }

@@ -34,7 +34,7 @@ pub fn fold(text: &str) -> String {
 
 /// Whether NFKC leaves the character alone next to any other that passes: nearly every name is made of these only.
 fn is_nfkc_already(character: char) -> bool {
-    matches!(character, ' '..='~' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '一'..='鿿')
+    matches!(character, ' '..='~' | '\u{3000}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '々' | '一'..='鿿')
 }
 
 /// Spaces and `・ . , '` with their look-alikes; control characters too.

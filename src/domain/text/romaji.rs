@@ -307,7 +307,7 @@ fn canonical(letters: &str, end: End) -> String {
             (b'c', Some(b'i' | b'e')) => spelling.push('s'),
             (b'c', _) if before == Some(b't') => {}
             (b'c' | b'q', _) => spelling.push('k'),
-            (b'd', Some(b'i' | b'u' | b'y' | b'z')) => spelling.push('z'),
+            (b'd', Some(b'i' | b'u' | b'y' | b'z' | b'h')) => spelling.push('z'),
             (b'f', _) => spelling.push('h'),
             (b'h', Some(b'i')) if matches!(before, Some(b's' | b'c')) => {}
             (b'h', Some(b'a' | b'u' | b'e' | b'o')) if matches!(before, Some(b's' | b'c')) => spelling.push('y'),
@@ -359,6 +359,8 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::text::cases;
 
@@ -456,6 +458,24 @@ mod tests {
         for typed in ["渡辺", "わた", "054", "a@b", "", "'"] {
             assert_eq!(canonical_from_letters(typed), None, "{typed}");
             assert!(needles(typed).is_empty());
+        }
+    }
+    proptest! {
+        #[test]
+        fn a_reading_is_found_while_it_is_spelled_out(reading in "([ァ-ヴー]{1,6} ?){1,3}") {
+            let spelled = words(&reading).concat();
+            for end in 1..=spelled.len() {
+                // The words behind the first are repeated up to a length.
+                let typed = &spelled[..end.min(RUN_ON_LETTERS)];
+                prop_assert!(matches_reading(typed, &reading), "{} in {:?}", typed, stored_form(&reading));
+            }
+        }
+
+        #[test]
+        fn any_text_has_a_stored_form_between_marks(text in any::<String>()) {
+            let stored = stored_form(&text);
+            prop_assert!(stored.is_empty() || (stored.starts_with(MARK) && stored.ends_with(MARK)));
+            prop_assert!(stored.chars().all(|character| character == MARK || character.is_ascii_alphabetic()));
         }
     }
 }

@@ -11,10 +11,10 @@
 //! nobody has entered). A space sorts before any letter, so all タナカ stand before the first タナカノ. The legal form of a
 //! company does not count.
 
-use super::kana::{self, DAKUTEN, HANDAKUTEN};
-use super::{company_key, fold};
-
 use unicode_normalization::UnicodeNormalization;
+
+use super::kana::{self, DAKUTEN, HANDAKUTEN};
+use super::{fold, short_company_name};
 
 /// Between the levels of a key; smaller than all that stands in them.
 const LEVEL: char = '\u{1}';
@@ -26,7 +26,7 @@ const OTHER: char = '3';
 /// The key that puts a name in its place. Without a reading the name itself decides.
 pub fn sort_key(reading: &str, name: &str) -> String {
     let spoken = if reading.trim().is_empty() { name } else { reading };
-    let spoken = company_key::short_company_name(spoken);
+    let spoken = short_company_name(spoken);
     let mut levels = Levels::default();
     for word in spoken.split_whitespace() {
         levels.push_word(&fold(word));
@@ -78,11 +78,11 @@ impl Levels {
         }
         let mut last = None;
         for character in folded.chars() {
-            if character == 'ー' {
-                if let Some(vowel) = last.and_then(vowel_of) {
-                    self.push(vowel, UNVOICED, LONG);
-                    continue;
-                }
+            if character == 'ー'
+                && let Some(vowel) = last.and_then(vowel_of)
+            {
+                self.push(vowel, UNVOICED, LONG);
+                continue;
             }
             let mut parts = std::iter::once(character).nfd();
             let base = parts.next().unwrap_or(character);
