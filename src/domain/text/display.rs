@@ -2,7 +2,7 @@
 //!
 //! Everything that leaves the program for an eye (screen, command line, errors, file names, the terminal's title) passes
 //! here, and only here; what is stored stays byte for byte what came in. After it, text can neither drive the terminal
-//! (escape sequences, CVE-style clipboard or title attacks) nor pretend to be other text (bidi overrides as in
+//! (escape sequences that reach the clipboard or the title) nor pretend to be other text (bidi overrides as in
 //! CVE-2021-42574, zero-width and tag characters):
 //!
 //! | what | becomes |

@@ -18,6 +18,7 @@ pub mod mail;
 pub mod phone;
 pub mod romaji;
 pub mod sort_key;
+mod syllables;
 pub mod variants;
 pub mod width;
 

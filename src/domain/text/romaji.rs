@@ -23,6 +23,7 @@
 use std::borrow::Cow;
 
 use super::fold;
+use super::syllables::syllable;
 
 /// Stands between the words of a stored form. A control character, so that neither folded text nor a query holds it.
 pub const MARK: char = '\u{1F}';
@@ -129,133 +130,6 @@ fn words(reading: &str) -> Vec<String> {
         }
     }
     words
-}
-
-/// The spelling of the kana at the start of folded text, and how many characters it took; `None` for anything else.
-fn syllable(text: &[char]) -> Option<(&'static str, usize)> {
-    if let [first, small, ..] = text
-        && let Some(spelled) = contracted(*first, *small)
-    {
-        return Some((spelled, 2));
-    }
-    let spelled = match text.first()? {
-        'あ' | 'ぁ' => "a",
-        'い' | 'ぃ' | 'ゐ' => "i",
-        'う' | 'ぅ' => "u",
-        'え' | 'ぇ' | 'ゑ' => "e",
-        'お' | 'ぉ' | 'を' => "o",
-        'か' => "ka",
-        'き' => "ki",
-        'く' => "ku",
-        'け' => "ke",
-        'こ' => "ko",
-        'が' => "ga",
-        'ぎ' => "gi",
-        'ぐ' => "gu",
-        'げ' => "ge",
-        'ご' => "go",
-        'さ' => "sa",
-        'し' => "si",
-        'す' => "su",
-        'せ' => "se",
-        'そ' => "so",
-        'ざ' => "za",
-        'じ' | 'ぢ' => "zi",
-        'ず' | 'づ' => "zu",
-        'ぜ' => "ze",
-        'ぞ' => "zo",
-        'た' => "ta",
-        'ち' => "ti",
-        'つ' => "tu",
-        'て' => "te",
-        'と' => "to",
-        'だ' => "da",
-        'で' => "de",
-        'ど' => "do",
-        'な' => "na",
-        'に' => "ni",
-        'ぬ' => "nu",
-        'ね' => "ne",
-        'の' => "no",
-        'は' => "ha",
-        'ひ' => "hi",
-        'ふ' => "hu",
-        'へ' => "he",
-        'ほ' => "ho",
-        'ば' => "ba",
-        'び' => "bi",
-        'ぶ' | 'ゔ' => "bu",
-        'べ' => "be",
-        'ぼ' => "bo",
-        'ぱ' => "pa",
-        'ぴ' => "pi",
-        'ぷ' => "pu",
-        'ぺ' => "pe",
-        'ぽ' => "po",
-        'ま' => "ma",
-        'み' => "mi",
-        'む' => "mu",
-        'め' => "me",
-        'も' => "mo",
-        'や' | 'ゃ' => "ya",
-        'ゆ' | 'ゅ' => "yu",
-        'よ' | 'ょ' => "yo",
-        'ら' => "ra",
-        'り' => "ri",
-        'る' => "ru",
-        'れ' => "re",
-        'ろ' => "ro",
-        'わ' | 'ゎ' => "wa",
-        'ん' => "n",
-        // They only lengthen or double what canonical spelling makes single.
-        'っ' | 'ー' => "",
-        _ => return None,
-    };
-    Some((spelled, 1))
-}
-
-/// A kana with the small one after it, where the two are not spelled one by one.
-fn contracted(first: char, small: char) -> Option<&'static str> {
-    const ROWS: &[(char, [&str; 4])] = &[
-        ('き', ["kya", "kyu", "kye", "kyo"]),
-        ('ぎ', ["gya", "gyu", "gye", "gyo"]),
-        ('し', ["sya", "syu", "sye", "syo"]),
-        ('じ', ["zya", "zyu", "zye", "zyo"]),
-        ('ち', ["tya", "tyu", "tye", "tyo"]),
-        ('ぢ', ["zya", "zyu", "zye", "zyo"]),
-        ('て', ["tya", "tyu", "te", "tyo"]),
-        ('で', ["zya", "zyu", "de", "zyo"]),
-        ('に', ["nya", "nyu", "nye", "nyo"]),
-        ('ひ', ["hya", "hyu", "hye", "hyo"]),
-        ('び', ["bya", "byu", "bye", "byo"]),
-        ('ぴ', ["pya", "pyu", "pye", "pyo"]),
-        ('み', ["mya", "myu", "mye", "myo"]),
-        ('り', ["rya", "ryu", "rye", "ryo"]),
-        ('ふ', ["hya", "hyu", "he", "hyo"]),
-        ('ゔ', ["bya", "byu", "be", "byo"]),
-    ];
-    match (first, small) {
-        ('ふ', 'ぁ') => Some("ha"),
-        ('ふ', 'ぃ') => Some("hi"),
-        ('ふ', 'ぉ') => Some("ho"),
-        ('ゔ', 'ぁ') => Some("ba"),
-        ('ゔ', 'ぃ') => Some("bi"),
-        ('ゔ', 'ぉ') => Some("bo"),
-        ('つ', 'ぁ') => Some("ta"),
-        ('つ', 'ぃ') | ('て', 'ぃ') => Some("ti"),
-        ('つ', 'ぇ') => Some("te"),
-        ('つ', 'ぉ') => Some("to"),
-        ('と', 'ぅ') => Some("tu"),
-        ('で', 'ぃ') => Some("zi"),
-        ('ど', 'ぅ') => Some("zu"),
-        ('す', 'ぃ') => Some("si"),
-        ('い', 'ぇ') => Some("ye"),
-        ('う', 'ぉ') => Some("o"),
-        _ => {
-            let column = ['ゃ', 'ゅ', 'ぇ', 'ょ'].iter().position(|&kana| kana == small)?;
-            ROWS.iter().find(|(kana, _)| *kana == first).map(|(_, row)| row[column])
-        }
-    }
 }
 
 /// The plain small letters of typed text, without apostrophes, hyphens (the long mark as it is typed) and spaces.
