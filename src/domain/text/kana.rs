@@ -99,6 +99,13 @@ fn full_width_of(character: char) -> char {
     FULL_WIDTH.chars().nth((character as u32 - 0xFF61) as usize).unwrap_or(character)
 }
 
+/// Whether the text holds a kanji, whose sound nothing but a reading tells.
+pub fn has_kanji(text: &str) -> bool {
+    text.chars().any(|character| {
+        matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '々' | '〆')
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use unicode_normalization::UnicodeNormalization;

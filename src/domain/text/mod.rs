@@ -28,4 +28,5 @@ mod cases;
 pub use company_key::{company_key, short_company_name};
 pub use display::{display, display_multiline};
 pub use fold::fold;
+pub use kana::has_kanji;
 pub use sort_key::{KanaRow, row_of, sort_key};
