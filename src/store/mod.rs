@@ -1,1 +1,36 @@
-//! To be filled.
+//! The only place with SQL. Rows in and out; it decides nothing.
+//!
+//! Reads take a [`Connection`]; writes take a [`Tx`], which exists only inside an operation that is being journaled, so
+//! there is no writing outside the journal. (What the journal does not cover, [`lines`] and the derived
+//! [`customer_index`], says so.)
+
+pub mod addresses;
+pub mod aliases;
+pub mod contact_points;
+mod convert;
+pub mod custom_fields;
+pub mod customer_index;
+pub mod customers;
+pub mod deals;
+mod error;
+pub mod imports;
+pub mod interactions;
+pub mod journal;
+pub mod lines;
+mod migrate;
+mod open;
+pub mod people;
+mod rows;
+pub mod settings;
+pub mod tags;
+pub mod terms;
+pub mod today;
+pub mod todos;
+pub mod trash;
+mod tx;
+
+pub use error::{Error, Fault, Result};
+pub use migrate::SCHEMA_VERSION;
+pub use open::{Access, Store};
+pub use rusqlite::Connection;
+pub use tx::{NewOperation, Tx};

@@ -1,0 +1,93 @@
+//! Contact points: rows in and out.
+
+use rusqlite::{Connection, Row, named_params, params};
+
+use super::rows::{list, only, run};
+use super::{Result, Tx};
+use crate::domain::contact_point::{ContactPoint, PointDraft, PointKind, normal_form};
+use crate::domain::{ContactPointId, CustomerId, PersonId};
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<ContactPoint> {
+    Ok(ContactPoint {
+        id: row.get("id")?,
+        person: row.get("person_id")?,
+        kind: row.get("kind")?,
+        label: row.get("label")?,
+        value: row.get("value")?,
+    })
+}
+
+/// All of a customer's, those of its people included, in their order.
+pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<ContactPoint>> {
+    list(
+        conn,
+        "read contact points",
+        "SELECT * FROM contact_points WHERE customer_id = ?1 ORDER BY position, id",
+        [customer],
+        from_row,
+    )
+}
+
+pub fn of_person(conn: &Connection, customer: CustomerId, person: PersonId) -> Result<Vec<ContactPoint>> {
+    list(
+        conn,
+        "read contact points",
+        "SELECT * FROM contact_points WHERE customer_id = ?1 AND person_id = ?2 ORDER BY position, id",
+        params![customer, person],
+        from_row,
+    )
+}
+
+/// Customers outside the trash that have a contact point with this normal form.
+pub fn customers_with(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "look up a contact point",
+        "SELECT DISTINCT p.customer_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
+         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL ORDER BY 1",
+        params![kind, normal],
+        |row| row.get(0),
+    )
+}
+
+pub fn insert(
+    tx: &Tx<'_>,
+    customer: CustomerId,
+    person: Option<PersonId>,
+    point: &PointDraft,
+    position: usize,
+) -> Result<ContactPointId> {
+    only(
+        tx,
+        "add a contact point",
+        "INSERT INTO contact_points (customer_id, person_id, kind, label, value, normal, position, created_at,
+             updated_at)
+         VALUES (:customer, :person, :kind, :label, :value, :normal, :position, :now, :now) RETURNING id",
+        named_params! {
+            ":customer": customer, ":person": person, ":kind": point.kind, ":label": point.label,
+            ":value": point.value, ":normal": normal_form(point.kind, &point.value), ":position": position as i64,
+            ":now": tx.now(),
+        },
+        |row| row.get(0),
+    )
+}
+
+/// Writes a form over the row; `updated_at` moves only when something differs.
+pub fn update(tx: &Tx<'_>, id: ContactPointId, point: &PointDraft, position: usize) -> Result<()> {
+    run(
+        tx,
+        "change a contact point",
+        "UPDATE contact_points SET kind = :kind, label = :label, value = :value, normal = :normal,
+             position = :position, updated_at = :now
+         WHERE id = :id AND (kind, label, value, position) IS NOT (:kind, :label, :value, :position)",
+        named_params! {
+            ":id": id, ":kind": point.kind, ":label": point.label, ":value": point.value,
+            ":normal": normal_form(point.kind, &point.value), ":position": position as i64, ":now": tx.now(),
+        },
+    )
+    .map(drop)
+}
+
+pub fn delete(tx: &Tx<'_>, id: ContactPointId) -> Result<()> {
+    run(tx, "take away a contact point", "DELETE FROM contact_points WHERE id = ?1", [id]).map(drop)
+}

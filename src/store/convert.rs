@@ -1,0 +1,59 @@
+//! Teaches SQLite our types, so that a row becomes a domain value in one place.
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+use crate::domain::capture::{Direction, Priority};
+use crate::domain::contact_point::PointKind;
+use crate::domain::custom_field::{FieldKind, FieldTarget};
+use crate::domain::customer::{CustomerKind, Rank, Sex, Status};
+use crate::domain::date::{Birthday, When};
+use crate::domain::interaction::Origin;
+use crate::domain::operation::{Actor, OperationKind};
+use crate::domain::vocabulary::{Outcome, TermKind};
+use crate::domain::{
+    AddressId, AliasId, ContactPointId, CustomerId, DealId, FieldId, ImportId, InteractionId, OperationId, PersonId,
+    TagId, TermId, TodoId,
+};
+
+macro_rules! ids {
+    ($($name:ident)*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from(self.0))
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map($name)
+            }
+        }
+    )*};
+}
+
+/// Types stored as the text that `Display` writes and `FromStr` reads.
+macro_rules! texts {
+    ($($name:ident)*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(ToSqlOutput::from(self.to_string()))
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map_err(|error| FromSqlError::Other(Box::new(error)))
+            }
+        }
+    )*};
+}
+
+ids! {
+    AddressId AliasId ContactPointId CustomerId DealId FieldId ImportId InteractionId OperationId PersonId TagId TermId
+    TodoId
+}
+
+texts! {
+    Actor Birthday CustomerKind Direction FieldKind FieldTarget OperationKind Origin Outcome PointKind Priority Rank Sex
+    Status TermKind When
+}

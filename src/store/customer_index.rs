@@ -1,0 +1,295 @@
+//! The derived row of each customer: how it sorts, what a search finds it by, and when it was last heard of.
+//!
+//! Written after every operation for the customers it touched, undo and import alike, so that no noun can forget it.
+//! Not journaled: it can be made again from the rest, and [`rebuild`] does.
+
+use chrono::{Days, NaiveDate};
+use rusqlite::{Connection, Row, named_params};
+
+use super::error::{Doing, Result};
+use super::rows::{id_list, list, only};
+use crate::domain::CustomerId;
+use crate::domain::contact_point::PointKind;
+use crate::domain::search_line::{self, Parts};
+use crate::domain::text::{has_kanji, sort_key};
+
+/// What the in-memory search holds of a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexRow {
+    pub id: CustomerId,
+    pub visible: bool,
+    pub sort_key: String,
+    pub line: String,
+}
+
+/// What a list shows of a customer beside the card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub id: CustomerId,
+    pub last_contact: Option<NaiveDate>,
+    pub contacts: usize,
+    pub next_due: Option<NaiveDate>,
+    pub open_todos: usize,
+}
+
+/// Between the values and between the parts of one value that a query gathers into one column.
+const ROW: char = '\u{1e}';
+const PART: char = '\u{1f}';
+
+/// One row per customer with all texts of the card gathered, so that a hundred thousand are one pass.
+const GATHER: &str = "
+    SELECT c.id, c.name, c.reading, c.note, c.trashed_at IS NULL AND c.archived_at IS NULL AS visible,
+        c.do_not_contact, c.cadence_days, substr(c.created_at, 1, 10) AS created_on,
+        (SELECT group_concat(name || char(31) || reading, char(30)) FROM people
+            WHERE customer_id = c.id AND trashed_at IS NULL) AS people,
+        (SELECT group_concat(name || char(31) || reading, char(30)) FROM aliases WHERE customer_id = c.id) AS aliases,
+        (SELECT group_concat(kind || char(31) || value, char(30)) FROM contact_points
+            WHERE customer_id = c.id) AS points,
+        (SELECT group_concat(prefecture || city, char(30)) FROM addresses WHERE customer_id = c.id) AS cities,
+        (SELECT group_concat(t.name, char(30)) FROM customer_tags l JOIN tags t ON t.id = l.tag_id
+            WHERE l.customer_id = c.id) AS tags,
+        (SELECT substr(max(at), 1, 10) FROM interactions
+            WHERE customer_id = c.id AND trashed_at IS NULL) AS last_contact,
+        (SELECT count(*) FROM interactions WHERE customer_id = c.id AND trashed_at IS NULL) AS contacts,
+        (SELECT min(due) FROM todos
+            WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS next_due,
+        (SELECT max(due) FROM todos
+            WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS last_due,
+        (SELECT count(*) FROM todos
+            WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS open_todos
+    FROM customers c";
+
+const WRITE: &str = "
+    INSERT INTO customer_index (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
+        open_todos, quiet_since, cadence_days, needs_reading)
+    VALUES (:id, :visible, :sort_key, :line, :last_contact, :contacts, :next_due, :last_due, :open_todos,
+        :quiet_since, :cadence_days, :needs_reading)
+    ON CONFLICT (customer_id) DO UPDATE SET visible = excluded.visible, sort_key = excluded.sort_key,
+        line = excluded.line, last_contact = excluded.last_contact, contacts = excluded.contacts,
+        next_due = excluded.next_due, last_due = excluded.last_due, open_todos = excluded.open_todos,
+        quiet_since = excluded.quiet_since, cadence_days = excluded.cadence_days,
+        needs_reading = excluded.needs_reading";
+
+/// Writes the derived row of each of these customers; of one that is gone, takes it away.
+pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
+    let doing = "derive a card's index";
+    let mut gather = conn.prepare_cached(&format!("{GATHER} WHERE c.id = ?1")).doing(doing)?;
+    let mut write = conn.prepare_cached(WRITE).doing(doing)?;
+    for id in ids {
+        let mut rows = gather.query([id]).doing(doing)?;
+        match rows.next().doing(doing)? {
+            Some(row) => derive(&mut write, row).doing(doing)?,
+            None => {
+                conn.prepare_cached("DELETE FROM customer_index WHERE customer_id = ?1")
+                    .and_then(|mut delete| delete.execute([id]))
+                    .doing(doing)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes the whole table again.
+pub fn rebuild(conn: &Connection) -> Result<()> {
+    let doing = "derive the index again";
+    conn.execute("DELETE FROM customer_index", []).doing(doing)?;
+    let mut gather = conn.prepare(GATHER).doing(doing)?;
+    let mut write = conn.prepare_cached(WRITE).doing(doing)?;
+    let mut rows = gather.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        derive(&mut write, row).doing(doing)?;
+    }
+    Ok(())
+}
+
+fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite::Result<()> {
+    let id: CustomerId = row.get("id")?;
+    let name: String = row.get("name")?;
+    let reading: String = row.get("reading")?;
+    let note: String = row.get("note")?;
+    let gathered = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+    let (people, aliases, points) = (gathered("people")?, gathered("aliases")?, gathered("points")?);
+    let (cities, tags) = (gathered("cities")?, gathered("tags")?);
+
+    let mut parts = Parts { names: vec![(&name, &reading)], note: &note, ..Parts::default() };
+    parts.names.extend(values(&people).chain(values(&aliases)).map(pair));
+    for (kind, value) in values(&points).map(pair) {
+        match kind.parse() {
+            Ok(PointKind::Phone | PointKind::Fax) => parts.phones.push(value),
+            _ => parts.words.push(value),
+        }
+    }
+    parts.words.extend(values(&tags).chain(values(&cities)));
+
+    let last_contact: Option<String> = row.get("last_contact")?;
+    let quiet_since = match row.get("do_not_contact")? {
+        true => None,
+        false => Some(match &last_contact {
+            Some(day) => day.clone(),
+            None => row.get("created_on")?,
+        }),
+    };
+    write.execute(named_params! {
+        ":id": id,
+        ":visible": row.get::<_, bool>("visible")?,
+        ":sort_key": sort_key(&reading, &name),
+        ":line": search_line::line(&parts),
+        ":last_contact": last_contact,
+        ":contacts": row.get::<_, i64>("contacts")?,
+        ":next_due": row.get::<_, Option<String>>("next_due")?,
+        ":last_due": row.get::<_, Option<String>>("last_due")?,
+        ":open_todos": row.get::<_, i64>("open_todos")?,
+        ":quiet_since": quiet_since,
+        ":cadence_days": row.get::<_, Option<i64>>("cadence_days")?,
+        ":needs_reading": reading.trim().is_empty() && has_kanji(&name),
+    })?;
+    Ok(())
+}
+
+fn values(gathered: &str) -> impl Iterator<Item = &str> {
+    gathered.split(ROW).filter(|value| !value.is_empty())
+}
+
+fn pair(value: &str) -> (&str, &str) {
+    value.split_once(PART).unwrap_or((value, ""))
+}
+
+fn index_row(row: &Row<'_>) -> rusqlite::Result<IndexRow> {
+    Ok(IndexRow { id: row.get(0)?, visible: row.get(1)?, sort_key: row.get(2)?, line: row.get(3)? })
+}
+
+/// Every visible customer's row in 五十音 order, handed over one by one: the whole is read into memory elsewhere.
+pub fn each_visible(conn: &Connection, mut take: impl FnMut(IndexRow)) -> Result<()> {
+    let doing = "read the search lines";
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT customer_id, visible, sort_key, line FROM customer_index WHERE visible = 1
+             ORDER BY sort_key, customer_id",
+        )
+        .doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        take(index_row(row).doing(doing)?);
+    }
+    Ok(())
+}
+
+/// The rows of these customers, those that are gone left out.
+pub fn rows_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<IndexRow>> {
+    let sql = format!(
+        "SELECT customer_id, visible, sort_key, line FROM customer_index WHERE customer_id IN ({})",
+        id_list(ids.iter().map(|id| id.0))
+    );
+    list(conn, "read search lines", &sql, [], index_row)
+}
+
+/// How these customers stand, in no particular order.
+pub fn standings(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<Standing>> {
+    let sql = format!(
+        "SELECT customer_id, last_contact, contacts, next_due, open_todos FROM customer_index
+         WHERE customer_id IN ({})",
+        id_list(ids.iter().map(|id| id.0))
+    );
+    list(conn, "read how customers stand", &sql, [], |row| {
+        Ok(Standing {
+            id: row.get(0)?,
+            last_contact: row.get(1)?,
+            contacts: row.get::<_, i64>(2)? as usize,
+            next_due: row.get(3)?,
+            open_todos: row.get::<_, i64>(4)? as usize,
+        })
+    })
+}
+
+/// How a list of customers is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// 五十音 of the reading.
+    SortKey,
+    /// The longest silence first, the never contacted last.
+    LastContact,
+    /// The next date first, those without last.
+    NextDue,
+    /// The newest card first.
+    Created,
+}
+
+/// Every visible customer in an order, or its reverse; what has no value stands last either way.
+pub fn ids_by(conn: &Connection, order: Order, reverse: bool) -> Result<Vec<CustomerId>> {
+    let down = if reverse { "DESC" } else { "ASC" };
+    let by = match order {
+        Order::SortKey => format!("sort_key {down}, customer_id {down}"),
+        Order::LastContact => format!("last_contact IS NULL, last_contact {down}, sort_key"),
+        Order::NextDue => format!("next_due IS NULL, next_due {down}, sort_key"),
+        Order::Created => format!("customer_id {}", if reverse { "ASC" } else { "DESC" }),
+    };
+    list(
+        conn,
+        "order the customers",
+        &format!("SELECT customer_id FROM customer_index WHERE visible = 1 ORDER BY {by}"),
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// The first customers in 五十音 order: what a screen shows before the whole order is known.
+pub fn first_page(conn: &Connection, limit: usize) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "read the first customers",
+        "SELECT customer_id FROM customer_index WHERE visible = 1 ORDER BY sort_key, customer_id LIMIT ?1",
+        [limit as i64],
+        |row| row.get(0),
+    )
+}
+
+/// How many customers are in sight.
+pub fn count_visible(conn: &Connection) -> Result<usize> {
+    only(conn, "count customers", "SELECT count(*) FROM customer_index WHERE visible = 1", [], |row| {
+        row.get::<_, i64>(0).map(|n| n as usize)
+    })
+}
+
+/// How many visible customers have a kanji in the name and no reading.
+pub fn count_without_reading(conn: &Connection) -> Result<usize> {
+    only(
+        conn,
+        "count cards without a reading",
+        "SELECT count(*) FROM customer_index WHERE needs_reading = 1 AND visible = 1",
+        [],
+        |row| row.get::<_, i64>(0).map(|n| n as usize),
+    )
+}
+
+/// Quiet for longer than their own cadence, or `days` where they have none, and nothing planned from `today` on.
+const NEGLECTED: &str = "visible = 1 AND quiet_since IS NOT NULL AND (last_due IS NULL OR last_due < :today)
+    AND (quiet_since < :before AND cadence_days IS NULL
+         OR cadence_days IS NOT NULL AND date(quiet_since, '+' || cadence_days || ' days') < :today)";
+
+/// Neglected customers, the longest silence first.
+pub fn neglected(conn: &Connection, today: NaiveDate, days: u32, limit: usize) -> Result<Vec<(CustomerId, NaiveDate)>> {
+    list(
+        conn,
+        "find neglected customers",
+        &format!(
+            "SELECT customer_id, quiet_since FROM customer_index INDEXED BY customer_index_by_quiet_since
+             WHERE {NEGLECTED} ORDER BY quiet_since, customer_id LIMIT :limit"
+        ),
+        named_params! { ":today": today, ":before": before(today, days), ":limit": limit as i64 },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+pub fn count_neglected(conn: &Connection, today: NaiveDate, days: u32) -> Result<usize> {
+    only(
+        conn,
+        "count neglected customers",
+        &format!("SELECT count(*) FROM customer_index INDEXED BY customer_index_by_quiet_since WHERE {NEGLECTED}"),
+        named_params! { ":today": today, ":before": before(today, days) },
+        |row| row.get::<_, i64>(0).map(|n| n as usize),
+    )
+}
+
+fn before(today: NaiveDate, days: u32) -> NaiveDate {
+    today.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN)
+}

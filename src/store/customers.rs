@@ -1,0 +1,154 @@
+//! Customers: rows in and out.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::rows::{first, id_list, list, only, run};
+use super::{Result, Tx};
+use crate::domain::customer::Customer;
+use crate::domain::{CustomerId, TermId};
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
+    Ok(Customer {
+        id: row.get("id")?,
+        kind: row.get("kind")?,
+        name: row.get("name")?,
+        reading: row.get("reading")?,
+        honorific: row.get("honorific")?,
+        segment: row.get("segment_id")?,
+        business: row.get("business")?,
+        employees: row.get("employees")?,
+        status: row.get("status")?,
+        rank: row.get("rank")?,
+        source: row.get("source_id")?,
+        birthday: row.get("birthday")?,
+        sex: row.get("sex")?,
+        cadence_days: row.get("cadence_days")?,
+        confirmed_on: row.get("confirmed_on")?,
+        do_not_contact: row.get("do_not_contact")?,
+        starred: row.get("starred")?,
+        note: row.get("note")?,
+        revision: row.get("revision")?,
+        archived_at: row.get("archived_at")?,
+        trashed_at: row.get("trashed_at")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+/// The customer, in the trash or not.
+pub fn get(conn: &Connection, id: CustomerId) -> Result<Option<Customer>> {
+    first(conn, "read a customer", "SELECT * FROM customers WHERE id = ?1", [id], from_row)
+}
+
+/// Several customers, in no particular order.
+pub fn get_many(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<Customer>> {
+    let sql = format!("SELECT * FROM customers WHERE id IN ({})", id_list(ids.iter().map(|id| id.0)));
+    list(conn, "read customers", &sql, [], from_row)
+}
+
+/// How many there are outside the trash.
+pub fn count(conn: &Connection) -> Result<usize> {
+    only(conn, "count customers", "SELECT count(*) FROM customers WHERE trashed_at IS NULL", [], |row| {
+        row.get::<_, i64>(0).map(|n| n as usize)
+    })
+}
+
+/// Whether the book holds any customer at all, trashed ones included.
+pub fn any(conn: &Connection) -> Result<bool> {
+    only(conn, "look for a customer", "SELECT EXISTS (SELECT 1 FROM customers)", [], |row| row.get(0))
+}
+
+/// Every customer's id.
+pub fn all_ids(conn: &Connection) -> Result<Vec<CustomerId>> {
+    list(conn, "list customers", "SELECT id FROM customers ORDER BY id", [], |row| row.get(0))
+}
+
+/// Adds the row of a customer; its `id`, `revision` and times are the store's to give.
+pub fn insert(tx: &Tx<'_>, customer: &Customer) -> Result<CustomerId> {
+    only(
+        tx,
+        "add a customer",
+        "INSERT INTO customers (kind, name, reading, honorific, segment_id, business, employees, status, rank,
+             source_id, birthday, sex, cadence_days, confirmed_on, do_not_contact, starred, note, created_at,
+             updated_at)
+         VALUES (:kind, :name, :reading, :honorific, :segment, :business, :employees, :status, :rank, :source,
+             :birthday, :sex, :cadence_days, :confirmed_on, :do_not_contact, :starred, :note, :now, :now)
+         RETURNING id",
+        named_params! {
+            ":kind": customer.kind, ":name": customer.name, ":reading": customer.reading,
+            ":honorific": customer.honorific, ":segment": customer.segment, ":business": customer.business,
+            ":employees": customer.employees, ":status": customer.status, ":rank": customer.rank,
+            ":source": customer.source, ":birthday": customer.birthday, ":sex": customer.sex,
+            ":cadence_days": customer.cadence_days, ":confirmed_on": customer.confirmed_on,
+            ":do_not_contact": customer.do_not_contact, ":starred": customer.starred, ":note": customer.note,
+            ":now": tx.now(),
+        },
+        |row| row.get(0),
+    )
+}
+
+/// Writes the fields of a card over the row.
+pub fn update(tx: &Tx<'_>, customer: &Customer) -> Result<()> {
+    run(
+        tx,
+        "change a customer",
+        "UPDATE customers SET kind = :kind, name = :name, reading = :reading, honorific = :honorific,
+             segment_id = :segment, business = :business, employees = :employees, status = :status, rank = :rank,
+             source_id = :source, birthday = :birthday, sex = :sex, cadence_days = :cadence_days,
+             confirmed_on = :confirmed_on, do_not_contact = :do_not_contact, starred = :starred, note = :note
+         WHERE id = :id",
+        named_params! {
+            ":id": customer.id,
+            ":kind": customer.kind, ":name": customer.name, ":reading": customer.reading,
+            ":honorific": customer.honorific, ":segment": customer.segment, ":business": customer.business,
+            ":employees": customer.employees, ":status": customer.status, ":rank": customer.rank,
+            ":source": customer.source, ":birthday": customer.birthday, ":sex": customer.sex,
+            ":cadence_days": customer.cadence_days, ":confirmed_on": customer.confirmed_on,
+            ":do_not_contact": customer.do_not_contact, ":starred": customer.starred, ":note": customer.note,
+        },
+    )
+    .map(drop)
+}
+
+/// Counts a change of the card: a form opened before it will not overwrite it.
+pub fn bump(tx: &Tx<'_>, id: CustomerId) -> Result<()> {
+    run(
+        tx,
+        "count a change of the card",
+        "UPDATE customers SET revision = revision + 1, updated_at = ?2 WHERE id = ?1",
+        rusqlite::params![id, tx.now()],
+    )
+    .map(drop)
+}
+
+/// Into the trash (`Some(now)`) or out of it.
+pub fn set_trashed(tx: &Tx<'_>, id: CustomerId, at: Option<&str>) -> Result<()> {
+    run(
+        tx,
+        "move a customer to or from the trash",
+        "UPDATE customers SET trashed_at = ?2 WHERE id = ?1",
+        rusqlite::params![id, at],
+    )
+    .map(drop)
+}
+
+pub fn set_archived(tx: &Tx<'_>, id: CustomerId, at: Option<&str>) -> Result<()> {
+    run(tx, "archive a customer", "UPDATE customers SET archived_at = ?2 WHERE id = ?1", rusqlite::params![id, at])
+        .map(drop)
+}
+
+pub fn set_starred(tx: &Tx<'_>, id: CustomerId, starred: bool) -> Result<()> {
+    run(tx, "star a customer", "UPDATE customers SET starred = ?2 WHERE id = ?1", rusqlite::params![id, starred])
+        .map(drop)
+}
+
+/// How many customers use a term as segment or source.
+pub fn count_with_term(conn: &Connection, term: TermId) -> Result<usize> {
+    only(
+        conn,
+        "count the uses of a term",
+        "SELECT count(*) FROM customers WHERE segment_id = ?1 OR source_id = ?1",
+        [term],
+        |row| row.get::<_, i64>(0).map(|n| n as usize),
+    )
+}

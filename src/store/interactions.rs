@@ -1,0 +1,261 @@
+//! Interactions: rows in and out.
+
+use rusqlite::{Connection, Row, named_params, params};
+
+use super::rows::{first, id_list, list, only, run};
+use super::{Result, Tx, tags};
+use crate::domain::date::When;
+use crate::domain::interaction::{Interaction, InteractionDraft};
+use crate::domain::{CustomerId, InteractionId, PersonId, TermId};
+
+/// Rows of customers in the trash are out of sight with them.
+const OF_LIVING_CUSTOMERS: &str = "customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL)";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Interaction> {
+    Ok(Interaction {
+        id: row.get("id")?,
+        customer: row.get("customer_id")?,
+        at: row.get("at")?,
+        utc_offset: row.get("utc_offset")?,
+        channel: row.get("channel_id")?,
+        direction: row.get("direction")?,
+        reached: row.get("reached")?,
+        category: row.get("category_id")?,
+        body: row.get("body")?,
+        minutes: row.get("minutes")?,
+        amount: row.get("amount")?,
+        deal: row.get("deal_id")?,
+        origin: row.get("origin")?,
+        message_id: row.get("message_id")?,
+        people: Vec::new(),
+        tags: Vec::new(),
+        trashed_at: row.get("trashed_at")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+/// An interaction with its people and tags, in the trash or not.
+pub fn get(conn: &Connection, id: InteractionId) -> Result<Option<Interaction>> {
+    let found = first(conn, "read an interaction", "SELECT * FROM interactions WHERE id = ?1", [id], from_row)?;
+    found.map(|row| with_links(conn, row)).transpose()
+}
+
+fn with_links(conn: &Connection, mut interaction: Interaction) -> Result<Interaction> {
+    interaction.people = list(
+        conn,
+        "read who was there",
+        "SELECT person_id FROM interaction_people WHERE interaction_id = ?1 ORDER BY id",
+        [interaction.id],
+        |row| row.get(0),
+    )?;
+    interaction.tags = tags::of_interaction(conn, interaction.id)?;
+    Ok(interaction)
+}
+
+/// Several interactions in the order of `ids`, with their tags and people.
+pub fn get_many(conn: &Connection, ids: &[InteractionId]) -> Result<Vec<Interaction>> {
+    let sql = format!("SELECT * FROM interactions WHERE id IN ({})", id_list(ids.iter().map(|id| id.0)));
+    let mut found = list(conn, "read interactions", &sql, [], from_row)?;
+    let place: std::collections::HashMap<_, _> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    found.sort_by_key(|interaction| place.get(&interaction.id).copied());
+    found.into_iter().map(|row| with_links(conn, row)).collect()
+}
+
+/// A customer's history, newest first.
+pub fn ids_of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<InteractionId>> {
+    list(
+        conn,
+        "list the history of a customer",
+        "SELECT id FROM interactions WHERE customer_id = ?1 AND trashed_at IS NULL ORDER BY at DESC, id DESC",
+        [customer],
+        |row| row.get(0),
+    )
+}
+
+/// The history of all customers, newest first; of one category when asked. `limit` for a first page.
+pub fn ids(conn: &Connection, category: Option<TermId>, limit: Option<usize>) -> Result<Vec<InteractionId>> {
+    let limit = limit.map_or(-1, |limit| limit as i64);
+    let doing = "list the history";
+    match category {
+        None => list(
+            conn,
+            doing,
+            &format!(
+                "SELECT id FROM interactions WHERE trashed_at IS NULL AND {OF_LIVING_CUSTOMERS}
+                 ORDER BY at DESC, id DESC LIMIT ?1"
+            ),
+            [limit],
+            |row| row.get(0),
+        ),
+        Some(category) => list(
+            conn,
+            doing,
+            &format!(
+                "SELECT id FROM interactions WHERE category_id = ?2 AND trashed_at IS NULL AND {OF_LIVING_CUSTOMERS}
+                 ORDER BY at DESC, id DESC LIMIT ?1"
+            ),
+            params![limit, category],
+            |row| row.get(0),
+        ),
+    }
+}
+
+/// How many interactions there are by category, `None` for those without.
+pub fn count_by_category(conn: &Connection) -> Result<Vec<(Option<TermId>, usize)>> {
+    list(
+        conn,
+        "count the history by category",
+        &format!(
+            "SELECT category_id, count(*) FROM interactions WHERE trashed_at IS NULL AND {OF_LIVING_CUSTOMERS}
+             GROUP BY category_id"
+        ),
+        [],
+        |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)),
+    )
+}
+
+/// One page of texts for a search through the whole history, newest first, from before (`at`, `id`).
+pub fn bodies_before(
+    conn: &Connection,
+    category: Option<TermId>,
+    before: Option<(When, InteractionId)>,
+    limit: usize,
+) -> Result<Vec<(InteractionId, CustomerId, When, String)>> {
+    let (at, id) = before.map_or(("~".to_owned(), i64::MAX), |(at, id)| (at.to_string(), id.0));
+    list(
+        conn,
+        "read through the history",
+        &format!(
+            "SELECT id, customer_id, at, body FROM interactions
+             WHERE (at, id) < (:at, :id) AND trashed_at IS NULL AND (:category IS NULL OR category_id = :category)
+             AND {OF_LIVING_CUSTOMERS} ORDER BY at DESC, id DESC LIMIT :limit"
+        ),
+        named_params! { ":at": at, ":id": id, ":category": category, ":limit": limit as i64 },
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )
+}
+
+/// How many contacts each day had from `from` to `to`, days without any left out.
+pub fn count_by_day(
+    conn: &Connection,
+    from: chrono::NaiveDate,
+    to: chrono::NaiveDate,
+) -> Result<Vec<(chrono::NaiveDate, usize)>> {
+    list(
+        conn,
+        "count contacts by day",
+        "SELECT substr(at, 1, 10) AS day, count(*) FROM interactions
+         WHERE at >= ?1 AND at < ?2 AND trashed_at IS NULL GROUP BY day ORDER BY day",
+        params![from.to_string(), format!("{to}~")],
+        |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)),
+    )
+}
+
+pub fn insert(tx: &Tx<'_>, draft: &InteractionDraft, utc_offset: i32) -> Result<InteractionId> {
+    let id = only(
+        tx,
+        "add an interaction",
+        "INSERT INTO interactions (customer_id, at, utc_offset, channel_id, direction, reached, category_id, body,
+             minutes, amount, deal_id, origin, message_id, created_at, updated_at)
+         VALUES (:customer, :at, :utc_offset, :channel, :direction, :reached, :category, :body, :minutes, :amount,
+             :deal, :origin, :message_id, :now, :now)
+         RETURNING id",
+        named_params! {
+            ":customer": draft.customer, ":at": draft.at, ":utc_offset": utc_offset, ":channel": draft.channel,
+            ":direction": draft.direction, ":reached": draft.reached, ":category": draft.category,
+            ":body": draft.body, ":minutes": draft.minutes, ":amount": draft.amount, ":deal": draft.deal,
+            ":origin": draft.origin, ":message_id": draft.message_id, ":now": tx.now(),
+        },
+        |row| row.get(0),
+    )?;
+    set_links(tx, id, draft)?;
+    Ok(id)
+}
+
+/// Writes a form over the row, its people and its tags.
+pub fn update(tx: &Tx<'_>, id: InteractionId, draft: &InteractionDraft) -> Result<()> {
+    run(
+        tx,
+        "change an interaction",
+        "UPDATE interactions SET customer_id = :customer, at = :at, channel_id = :channel, direction = :direction,
+             reached = :reached, category_id = :category, body = :body, minutes = :minutes, amount = :amount,
+             deal_id = :deal, updated_at = :now
+         WHERE id = :id AND (customer_id, at, channel_id, direction, reached, category_id, body, minutes, amount,
+             deal_id) IS NOT (:customer, :at, :channel, :direction, :reached, :category, :body, :minutes, :amount,
+             :deal)",
+        named_params! {
+            ":id": id, ":customer": draft.customer, ":at": draft.at, ":channel": draft.channel,
+            ":direction": draft.direction, ":reached": draft.reached, ":category": draft.category,
+            ":body": draft.body, ":minutes": draft.minutes, ":amount": draft.amount, ":deal": draft.deal,
+            ":now": tx.now(),
+        },
+    )?;
+    set_links(tx, id, draft)
+}
+
+/// People and tags become those of the draft; what is already so is left alone.
+fn set_links(tx: &Tx<'_>, id: InteractionId, draft: &InteractionDraft) -> Result<()> {
+    let doing = "note who was there";
+    let present: Vec<PersonId> =
+        list(tx, doing, "SELECT person_id FROM interaction_people WHERE interaction_id = ?1", [id], |row| row.get(0))?;
+    for person in present.iter().filter(|person| !draft.people.contains(person)) {
+        run(
+            tx,
+            doing,
+            "DELETE FROM interaction_people WHERE interaction_id = ?1 AND person_id = ?2",
+            params![id, person],
+        )?;
+    }
+    for person in &draft.people {
+        run(
+            tx,
+            doing,
+            "INSERT INTO interaction_people (interaction_id, person_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            params![id, person],
+        )?;
+    }
+    let wanted: Vec<_> = draft.tags.iter().map(|name| tags::ensure(tx, name)).collect::<Result<_>>()?;
+    let present: Vec<crate::domain::TagId> =
+        list(tx, doing, "SELECT tag_id FROM interaction_tags WHERE interaction_id = ?1", [id], |row| row.get(0))?;
+    for tag in present.iter().filter(|tag| !wanted.contains(tag)) {
+        tags::take_from_interaction(tx, id, *tag)?;
+    }
+    for tag in wanted {
+        tags::hang_on_interaction(tx, id, tag)?;
+    }
+    Ok(())
+}
+
+pub fn set_trashed(tx: &Tx<'_>, id: InteractionId, at: Option<&str>) -> Result<()> {
+    run(
+        tx,
+        "move an interaction to or from the trash",
+        "UPDATE interactions SET trashed_at = ?2 WHERE id = ?1",
+        params![id, at],
+    )
+    .map(drop)
+}
+
+/// How often each channel was used lately (the newest thousand contacts), the most used first.
+pub fn channels_by_use(conn: &Connection) -> Result<Vec<TermId>> {
+    list(
+        conn,
+        "rank the channels",
+        "SELECT channel_id FROM (SELECT channel_id FROM interactions WHERE trashed_at IS NULL ORDER BY id DESC LIMIT 1000)
+         GROUP BY channel_id ORDER BY count(*) DESC",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// How many interactions use a term as channel or category.
+pub fn count_with_term(conn: &Connection, term: TermId) -> Result<usize> {
+    only(
+        conn,
+        "count the uses of a term",
+        "SELECT count(*) FROM interactions WHERE channel_id = ?1 OR category_id = ?1",
+        [term],
+        |row| row.get::<_, i64>(0).map(|n| n as usize),
+    )
+}

@@ -1,0 +1,21 @@
+//! Brings the schema up to date: numbered files, each applied once, in order.
+
+use rusqlite::Connection;
+
+use super::error::{Doing, Result};
+
+/// The migrations in order; the n-th brings `user_version` from n to n + 1. A released one is never edited.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/001_initial.sql")];
+
+/// The `user_version` this program writes.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Applies what is missing, all or nothing.
+pub(super) fn migrate(conn: &mut Connection, from: i64) -> Result<()> {
+    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing("begin a migration")?;
+    for sql in &MIGRATIONS[usize::try_from(from).unwrap_or(0)..] {
+        tx.execute_batch(sql).doing("apply a migration")?;
+    }
+    tx.pragma_update(None, "user_version", SCHEMA_VERSION).doing("set the schema version")?;
+    tx.commit().doing("commit a migration")
+}

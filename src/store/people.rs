@@ -1,0 +1,115 @@
+//! People: rows in and out.
+
+use rusqlite::{Connection, Row, named_params, params};
+
+use super::rows::{first, id_list, list, only, run};
+use super::{Result, Tx, contact_points};
+use crate::domain::person::{Person, PersonDraft};
+use crate::domain::{CustomerId, PersonId};
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Person> {
+    Ok(Person {
+        id: row.get("id")?,
+        customer: row.get("customer_id")?,
+        name: row.get("name")?,
+        reading: row.get("reading")?,
+        honorific: row.get("honorific")?,
+        department: row.get("department")?,
+        title: row.get("title")?,
+        birthday: row.get("birthday")?,
+        note: row.get("note")?,
+        primary: row.get("is_primary")?,
+        trashed_at: row.get("trashed_at")?,
+        points: Vec::new(),
+    })
+}
+
+/// A person with their contact points, in the trash or not.
+pub fn get(conn: &Connection, id: PersonId) -> Result<Option<Person>> {
+    let Some(mut person) = first(conn, "read a person", "SELECT * FROM people WHERE id = ?1", [id], from_row)? else {
+        return Ok(None);
+    };
+    person.points = contact_points::of_person(conn, person.customer, id)?;
+    Ok(Some(person))
+}
+
+/// The people of a customer, the primary one first, without their contact points and without the trash.
+pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Person>> {
+    list(
+        conn,
+        "read the people of a customer",
+        "SELECT * FROM people WHERE customer_id = ?1 AND trashed_at IS NULL ORDER BY is_primary DESC, id",
+        [customer],
+        from_row,
+    )
+}
+
+pub fn insert(tx: &Tx<'_>, customer: CustomerId, person: &PersonDraft) -> Result<PersonId> {
+    only(
+        tx,
+        "add a person",
+        "INSERT INTO people (customer_id, name, reading, honorific, department, title, birthday, note, is_primary,
+             created_at, updated_at)
+         VALUES (:customer, :name, :reading, :honorific, :department, :title, :birthday, :note, :primary, :now, :now)
+         RETURNING id",
+        named_params! {
+            ":customer": customer, ":name": person.name, ":reading": person.reading,
+            ":honorific": person.honorific, ":department": person.department, ":title": person.title,
+            ":birthday": person.birthday, ":note": person.note, ":primary": person.primary, ":now": tx.now(),
+        },
+        |row| row.get(0),
+    )
+}
+
+/// Writes a form over the row; `updated_at` moves only when something differs.
+pub fn update(tx: &Tx<'_>, id: PersonId, person: &PersonDraft) -> Result<()> {
+    run(
+        tx,
+        "change a person",
+        "UPDATE people SET name = :name, reading = :reading, honorific = :honorific, department = :department,
+             title = :title, birthday = :birthday, note = :note, is_primary = :primary, updated_at = :now
+         WHERE id = :id AND (name, reading, honorific, department, title, birthday, note, is_primary) IS NOT
+             (:name, :reading, :honorific, :department, :title, :birthday, :note, :primary)",
+        named_params! {
+            ":id": id, ":name": person.name, ":reading": person.reading, ":honorific": person.honorific,
+            ":department": person.department, ":title": person.title, ":birthday": person.birthday,
+            ":note": person.note, ":primary": person.primary, ":now": tx.now(),
+        },
+    )
+    .map(drop)
+}
+
+pub fn set_trashed(tx: &Tx<'_>, id: PersonId, at: Option<&str>) -> Result<()> {
+    run(
+        tx,
+        "move a person to or from the trash",
+        "UPDATE people SET trashed_at = ?2, updated_at = ?3 WHERE id = ?1",
+        params![id, at, tx.now()],
+    )
+    .map(drop)
+}
+
+/// To another company; their contact points go with them, the history stays where it happened.
+pub fn set_customer(tx: &Tx<'_>, id: PersonId, customer: CustomerId) -> Result<()> {
+    let doing = "move a person";
+    run(
+        tx,
+        doing,
+        "UPDATE people SET customer_id = ?2, is_primary = 0, updated_at = ?3 WHERE id = ?1",
+        params![id, customer, tx.now()],
+    )?;
+    run(tx, doing, "UPDATE contact_points SET customer_id = ?2 WHERE person_id = ?1", params![id, customer])?;
+    run(tx, doing, "UPDATE custom_values SET customer_id = ?2 WHERE person_id = ?1", params![id, customer])?;
+    Ok(())
+}
+
+/// The name of the person we usually speak with, for each of these customers that has people.
+pub fn contact_names(conn: &Connection, ids: &[CustomerId]) -> Result<std::collections::HashMap<CustomerId, String>> {
+    let sql = format!(
+        "SELECT customer_id, name FROM people WHERE customer_id IN ({}) AND trashed_at IS NULL
+         ORDER BY customer_id, is_primary, id DESC",
+        id_list(ids.iter().map(|id| id.0))
+    );
+    // The last row of a customer wins: the primary person, or the oldest.
+    Ok(list(conn, "read contact persons", &sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+}

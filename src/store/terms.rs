@@ -1,0 +1,63 @@
+//! Terms of the vocabulary: rows in and out.
+
+use rusqlite::{Connection, named_params, params};
+
+use super::rows::{list, only, run};
+use super::{Result, Tx};
+use crate::domain::TermId;
+use crate::domain::vocabulary::{Term, TermKind, Vocabulary};
+
+/// The whole vocabulary, retired terms included.
+pub fn vocabulary(conn: &Connection) -> Result<Vocabulary> {
+    list(conn, "read the vocabulary", "SELECT * FROM terms ORDER BY id", [], |row| {
+        Ok(Term {
+            id: row.get("id")?,
+            kind: row.get("kind")?,
+            key: row.get("key")?,
+            ja: row.get("ja")?,
+            en: row.get("en")?,
+            probability: row.get("probability")?,
+            outcome: row.get("outcome")?,
+            position: row.get("position")?,
+            retired_at: row.get("retired_at")?,
+        })
+    })
+    .map(Vocabulary::new)
+}
+
+/// Adds a term at the end of its kind.
+pub fn insert(tx: &Tx<'_>, kind: TermKind, key: &str, ja: &str, en: &str) -> Result<TermId> {
+    only(
+        tx,
+        "add a term",
+        "INSERT INTO terms (kind, key, ja, en, position, created_at, updated_at)
+         VALUES (:kind, :key, :ja, :en, (SELECT coalesce(max(position), 0) + 1 FROM terms WHERE kind = :kind), :now, :now)
+         RETURNING id",
+        named_params! { ":kind": kind, ":key": key, ":ja": ja, ":en": en, ":now": tx.now() },
+        |row| row.get(0),
+    )
+}
+
+pub fn update(tx: &Tx<'_>, term: &Term) -> Result<()> {
+    run(
+        tx,
+        "change a term",
+        "UPDATE terms SET ja = :ja, en = :en, probability = :probability, outcome = :outcome, position = :position,
+             updated_at = :now WHERE id = :id",
+        named_params! {
+            ":id": term.id, ":ja": term.ja, ":en": term.en, ":probability": term.probability,
+            ":outcome": term.outcome, ":position": term.position, ":now": tx.now(),
+        },
+    )
+    .map(drop)
+}
+
+pub fn set_retired(tx: &Tx<'_>, id: TermId, at: Option<&str>) -> Result<()> {
+    run(
+        tx,
+        "retire a term",
+        "UPDATE terms SET retired_at = ?2, updated_at = ?3 WHERE id = ?1",
+        params![id, at, tx.now()],
+    )
+    .map(drop)
+}

@@ -1,0 +1,187 @@
+//! Todos: rows in and out.
+
+use chrono::{NaiveDate, NaiveTime};
+use rusqlite::{Connection, Row, named_params, params};
+
+use super::rows::{first, id_list, list, only, run};
+use super::{Result, Tx};
+use crate::domain::todo::{Todo, TodoDraft};
+use crate::domain::{CustomerId, InteractionId, TermId, TodoId};
+
+/// Open, and not of a customer in the trash.
+const OPEN: &str = "done_at IS NULL AND trashed_at IS NULL
+    AND (customer_id IS NULL OR customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL))";
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Todo> {
+    Ok(Todo {
+        id: row.get("id")?,
+        customer: row.get("customer_id")?,
+        person: row.get("person_id")?,
+        deal: row.get("deal_id")?,
+        interaction: row.get("interaction_id")?,
+        title: row.get("title")?,
+        channel: row.get("channel_id")?,
+        due: row.get("due")?,
+        due_time: row.get("due_time")?,
+        priority: row.get("priority")?,
+        snoozed_until: row.get("snoozed_until")?,
+        done_at: row.get("done_at")?,
+        result: row.get("result_id")?,
+        trashed_at: row.get("trashed_at")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    })
+}
+
+/// The todo, in the trash or not.
+pub fn get(conn: &Connection, id: TodoId) -> Result<Option<Todo>> {
+    first(conn, "read a todo", "SELECT * FROM todos WHERE id = ?1", [id], from_row)
+}
+
+/// Several todos in the order of `ids`.
+pub fn get_many(conn: &Connection, ids: &[TodoId]) -> Result<Vec<Todo>> {
+    let sql = format!("SELECT * FROM todos WHERE id IN ({})", id_list(ids.iter().map(|id| id.0)));
+    let mut found = list(conn, "read todos", &sql, [], from_row)?;
+    let place: std::collections::HashMap<_, _> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    found.sort_by_key(|todo| place.get(&todo.id).copied());
+    Ok(found)
+}
+
+/// What stands in the lists of open todos: enough to group them and to fetch the rest by the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenTodo {
+    pub id: TodoId,
+    pub due: Option<NaiveDate>,
+    pub snoozed_until: Option<NaiveDate>,
+}
+
+/// Open todos by due date and time, high priority first within a day, those without a date last.
+///
+/// `until` leaves out what is due later (those without a date stay); snoozed ones are left out until their day unless
+/// `snoozed` asks for them.
+pub fn open(conn: &Connection, today: NaiveDate, until: Option<NaiveDate>, snoozed: bool) -> Result<Vec<OpenTodo>> {
+    list(
+        conn,
+        "list the open todos",
+        &format!(
+            "SELECT id, due, snoozed_until FROM todos WHERE {OPEN}
+             AND (:until IS NULL OR due IS NULL OR due <= :until)
+             AND (:snoozed OR snoozed_until IS NULL OR snoozed_until <= :today)
+             ORDER BY due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id"
+        ),
+        named_params! { ":today": today, ":until": until, ":snoozed": snoozed },
+        |row| Ok(OpenTodo { id: row.get(0)?, due: row.get(1)?, snoozed_until: row.get(2)? }),
+    )
+}
+
+/// A customer's todos: open ones by due date, then done ones, newest first.
+pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Todo>> {
+    list(
+        conn,
+        "read the todos of a customer",
+        "SELECT * FROM todos WHERE customer_id = ?1 AND trashed_at IS NULL
+         ORDER BY done_at IS NOT NULL, done_at DESC, due IS NULL, due, due_time IS NULL, due_time, id",
+        [customer],
+        from_row,
+    )
+}
+
+/// The todos that came from an interaction.
+pub fn of_interaction(conn: &Connection, interaction: InteractionId) -> Result<Vec<Todo>> {
+    list(
+        conn,
+        "read what follows a contact",
+        "SELECT * FROM todos WHERE interaction_id = ?1 AND trashed_at IS NULL ORDER BY id",
+        [interaction],
+        from_row,
+    )
+}
+
+pub fn insert(tx: &Tx<'_>, draft: &TodoDraft) -> Result<TodoId> {
+    only(
+        tx,
+        "add a todo",
+        "INSERT INTO todos (customer_id, person_id, deal_id, interaction_id, title, channel_id, due, due_time, priority,
+             created_at, updated_at)
+         VALUES (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time, :priority, :now, :now)
+         RETURNING id",
+        named_params! {
+            ":customer": draft.customer, ":person": draft.person, ":deal": draft.deal,
+            ":interaction": draft.interaction, ":title": draft.title, ":channel": draft.channel,
+            ":due": draft.due, ":due_time": draft.due_time, ":priority": draft.priority, ":now": tx.now(),
+        },
+        |row| row.get(0),
+    )
+}
+
+/// Writes a form over the row. A new date ends a snooze.
+pub fn update(tx: &Tx<'_>, id: TodoId, draft: &TodoDraft) -> Result<()> {
+    run(
+        tx,
+        "change a todo",
+        "UPDATE todos SET customer_id = :customer, person_id = :person, deal_id = :deal,
+             interaction_id = :interaction, title = :title, channel_id = :channel,
+             snoozed_until = CASE WHEN due IS :due THEN snoozed_until END,
+             due = :due, due_time = :due_time, priority = :priority, updated_at = :now
+         WHERE id = :id AND (customer_id, person_id, deal_id, interaction_id, title, channel_id, due, due_time,
+             priority) IS NOT (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time, :priority)",
+        named_params! {
+            ":id": id, ":customer": draft.customer, ":person": draft.person, ":deal": draft.deal,
+            ":interaction": draft.interaction, ":title": draft.title, ":channel": draft.channel,
+            ":due": draft.due, ":due_time": draft.due_time, ":priority": draft.priority, ":now": tx.now(),
+        },
+    )
+    .map(drop)
+}
+
+/// A new date ends a snooze.
+pub fn set_due(tx: &Tx<'_>, id: TodoId, due: Option<NaiveDate>, time: Option<NaiveTime>) -> Result<()> {
+    run(
+        tx,
+        "move a todo",
+        "UPDATE todos SET due = ?2, due_time = ?3, snoozed_until = NULL, updated_at = ?4
+         WHERE id = ?1 AND (due, due_time, snoozed_until) IS NOT (?2, ?3, NULL)",
+        params![id, due, time, tx.now()],
+    )
+    .map(drop)
+}
+
+pub fn set_snoozed(tx: &Tx<'_>, id: TodoId, until: Option<NaiveDate>) -> Result<()> {
+    run(
+        tx,
+        "snooze a todo",
+        "UPDATE todos SET snoozed_until = ?2, updated_at = ?3 WHERE id = ?1 AND snoozed_until IS NOT ?2",
+        params![id, until, tx.now()],
+    )
+    .map(drop)
+}
+
+/// Done at `at`, with the contact that came of it; `None` opens it again.
+pub fn set_done(tx: &Tx<'_>, id: TodoId, at: Option<&str>, result: Option<InteractionId>) -> Result<()> {
+    run(
+        tx,
+        "finish a todo",
+        "UPDATE todos SET done_at = ?2, result_id = ?3, updated_at = ?4 WHERE id = ?1",
+        params![id, at, result, tx.now()],
+    )
+    .map(drop)
+}
+
+pub fn set_trashed(tx: &Tx<'_>, id: TodoId, at: Option<&str>) -> Result<()> {
+    run(tx, "move a todo to or from the trash", "UPDATE todos SET trashed_at = ?2 WHERE id = ?1", params![id, at])
+        .map(drop)
+}
+
+/// What was planned most often after a contact through `channel` (`None`: after any), the most frequent first.
+pub fn frequent_titles(conn: &Connection, channel: Option<TermId>, limit: usize) -> Result<Vec<String>> {
+    list(
+        conn,
+        "rank what is planned",
+        "SELECT t.title FROM (SELECT * FROM todos WHERE trashed_at IS NULL ORDER BY id DESC LIMIT 2000) t
+         LEFT JOIN interactions i ON i.id = t.interaction_id
+         WHERE t.title <> '' AND (?1 IS NULL OR i.channel_id = ?1)
+         GROUP BY t.title ORDER BY count(*) DESC, max(t.id) DESC LIMIT ?2",
+        params![channel, limit as i64],
+        |row| row.get(0),
+    )
+}

@@ -1,0 +1,110 @@
+//! The write transaction of one operation.
+
+use std::ops::Deref;
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
+
+use super::error::{Doing, Result};
+use crate::domain::operation::{Actor, Label};
+use crate::domain::{CustomerId, OperationId};
+
+/// Who begins an operation, and when.
+#[derive(Clone, Debug)]
+pub struct NewOperation {
+    pub actor: Actor,
+    pub who: String,
+    pub at: DateTime<FixedOffset>,
+    pub undoes: Option<OperationId>,
+}
+
+/// The write transaction of one operation. Dropped without [`Tx::commit`], nothing has happened.
+#[derive(Debug)]
+pub struct Tx<'c> {
+    tx: Transaction<'c>,
+    operation: OperationId,
+    now: String,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.tx
+    }
+}
+
+impl<'c> Tx<'c> {
+    /// `BEGIN IMMEDIATE`, because a transaction that reads first and writes later fails at once, without waiting, when
+    /// another window has written in between.
+    pub(super) fn begin(conn: &'c mut Connection, operation: &NewOperation) -> Result<Tx<'c>> {
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("begin an operation")?;
+        let now = operation.at.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Secs, true);
+        let id: OperationId = tx
+            .prepare_cached(
+                "INSERT INTO operations (at, actor, who, kind, undoes) VALUES (:at, :actor, :who, '', :undoes)
+                 RETURNING id",
+            )
+            .and_then(|mut insert| {
+                insert.query_row(
+                    named_params! {
+                        ":at": now, ":actor": operation.actor, ":who": operation.who, ":undoes": operation.undoes,
+                    },
+                    |row| row.get(0),
+                )
+            })
+            .doing("open an operation")?;
+        tx.execute("DELETE FROM temp.touched", []).doing("open an operation")?;
+        tx.execute("UPDATE temp.current_operation SET id = ?1", [id]).doing("open an operation")?;
+        Ok(Tx { tx, operation: id, now })
+    }
+
+    pub fn operation(&self) -> OperationId {
+        self.operation
+    }
+
+    /// The operation's time as it is stored in `created_at` and `updated_at`: UTC, RFC 3339.
+    pub fn now(&self) -> &str {
+        &self.now
+    }
+
+    /// Whether any journaled row was changed so far.
+    pub fn has_changes(&self) -> Result<bool> {
+        self.tx
+            .query_row("SELECT EXISTS (SELECT 1 FROM changes WHERE operation_id = ?1)", [self.operation], |row| {
+                row.get(0)
+            })
+            .doing("look for changes")
+    }
+
+    /// The customers whose card, history or todos were touched so far, in the order of their ids.
+    pub fn touched(&self) -> Result<Vec<CustomerId>> {
+        let mut statement = self
+            .tx
+            .prepare_cached("SELECT customer_id FROM temp.touched ORDER BY 1")
+            .doing("list the touched cards")?;
+        let rows = statement.query_map([], |row| row.get(0)).doing("list the touched cards")?;
+        rows.collect::<rusqlite::Result<_>>().doing("list the touched cards")
+    }
+
+    /// Names the operation and makes it last. Once this returns, the operation is on the disk.
+    pub fn commit(self, label: &Label) -> Result<()> {
+        self.tx
+            .execute(
+                "UPDATE operations SET kind = :kind, subject = :subject, count = :count WHERE id = :id",
+                named_params! {
+                    ":kind": label.kind, ":subject": label.subject, ":count": label.count as i64, ":id": self.operation,
+                },
+            )
+            .doing("name the operation")?;
+        self.tx.commit().doing("commit the operation")
+    }
+
+    /// Sets what an undo or redo means for the operation it takes back.
+    pub fn mark_undone(&self, operation: OperationId, by: Option<OperationId>) -> Result<()> {
+        self.tx
+            .execute("UPDATE operations SET undone_by = ?2 WHERE id = ?1", rusqlite::params![operation, by])
+            .doing("mark an operation as undone")
+            .map(drop)
+    }
+}
