@@ -1,1 +1,28 @@
-//! To be filled.
+//! What can be done with a book. One door to write ([`Crm::apply`]), one to take back ([`Crm::undo`]), and the questions.
+//!
+//! Nothing here knows whether a person or a script is calling, and nothing prints.
+
+pub mod capture;
+pub mod clock;
+pub mod command;
+mod crm;
+pub mod customers;
+mod error;
+pub mod fields;
+pub mod find;
+pub mod history;
+pub mod interactions;
+pub mod labels;
+pub mod people;
+pub mod search;
+pub mod settings;
+pub mod tags;
+pub mod terms;
+pub mod today;
+pub mod todos;
+pub mod trash;
+
+pub use clock::Clock;
+pub use command::{Command, Created, Outcome};
+pub use crm::{Crm, Identity, Preferences};
+pub use error::{Error, ExitCode, Noun, Result};

@@ -1,0 +1,269 @@
+//! The quick log: one line becomes an entry of the history, its next actions and a step of a deal, in one operation.
+
+use chrono::NaiveDate;
+
+use super::command::{Created, Done};
+use super::crm::{Crm, Doing};
+use super::customers::existing as existing_customer;
+use super::error::{Error, Result};
+use super::todos::existing as existing_todo;
+use crate::domain::capture::{self, Capture, CompletionPlace, NextAction};
+use crate::domain::date::{Toward, When};
+use crate::domain::deal::Deal;
+use crate::domain::interaction::{InteractionDraft, Origin};
+use crate::domain::operation::{Label, OperationKind};
+use crate::domain::todo::TodoDraft;
+use crate::domain::vocabulary::{Outcome, TermKind};
+use crate::domain::{CustomerId, DealId, InteractionId, PersonId, TermId, TodoId};
+use crate::store::{deals, interactions, lines, todos};
+
+/// A line, understood and addressed, ready to be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Log {
+    pub capture: Capture,
+    /// The line is saved for each.
+    pub customers: Vec<CustomerId>,
+    /// Who was there.
+    pub people: Vec<PersonId>,
+    /// The todo that this contact finishes.
+    pub finishes: Option<TodoId>,
+}
+
+pub(super) fn run(doing: &Doing<'_>, log: &Log) -> Result<Done> {
+    let capture = &log.capture;
+    let mut created = Created::default();
+    let mut first = String::new();
+    if log.customers.is_empty() {
+        // A plan of one's own is about nobody; anything else needs a customer.
+        if capture.has_entry() || capture.deal.is_some() || capture.next.is_empty() {
+            return Err(Error::CustomerMissing);
+        }
+        plan(doing, capture, None, None, None, &mut created)?;
+    }
+    for customer in &log.customers {
+        let name = existing_customer(doing.tx, *customer)?.name;
+        if first.is_empty() {
+            first = name;
+        }
+        let deal = deal(doing, capture, *customer)?;
+        let entry = match capture.has_entry() {
+            true => Some(entry(doing, log, *customer, deal)?),
+            false => None,
+        };
+        created.interactions.extend(entry);
+        plan(doing, capture, Some(*customer), entry, deal, &mut created)?;
+    }
+    if let Some(id) = log.finishes {
+        let todo = existing_todo(doing.tx, id)?;
+        let result = created.interactions.first().copied();
+        if todo.done_at.is_none() || todo.result.is_none() {
+            let at = todo.done_at.as_deref().unwrap_or(doing.tx.now());
+            todos::set_done(doing.tx, id, Some(at), result)?;
+        }
+    }
+    if !doing.tx.has_changes()? {
+        return Err(Error::NothingToRecord);
+    }
+    let title = || capture.next.first().map(|action| action.text.clone()).unwrap_or_default();
+    let subject = if first.is_empty() { title() } else { first };
+    let kind = if created.interactions.is_empty() && !created.todos.is_empty() {
+        OperationKind::TodoAdd
+    } else {
+        OperationKind::Log
+    };
+    Ok(Done { label: Label::many(kind, &subject, log.customers.len().max(1)), created })
+}
+
+fn entry(doing: &Doing<'_>, log: &Log, customer: CustomerId, deal: Option<DealId>) -> Result<InteractionId> {
+    let capture = &log.capture;
+    let wall = doing.clock.wall();
+    let draft = InteractionDraft {
+        customer,
+        at: capture.when.unwrap_or_else(|| When::new(wall.date(), Some(wall.time()))),
+        channel: channel(doing, capture.channel.as_deref().unwrap_or("memo"))?,
+        direction: capture.direction,
+        reached: capture.reached,
+        category: capture.category.as_deref().and_then(|key| term(doing, TermKind::Category, key)),
+        body: capture.body.clone(),
+        minutes: capture.minutes,
+        // With a deal it is the deal's amount.
+        amount: capture.amount.filter(|_| deal.is_none()),
+        deal,
+        people: log.people.clone(),
+        tags: capture.tags.clone(),
+        origin: Origin::Typed,
+        message_id: None,
+    };
+    Ok(interactions::insert(doing.tx, &draft, doing.clock.utc_offset())?)
+}
+
+/// Adds the next actions. Where the line records no contact, its category and tags have no entry to stand on; they stay
+/// with the plan as typed.
+fn plan(
+    doing: &Doing<'_>,
+    capture: &Capture,
+    customer: Option<CustomerId>,
+    entry: Option<InteractionId>,
+    deal: Option<DealId>,
+    created: &mut Created,
+) -> Result<()> {
+    let stray = if entry.is_none() { stray_marks(doing, capture) } else { String::new() };
+    for (at, action) in capture.next.iter().enumerate() {
+        let mut title = action.text.trim().to_owned();
+        if at == 0 {
+            title = format!("{title} {stray}").trim().to_owned();
+        }
+        if title.is_empty() {
+            title = default_title(doing, action, capture);
+        }
+        let draft = TodoDraft {
+            customer,
+            person: None,
+            deal,
+            interaction: entry,
+            title,
+            channel: action.channel.as_deref().and_then(|key| term(doing, TermKind::Channel, key)),
+            due: action.due,
+            due_time: action.time,
+            priority: action.priority,
+        };
+        created.todos.push(todos::insert(doing.tx, &draft)?);
+    }
+    Ok(())
+}
+
+fn stray_marks(doing: &Doing<'_>, capture: &Capture) -> String {
+    let category = capture
+        .category
+        .as_deref()
+        .and_then(|key| doing.vocabulary.by_key(TermKind::Category, key))
+        .map(|term| term.ja.clone());
+    let marks: Vec<String> = category.iter().chain(&capture.tags).map(|name| format!("#{name}")).collect();
+    marks.join(" ")
+}
+
+/// `!明日` with nothing behind it: the channel's name, or what was said, so that the plan is not an empty row.
+fn default_title(doing: &Doing<'_>, action: &NextAction, capture: &Capture) -> String {
+    let channel = action.channel.as_deref().or(capture.channel.as_deref());
+    match channel.and_then(|key| doing.vocabulary.by_key(TermKind::Channel, key)) {
+        Some(term) => term.ja.clone(),
+        None => capture.body.lines().next().unwrap_or("!").to_owned(),
+    }
+}
+
+/// The deal the line is about: found by its title, else begun; its stage and amount set.
+fn deal(doing: &Doing<'_>, capture: &Capture, customer: CustomerId) -> Result<Option<DealId>> {
+    let Some(title) = &capture.deal else { return Ok(None) };
+    let tx = doing.tx;
+    let on = capture.when.map_or(doing.today(), |when| when.date);
+    let stage = capture.stage.as_deref().and_then(|key| term(doing, TermKind::Stage, key));
+    let deal = match deals::find(tx, customer, title)? {
+        Some(deal) => {
+            if let Some(stage) = stage.filter(|stage| *stage != deal.stage) {
+                deals::set_stage(tx, deal.id, stage, on, closes(doing, stage))?;
+            }
+            deal.id
+        }
+        None => {
+            let first = doing.vocabulary.of(TermKind::Stage).first().map(|term| term.id);
+            let Some(stage) = stage.or(first) else { return Ok(None) };
+            let id = deals::insert(tx, customer, title, stage, None, on)?;
+            if closes(doing, stage) {
+                deals::set_stage(tx, id, stage, on, true)?;
+            }
+            id
+        }
+    };
+    if let Some(amount) = capture.amount {
+        deals::set_amount(tx, deal, amount)?;
+    }
+    Ok(Some(deal))
+}
+
+fn closes(doing: &Doing<'_>, stage: TermId) -> bool {
+    let outcome = doing.vocabulary.get(stage).and_then(|term| term.outcome);
+    matches!(outcome, Some(Outcome::Won | Outcome::Lost))
+}
+
+fn term(doing: &Doing<'_>, kind: TermKind, key: &str) -> Option<TermId> {
+    doing.vocabulary.by_key(kind, key).map(|term| term.id)
+}
+
+fn channel(doing: &Doing<'_>, key: &str) -> Result<TermId> {
+    term(doing, TermKind::Channel, key)
+        .or_else(|| doing.vocabulary.of(TermKind::Channel).first().map(|term| term.id))
+        .ok_or(Error::NothingToRecord)
+}
+
+impl Crm {
+    /// What a line says, as of now.
+    pub fn understand(&self, line: &str) -> Capture {
+        capture::parse(line, &self.capture_context())
+    }
+
+    /// What is being typed at the caret (a byte offset).
+    pub fn completion_place(&self, line: &str, caret: usize) -> CompletionPlace {
+        capture::at_caret(line, caret, &self.capture_context())
+    }
+
+    /// A line ready to be saved: for the customer it names with `@`, else for `customers`.
+    ///
+    /// # Errors
+    /// [`Error::NobodyFound`] or [`Error::Ambiguous`] when the named customer is not one.
+    pub fn log_of(&self, line: &str, customers: &[CustomerId], finishes: Option<TodoId>) -> Result<Log> {
+        let capture = self.understand(line);
+        let customers = match &capture.customer {
+            Some(word) => vec![self.find_customer(word)?],
+            None => customers.to_vec(),
+        };
+        Ok(Log { capture, customers, people: Vec::new(), finishes })
+    }
+
+    /// The deals of a customer, open ones first.
+    pub fn deals_of(&self, customer: CustomerId) -> Result<Vec<Deal>> {
+        Ok(deals::of_customer(self.read(), customer)?)
+    }
+
+    /// The channels, those used most of late first.
+    pub fn channels_by_use(&self) -> Result<Vec<TermId>> {
+        let mut channels = interactions::channels_by_use(self.read())?;
+        for term in self.vocabulary().of(TermKind::Channel) {
+            if !channels.contains(&term.id) {
+                channels.push(term.id);
+            }
+        }
+        Ok(channels)
+    }
+
+    /// The line left unfinished for a customer.
+    pub fn draft_line(&self, customer: Option<CustomerId>) -> Result<Option<String>> {
+        Ok(lines::draft(self.read(), customer)?)
+    }
+
+    /// Keeps an unfinished line for a customer; an empty one is forgotten. Not part of the history, so nothing to undo.
+    pub fn keep_draft_line(&self, customer: Option<CustomerId>, line: &str) -> Result<()> {
+        let now = self.now().to_rfc3339();
+        Ok(self.store().write_aside(|conn| lines::keep_draft(conn, customer, line, &now))?)
+    }
+
+    /// Lines typed before, newest first.
+    pub fn typed_lines(&self, limit: usize) -> Result<Vec<String>> {
+        Ok(lines::typed(self.read(), limit)?)
+    }
+
+    /// Remembers a line for the next time.
+    pub fn remember_line(&self, line: &str) -> Result<()> {
+        Ok(self.store().write_aside(|conn| lines::remember(conn, line))?)
+    }
+
+    /// The day a word means when it is typed where a date is asked for: `来週金曜`, `fri`, `12/5`, `2026-12-05 15:30`.
+    pub fn date_from(&self, text: &str, toward: Toward) -> Option<When> {
+        let wall = self.clock().wall();
+        crate::domain::date::parse_date_input(text, wall.date(), self.calendar(), self.preferences().order, toward)
+    }
+
+    /// How far away a day is: 0 today, negative in the past.
+    pub fn days_until(&self, day: NaiveDate) -> i64 {
+        (day - self.today()).num_days()
+    }
+}

@@ -1,0 +1,74 @@
+//! Commands: everything that can be done to a book, as plain data.
+
+use super::{capture, customers, fields, interactions, people, settings, tags, terms, todos};
+use crate::domain::operation::Label;
+use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId};
+
+/// One thing to do. Whatever it touches is one step for undo.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    Customers(customers::Command),
+    People(people::Command),
+    Interactions(interactions::Command),
+    Todos(todos::Command),
+    Tags(tags::Command),
+    Terms(terms::Command),
+    Fields(fields::Command),
+    Settings(settings::Command),
+    Log(Box<capture::Log>),
+}
+
+macro_rules! from {
+    ($($variant:ident($command:ty))*) => {$(
+        impl From<$command> for Command {
+            fn from(command: $command) -> Command {
+                Command::$variant(command.into())
+            }
+        }
+    )*};
+}
+
+from! {
+    Customers(customers::Command)
+    People(people::Command)
+    Interactions(interactions::Command)
+    Todos(todos::Command)
+    Tags(tags::Command)
+    Terms(terms::Command)
+    Fields(fields::Command)
+    Settings(settings::Command)
+    Log(capture::Log)
+}
+
+/// The rows that a command made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Created {
+    pub customers: Vec<CustomerId>,
+    pub people: Vec<PersonId>,
+    pub interactions: Vec<InteractionId>,
+    pub todos: Vec<TodoId>,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// `None`: everything already was as asked, and nothing was written.
+    pub operation: Option<OperationId>,
+    pub label: Label,
+    pub created: Created,
+    /// The customers whose card, history or todos changed.
+    pub touched: Vec<CustomerId>,
+}
+
+/// What a command's rules hand back to the door.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub label: Label,
+    pub created: Created,
+}
+
+impl From<Label> for Done {
+    fn from(label: Label) -> Done {
+        Done { label, created: Created::default() }
+    }
+}

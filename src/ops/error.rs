@@ -1,0 +1,227 @@
+//! What can go wrong, as data; the words for it, in the reader's language, with what to do next.
+
+use super::labels;
+use crate::domain::custom_field::FieldProblem;
+use crate::domain::operation::Operation;
+use crate::domain::text::display;
+use crate::domain::{CustomerId, OperationId};
+use crate::i18n::{Lang, Text, errors as t};
+use crate::store::{self, Fault};
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What an id was of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    Customer,
+    Person,
+    Interaction,
+    Todo,
+    Term,
+    Tag,
+    Field,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("nothing to undo")]
+    NothingToUndo,
+    #[error("nothing to redo")]
+    NothingToRedo,
+    #[error("no operation {0}")]
+    NoSuchOperation(OperationId),
+    #[error("operation {0} is already undone")]
+    AlreadyUndone(OperationId),
+    /// Something later built on what the operation left.
+    #[error("operation {operation} was built upon since")]
+    ChangedSince { operation: OperationId, by: Option<Box<Operation>> },
+    /// No row of this id, or it is in the trash.
+    #[error("no {noun:?} {id}")]
+    NoSuch { noun: Noun, id: String },
+    /// Nobody is found by what was typed.
+    #[error("no customer {0}")]
+    NobodyFound(String),
+    /// Several are found by what was typed.
+    #[error("{word} may be any of several customers")]
+    Ambiguous { word: String, candidates: Vec<(CustomerId, String)>, total: usize },
+    /// A card needs the name of a company or a person.
+    #[error("a name is missing")]
+    NameMissing,
+    /// Somebody else saved this card since it was opened.
+    #[error("the card of {name} was changed elsewhere")]
+    CardChanged { name: String },
+    #[error("the value of {field} does not fit")]
+    FieldValue { field: String, problem: FieldProblem },
+    /// A contact needs a customer.
+    #[error("no customer is named")]
+    CustomerMissing,
+    /// There is nothing to record in the line.
+    #[error("nothing to record")]
+    NothingToRecord,
+    #[error("the title is missing")]
+    TitleMissing,
+    /// The name is taken by another.
+    #[error("{0} exists")]
+    NameTaken(String),
+    /// A built-in or used term is retired, not deleted.
+    #[error("{name} is in use")]
+    TermInUse { name: String, uses: usize },
+}
+
+/// Exit codes of the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitCode {
+    Done = 0,
+    /// Nothing found, or refused.
+    Refused = 1,
+    Usage = 2,
+    /// The machine's fault: disk, lock, damage, a newer file.
+    Machine = 3,
+    Partly = 4,
+}
+
+impl Error {
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Error::Store(_) => ExitCode::Machine,
+            _ => ExitCode::Refused,
+        }
+    }
+
+    /// A stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Store(error) => match (error, error.fault()) {
+                (store::Error::NotOurs { .. }, _) => "not_ours",
+                (store::Error::EmptyFile { .. }, _) => "empty_file",
+                (store::Error::NotADatabase { .. }, _) => "not_a_database",
+                (store::Error::Newer { .. }, _) => "newer_version",
+                (_, Fault::Busy) => "busy",
+                (_, Fault::DiskFull) => "disk_full",
+                (_, Fault::ReadOnly) => "read_only",
+                (_, Fault::Damaged) => "damaged",
+                _ => "storage",
+            },
+            Error::NothingToUndo => "nothing_to_undo",
+            Error::NothingToRedo => "nothing_to_redo",
+            Error::NoSuchOperation(_) => "no_such_operation",
+            Error::AlreadyUndone(_) => "already_undone",
+            Error::ChangedSince { .. } => "changed_since",
+            Error::NoSuch { .. } | Error::NobodyFound(_) => "not_found",
+            Error::Ambiguous { .. } => "ambiguous",
+            Error::NameMissing => "name_missing",
+            Error::CardChanged { .. } => "card_changed",
+            Error::FieldValue { .. } => "field_value",
+            Error::CustomerMissing => "customer_missing",
+            Error::NothingToRecord => "nothing_to_record",
+            Error::TitleMissing => "title_missing",
+            Error::NameTaken(_) => "name_taken",
+            Error::TermInUse { .. } => "term_in_use",
+        }
+    }
+
+    /// What is wrong, in one sentence.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Error::Store(error) => store_message(error, lang),
+            Error::NothingToUndo => t::NOTHING_TO_UNDO.get(lang).to_owned(),
+            Error::NothingToRedo => t::NOTHING_TO_REDO.get(lang).to_owned(),
+            Error::NoSuchOperation(id) => t::NO_SUCH_OPERATION.with(lang, &[("id", id)]),
+            Error::AlreadyUndone(id) => t::ALREADY_UNDONE.with(lang, &[("id", id)]),
+            Error::ChangedSince { operation, by: Some(by) } => t::CHANGED_SINCE_BY
+                .with(lang, &[("id", operation), ("by", &by.id), ("what", &labels::label(&by.label, lang))]),
+            Error::ChangedSince { operation, by: None } => t::CHANGED_SINCE.with(lang, &[("id", operation)]),
+            Error::NoSuch { noun, id } => {
+                t::NO_SUCH.with(lang, &[("noun", &noun_text(*noun).get(lang)), ("id", &display(id))])
+            }
+            Error::NobodyFound(word) => t::NOBODY_FOUND.with(lang, &[("word", &display(word))]),
+            Error::Ambiguous { word, total, .. } => t::AMBIGUOUS.count_with(lang, *total, &[("word", &display(word))]),
+            Error::NameMissing => t::NAME_MISSING.get(lang).to_owned(),
+            Error::CardChanged { name } => t::CARD_CHANGED.with(lang, &[("name", &display(name))]),
+            Error::FieldValue { field, problem } => {
+                let what = field_problem(problem, lang);
+                t::FIELD_VALUE.with(lang, &[("field", &display(field)), ("what", &what)])
+            }
+            Error::CustomerMissing => t::CUSTOMER_MISSING.get(lang).to_owned(),
+            Error::NothingToRecord => t::NOTHING_TO_RECORD.get(lang).to_owned(),
+            Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
+            Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
+            Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
+        }
+    }
+
+    /// What to do next.
+    pub fn hint(&self, lang: Lang) -> Option<String> {
+        let plain = |text: Text| Some(text.get(lang).to_owned());
+        match self {
+            Error::Store(error) => match (error, error.fault()) {
+                (store::Error::NotOurs { .. } | store::Error::NotADatabase { .. }, _) => plain(t::NOT_OURS_HINT),
+                (store::Error::EmptyFile { .. }, _) => plain(t::EMPTY_FILE_HINT),
+                (store::Error::Newer { .. }, _) => plain(t::NEWER_HINT),
+                (_, Fault::Busy) => plain(t::BUSY_HINT),
+                (_, Fault::DiskFull) => plain(t::DISK_FULL_HINT),
+                (_, Fault::ReadOnly) => plain(t::READ_ONLY_HINT),
+                (_, Fault::Damaged) => plain(t::DAMAGED_HINT),
+                _ => None,
+            },
+            Error::NoSuchOperation(_) | Error::AlreadyUndone(_) => plain(t::LOG_BOOK_HINT),
+            Error::ChangedSince { by: Some(by), .. } => Some(t::CHANGED_SINCE_BY_HINT.with(lang, &[("by", &by.id)])),
+            Error::ChangedSince { by: None, .. } => plain(t::LOG_BOOK_HINT),
+            Error::NobodyFound(_) | Error::NoSuch { .. } => plain(t::NOBODY_FOUND_HINT),
+            Error::Ambiguous { candidates, total, .. } => {
+                let list: Vec<String> = candidates.iter().map(|(id, name)| format!("{id} {}", display(name))).collect();
+                let more = if *total > candidates.len() { " .." } else { "" };
+                Some(t::AMBIGUOUS_HINT.with(lang, &[("list", &format!("{}{more}", list.join(", ")))]))
+            }
+            Error::CardChanged { .. } => plain(t::CARD_CHANGED_HINT),
+            Error::CustomerMissing => plain(t::CUSTOMER_MISSING_HINT),
+            Error::NothingToRecord => plain(t::NOTHING_TO_RECORD_HINT),
+            Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
+            _ => None,
+        }
+    }
+}
+
+fn store_message(error: &store::Error, lang: Lang) -> String {
+    let path = |path: &std::path::Path| display(&path.display().to_string()).into_owned();
+    match (error, error.fault()) {
+        (store::Error::NotOurs { path: p }, _) => t::NOT_OURS.with(lang, &[("path", &path(p))]),
+        (store::Error::NotADatabase { path: p }, _) => t::NOT_A_DATABASE.with(lang, &[("path", &path(p))]),
+        (store::Error::EmptyFile { path: p }, _) => t::EMPTY_FILE.with(lang, &[("path", &path(p))]),
+        (store::Error::Newer { path: p, found, known }, _) => {
+            t::NEWER.with(lang, &[("path", &path(p)), ("found", found), ("known", known)])
+        }
+        (store::Error::Io { path: p, source }, _) => {
+            t::FILE_TROUBLE.with(lang, &[("path", &path(p)), ("what", source)])
+        }
+        (_, Fault::Busy) => t::BUSY.get(lang).to_owned(),
+        (_, Fault::DiskFull) => t::DISK_FULL.get(lang).to_owned(),
+        (_, Fault::ReadOnly) => t::READ_ONLY.get(lang).to_owned(),
+        (_, Fault::Damaged) => t::DAMAGED.get(lang).to_owned(),
+        (error, _) => t::STORAGE.with(lang, &[("what", error)]),
+    }
+}
+
+fn noun_text(noun: Noun) -> Text {
+    match noun {
+        Noun::Customer => t::CUSTOMER,
+        Noun::Person => t::PERSON,
+        Noun::Interaction => t::INTERACTION,
+        Noun::Todo => t::TODO,
+        Noun::Term => t::TERM,
+        Noun::Tag => t::TAG,
+        Noun::Field => t::FIELD,
+    }
+}
+
+/// Why a value does not fit its custom field.
+pub fn field_problem(problem: &FieldProblem, lang: Lang) -> String {
+    match problem {
+        FieldProblem::NotANumber => t::NOT_A_NUMBER.get(lang).to_owned(),
+        FieldProblem::NotADate => t::NOT_A_DATE.get(lang).to_owned(),
+        FieldProblem::NotYesOrNo => t::NOT_YES_OR_NO.get(lang).to_owned(),
+        FieldProblem::NotAChoice(choices) => t::NOT_A_CHOICE.with(lang, &[("choices", &display(&choices.join(", ")))]),
+    }
+}

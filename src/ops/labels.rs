@@ -1,0 +1,64 @@
+//! What operations are called: the log line, the toast and the "undo ..." entry.
+
+use crate::domain::operation::{Label, OperationKind};
+use crate::domain::text::display;
+use crate::i18n::{Lang, Text, operations as t};
+
+/// The operation in words: `顧客を追加 富士見製作所`, `3 customers to the trash: Fujimi ..`.
+pub fn label(label: &Label, lang: Lang) -> String {
+    let what = kind(label.kind).get(lang);
+    let subject = display(&label.subject);
+    match (label.count, subject.is_empty()) {
+        (_, true) => what.to_owned(),
+        (0 | 1, false) => t::ONE.with(lang, &[("what", &what), ("subject", &subject)]),
+        (n, false) => t::MANY.with(lang, &[("what", &what), ("subject", &subject), ("n", &n)]),
+    }
+}
+
+/// The kind of an operation in words.
+pub fn kind(kind: OperationKind) -> Text {
+    match kind {
+        OperationKind::CustomerAdd => t::CUSTOMER_ADD,
+        OperationKind::CustomerEdit => t::CUSTOMER_EDIT,
+        OperationKind::CustomerTrash => t::CUSTOMER_TRASH,
+        OperationKind::CustomerRestore => t::CUSTOMER_RESTORE,
+        OperationKind::CustomerArchive => t::CUSTOMER_ARCHIVE,
+        OperationKind::CustomerUnarchive => t::CUSTOMER_UNARCHIVE,
+        OperationKind::CustomerStar => t::CUSTOMER_STAR,
+        OperationKind::CustomerUnstar => t::CUSTOMER_UNSTAR,
+        OperationKind::CustomerTag => t::CUSTOMER_TAG,
+        OperationKind::PersonAdd => t::PERSON_ADD,
+        OperationKind::PersonEdit => t::PERSON_EDIT,
+        OperationKind::PersonTrash => t::PERSON_TRASH,
+        OperationKind::PersonRestore => t::PERSON_RESTORE,
+        OperationKind::PersonMove => t::PERSON_MOVE,
+        OperationKind::Log => t::LOG,
+        OperationKind::InteractionAdd => t::INTERACTION_ADD,
+        OperationKind::InteractionEdit => t::INTERACTION_EDIT,
+        OperationKind::InteractionTrash => t::INTERACTION_TRASH,
+        OperationKind::InteractionRestore => t::INTERACTION_RESTORE,
+        OperationKind::TodoAdd => t::TODO_ADD,
+        OperationKind::TodoEdit => t::TODO_EDIT,
+        OperationKind::TodoDone => t::TODO_DONE,
+        OperationKind::TodoReopen => t::TODO_REOPEN,
+        OperationKind::TodoReschedule => t::TODO_RESCHEDULE,
+        OperationKind::TodoSnooze => t::TODO_SNOOZE,
+        OperationKind::TodoTrash => t::TODO_TRASH,
+        OperationKind::TodoRestore => t::TODO_RESTORE,
+        OperationKind::TagRename => t::TAG_RENAME,
+        OperationKind::TagDelete => t::TAG_DELETE,
+        OperationKind::TermAdd => t::TERM_ADD,
+        OperationKind::TermEdit => t::TERM_EDIT,
+        OperationKind::TermRetire => t::TERM_RETIRE,
+        OperationKind::TermReturn => t::TERM_RETURN,
+        OperationKind::FieldAdd => t::FIELD_ADD,
+        OperationKind::FieldEdit => t::FIELD_EDIT,
+        OperationKind::FieldRetire => t::FIELD_RETIRE,
+        OperationKind::FieldReturn => t::FIELD_RETURN,
+        OperationKind::SettingSet => t::SETTING_SET,
+        OperationKind::Import => t::IMPORT,
+        OperationKind::Demo => t::DEMO,
+        OperationKind::Undo => t::UNDO,
+        OperationKind::Redo => t::REDO,
+    }
+}

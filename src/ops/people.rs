@@ -1,0 +1,121 @@
+//! People of a company: adding, changing, moving to another company.
+
+use super::command::{Created, Done};
+use super::crm::{Crm, Doing};
+use super::customers::{existing as existing_customer, save_points};
+use super::error::{Error, Noun, Result};
+use crate::domain::operation::{Label, OperationKind};
+use crate::domain::person::{Person, PersonDraft};
+use crate::domain::{CustomerId, PersonId};
+use crate::store::{Tx, customers, people};
+
+/// What can be done with people.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    Add {
+        customer: CustomerId,
+        draft: Box<PersonDraft>,
+    },
+    Edit {
+        id: PersonId,
+        draft: Box<PersonDraft>,
+    },
+    Trash(Vec<PersonId>),
+    Restore(Vec<PersonId>),
+    /// To another company; the history stays where it happened.
+    Move {
+        id: PersonId,
+        to: CustomerId,
+    },
+}
+
+pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
+    let tx = doing.tx;
+    match command {
+        Command::Add { customer, draft } => {
+            existing_customer(tx, *customer)?;
+            if draft.name.trim().is_empty() {
+                return Err(Error::NameMissing);
+            }
+            let id = save(tx, *customer, &PersonDraft { id: None, ..(**draft).clone() }, &[])?;
+            customers::bump(tx, *customer)?;
+            Ok(Done {
+                label: Label::one(OperationKind::PersonAdd, draft.name.trim()),
+                created: Created { people: vec![id], ..Created::default() },
+            })
+        }
+        Command::Edit { id, draft } => {
+            let old = existing(tx, *id)?;
+            if draft.name.trim().is_empty() {
+                return Err(Error::NameMissing);
+            }
+            let customer = old.customer;
+            save(tx, customer, &PersonDraft { id: Some(*id), ..(**draft).clone() }, &[old])?;
+            if tx.has_changes()? {
+                customers::bump(tx, customer)?;
+            }
+            Ok(Label::one(OperationKind::PersonEdit, draft.name.trim()).into())
+        }
+        Command::Trash(ids) => set_trashed(tx, OperationKind::PersonTrash, ids, Some(tx.now())),
+        Command::Restore(ids) => set_trashed(tx, OperationKind::PersonRestore, ids, None),
+        Command::Move { id, to } => {
+            let person = existing(tx, *id)?;
+            existing_customer(tx, *to)?;
+            people::set_customer(tx, *id, *to)?;
+            customers::bump(tx, person.customer)?;
+            customers::bump(tx, *to)?;
+            Ok(Label::one(OperationKind::PersonMove, &person.name).into())
+        }
+    }
+}
+
+fn set_trashed(tx: &Tx<'_>, kind: OperationKind, ids: &[PersonId], at: Option<&str>) -> Result<Done> {
+    let mut first = String::new();
+    for id in ids {
+        let person = existing(tx, *id)?;
+        people::set_trashed(tx, *id, at)?;
+        customers::bump(tx, person.customer)?;
+        if first.is_empty() {
+            first = person.name;
+        }
+    }
+    Ok(Label::many(kind, &first, ids.len()).into())
+}
+
+fn existing(tx: &Tx<'_>, id: PersonId) -> Result<Person> {
+    people::get(tx, id)?.ok_or_else(|| Error::NoSuch { noun: Noun::Person, id: id.to_string() })
+}
+
+/// Saves a person of a card: over the row when `old` holds it, as a new one otherwise.
+pub(super) fn save(tx: &Tx<'_>, customer: CustomerId, draft: &PersonDraft, old: &[Person]) -> Result<PersonId> {
+    let text = |text: &str| text.trim().to_owned();
+    let draft = PersonDraft {
+        name: text(&draft.name),
+        reading: text(&draft.reading),
+        honorific: text(&draft.honorific),
+        department: text(&draft.department),
+        title: text(&draft.title),
+        note: text(&draft.note),
+        ..draft.clone()
+    };
+    let before = draft.id.and_then(|id| old.iter().find(|old| old.id == id));
+    let id = match before {
+        Some(before) => {
+            people::update(tx, before.id, &draft)?;
+            before.id
+        }
+        None => people::insert(tx, customer, &draft)?,
+    };
+    save_points(tx, customer, Some(id), &draft.points, before.map_or(&[], |before| &before.points))?;
+    Ok(id)
+}
+
+impl Crm {
+    /// A person, in the trash or not.
+    ///
+    /// # Errors
+    /// [`Error::NoSuch`] when there is none.
+    pub fn person(&self, id: PersonId) -> Result<Person> {
+        people::get(self.read(), id)?.ok_or_else(|| Error::NoSuch { noun: Noun::Person, id: id.to_string() })
+    }
+}

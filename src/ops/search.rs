@@ -1,0 +1,158 @@
+//! The live search: every customer's search line in one buffer in memory, read through on every key.
+//!
+//! A scan, not an index with a minimum length: no result may be missed. At 100,000 customers the buffer is some 15 MB and
+//! reading it through takes about a millisecond.
+
+use memchr::memmem;
+
+use super::crm::Crm;
+use super::error::Result;
+use crate::domain::CustomerId;
+use crate::domain::search_line;
+use crate::domain::text::{KanaRow, row_of};
+use crate::store::customer_index::{self, IndexRow};
+
+/// So many changed lines are kept beside the buffer before it is read anew.
+const OVERLAY: usize = 2_000;
+
+/// The search lines of all customers in sight, in 五十音 order.
+#[derive(Debug, Default)]
+pub struct NameIndex {
+    /// The lines, each ended by a line break.
+    buffer: Vec<u8>,
+    /// Where each line begins in `buffer`, and one past the last.
+    starts: Vec<usize>,
+    ids: Vec<CustomerId>,
+    keys: Vec<Box<str>>,
+    /// Lines of the buffer that no longer hold.
+    dead: std::collections::HashSet<CustomerId>,
+    /// Lines changed since the buffer was read, in 五十音 order.
+    overlay: Vec<IndexRow>,
+}
+
+impl NameIndex {
+    fn push(&mut self, row: IndexRow) {
+        self.starts.push(self.buffer.len());
+        self.buffer.extend_from_slice(row.line.as_bytes());
+        self.buffer.push(b'\n');
+        self.ids.push(row.id);
+        self.keys.push(row.sort_key.into_boxed_str());
+    }
+
+    /// How many customers are in sight.
+    pub fn len(&self) -> usize {
+        self.ids.len() - self.dead.len() + self.overlay.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every customer in sight, in 五十音 order.
+    pub fn all(&self) -> Vec<CustomerId> {
+        self.in_order(0..self.ids.len(), |_| true)
+    }
+
+    /// The customers whose line has every word of what is typed, in 五十音 order; all for nothing typed.
+    pub fn search(&self, typed: &str) -> Vec<CustomerId> {
+        let mut words: Vec<Vec<String>> =
+            search_line::words(typed).iter().map(|word| search_line::needles(word)).collect();
+        // The most telling word reads the buffer; the others are looked for in the lines it leaves.
+        words.sort_by_key(|needles| std::cmp::Reverse(needles.iter().map(String::len).min()));
+        let Some((first, rest)) = words.split_first() else { return self.all() };
+        let mut slots: Vec<usize> = Vec::new();
+        for needle in first {
+            self.scan(needle.as_bytes(), &mut slots);
+        }
+        if first.len() > 1 {
+            slots.sort_unstable();
+            slots.dedup();
+        }
+        let finders: Vec<Vec<memmem::Finder<'_>>> =
+            rest.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
+        slots.retain(|slot| {
+            let line = self.line(*slot);
+            finders.iter().all(|word| word.iter().any(|finder| finder.find(line).is_some()))
+        });
+        self.in_order(slots.into_iter(), |row| {
+            words.iter().all(|needles| needles.iter().any(|needle| row.line.contains(needle.as_str())))
+        })
+    }
+
+    fn line(&self, slot: usize) -> &[u8] {
+        let end = self.starts.get(slot + 1).copied().unwrap_or(self.buffer.len());
+        &self.buffer[self.starts[slot]..end]
+    }
+
+    /// Adds the slot of every line that holds the needle, in order, each once.
+    fn scan(&self, needle: &[u8], slots: &mut Vec<usize>) {
+        let finder = memmem::Finder::new(needle);
+        let (mut at, mut slot) = (0, 0);
+        while let Some(hit) = finder.find(&self.buffer[at..]) {
+            let hit = at + hit;
+            // Hits come in order and often close together: a step or two, else a search.
+            slot += match self.starts[slot..].iter().take(8).position(|start| *start > hit) {
+                Some(next) => next - 1,
+                None => self.starts[slot..].partition_point(|start| *start <= hit) - 1,
+            };
+            slots.push(slot);
+            slot += 1;
+            match self.starts.get(slot) {
+                Some(start) => at = *start,
+                None => break,
+            }
+        }
+    }
+
+    /// Living lines of the buffer and those of the overlay, merged.
+    fn in_order(&self, slots: impl Iterator<Item = usize>, keep: impl Fn(&IndexRow) -> bool) -> Vec<CustomerId> {
+        if self.overlay.is_empty() && self.dead.is_empty() {
+            return slots.map(|slot| self.ids[slot]).collect();
+        }
+        let mut merged = Vec::new();
+        let mut fresh = self.overlay.iter().filter(|row| keep(row)).peekable();
+        for slot in slots.filter(|slot| !self.dead.contains(&self.ids[*slot])) {
+            while let Some(row) = fresh.next_if(|row| (&*row.sort_key, row.id) < (&*self.keys[slot], self.ids[slot])) {
+                merged.push(row.id);
+            }
+            merged.push(self.ids[slot]);
+        }
+        merged.extend(fresh.map(|row| row.id));
+        merged
+    }
+
+    /// The first customer of `ids` (which are in 五十音 order) that stands in this row or after it.
+    pub fn first_of_row(&self, ids: &[CustomerId], row: KanaRow) -> Option<usize> {
+        let keys: std::collections::HashMap<CustomerId, &str> = self
+            .ids
+            .iter()
+            .zip(&self.keys)
+            .map(|(id, key)| (*id, &**key))
+            .chain(self.overlay.iter().map(|fresh| (fresh.id, &*fresh.sort_key)))
+            .collect();
+        ids.iter().position(|id| keys.get(id).is_some_and(|key| row_of(key) >= row))
+    }
+
+    /// Brings the lines of these customers up to date.
+    pub fn update(&mut self, crm: &Crm, touched: &[CustomerId]) -> Result<()> {
+        if touched.len() + self.overlay.len() > OVERLAY {
+            *self = crm.name_index()?;
+            return Ok(());
+        }
+        let in_buffer: std::collections::HashSet<CustomerId> = self.ids.iter().copied().collect();
+        self.dead.extend(touched.iter().filter(|id| in_buffer.contains(id)));
+        self.overlay.retain(|row| !touched.contains(&row.id));
+        self.overlay.extend(customer_index::rows_of(crm.read(), touched)?.into_iter().filter(|row| row.visible));
+        self.overlay.sort_by(|a, b| (&a.sort_key, a.id).cmp(&(&b.sort_key, b.id)));
+        Ok(())
+    }
+}
+
+impl Crm {
+    /// Reads the search lines of all customers in sight.
+    pub fn name_index(&self) -> Result<NameIndex> {
+        let mut index = NameIndex::default();
+        customer_index::each_visible(self.read(), |row| index.push(row))?;
+        Ok(index)
+    }
+}

@@ -1,0 +1,158 @@
+//! Todos: adding, finishing, moving, and reading what is open.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::command::{Created, Done};
+use super::crm::{Crm, Doing};
+use super::customers::existing as existing_customer;
+use super::error::{Error, Noun, Result};
+use crate::domain::operation::{Label, OperationKind};
+use crate::domain::todo::{Todo, TodoDraft};
+use crate::domain::{CustomerId, TermId, TodoId};
+use crate::store::{self, Tx, customers, todos};
+
+pub use crate::store::todos::OpenTodo;
+
+/// What can be done with todos.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    Add(Box<TodoDraft>),
+    Edit {
+        id: TodoId,
+        draft: Box<TodoDraft>,
+    },
+    Done(Vec<TodoId>),
+    Reopen(Vec<TodoId>),
+    Reschedule {
+        ids: Vec<TodoId>,
+        due: Option<NaiveDate>,
+        time: Option<NaiveTime>,
+    },
+    /// Out of sight until a day; `None` brings it back at once. The date that was promised stays.
+    Snooze {
+        ids: Vec<TodoId>,
+        until: Option<NaiveDate>,
+    },
+    Trash(Vec<TodoId>),
+    Restore(Vec<TodoId>),
+}
+
+pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
+    let tx = doing.tx;
+    let now = tx.now();
+    match command {
+        Command::Add(draft) => {
+            let draft = checked(tx, draft)?;
+            let id = todos::insert(tx, &draft)?;
+            Ok(Done {
+                label: Label::one(OperationKind::TodoAdd, &draft.title),
+                created: Created { todos: vec![id], ..Created::default() },
+            })
+        }
+        Command::Edit { id, draft } => {
+            existing(tx, *id)?;
+            let draft = checked(tx, draft)?;
+            todos::update(tx, *id, &draft)?;
+            Ok(Label::one(OperationKind::TodoEdit, &draft.title).into())
+        }
+        // What is done already keeps its time and its result.
+        Command::Done(ids) => each(tx, OperationKind::TodoDone, ids, |todo| match todo.done_at {
+            Some(_) => Ok(()),
+            None => todos::set_done(tx, todo.id, Some(now), None),
+        }),
+        Command::Reopen(ids) => each(tx, OperationKind::TodoReopen, ids, |todo| match todo.done_at {
+            Some(_) => todos::set_done(tx, todo.id, None, None),
+            None => Ok(()),
+        }),
+        Command::Reschedule { ids, due, time } => {
+            each(tx, OperationKind::TodoReschedule, ids, |todo| todos::set_due(tx, todo.id, *due, *time))
+        }
+        Command::Snooze { ids, until } => {
+            each(tx, OperationKind::TodoSnooze, ids, |todo| todos::set_snoozed(tx, todo.id, *until))
+        }
+        Command::Trash(ids) => {
+            each(tx, OperationKind::TodoTrash, ids, |todo| todos::set_trashed(tx, todo.id, Some(now)))
+        }
+        Command::Restore(ids) => {
+            each(tx, OperationKind::TodoRestore, ids, |todo| todos::set_trashed(tx, todo.id, None))
+        }
+    }
+}
+
+/// Does one thing to several todos and names the operation after the first.
+fn each(tx: &Tx<'_>, kind: OperationKind, ids: &[TodoId], act: impl Fn(&Todo) -> store::Result<()>) -> Result<Done> {
+    let mut first = String::new();
+    for id in ids {
+        let todo = existing(tx, *id)?;
+        act(&todo)?;
+        if first.is_empty() {
+            first = todo.title;
+        }
+    }
+    Ok(Label::many(kind, &first, ids.len()).into())
+}
+
+fn checked(tx: &Tx<'_>, draft: &TodoDraft) -> Result<TodoDraft> {
+    if let Some(customer) = draft.customer {
+        existing_customer(tx, customer)?;
+    }
+    let title = draft.title.trim().to_owned();
+    if title.is_empty() {
+        return Err(Error::TitleMissing);
+    }
+    Ok(TodoDraft { title, ..draft.clone() })
+}
+
+pub(super) fn existing(tx: &Tx<'_>, id: TodoId) -> Result<Todo> {
+    todos::get(tx, id)?.ok_or_else(|| Error::NoSuch { noun: Noun::Todo, id: id.to_string() })
+}
+
+/// One line of a list of todos.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TodoRow {
+    pub todo: Todo,
+    /// Name of the customer; empty for one's own.
+    pub customer: String,
+}
+
+impl Crm {
+    /// A todo, in the trash or not.
+    ///
+    /// # Errors
+    /// [`Error::NoSuch`] when there is none.
+    pub fn todo(&self, id: TodoId) -> Result<Todo> {
+        todos::get(self.read(), id)?.ok_or_else(|| Error::NoSuch { noun: Noun::Todo, id: id.to_string() })
+    }
+
+    /// All open todos by date; snoozed ones only when asked.
+    pub fn open_todos(&self, snoozed: bool) -> Result<Vec<OpenTodo>> {
+        Ok(todos::open(self.read(), self.today(), None, snoozed)?)
+    }
+
+    /// A customer's todos: open ones by date, then done ones, newest first.
+    pub fn todos_of(&self, customer: CustomerId) -> Result<Vec<Todo>> {
+        Ok(todos::of_customer(self.read(), customer)?)
+    }
+
+    /// Lines of a list of todos, in the order of `ids`.
+    pub fn todo_rows(&self, ids: &[TodoId]) -> Result<Vec<TodoRow>> {
+        let found = todos::get_many(self.read(), ids)?;
+        let wanted: Vec<CustomerId> = found.iter().filter_map(|todo| todo.customer).collect();
+        let names: std::collections::HashMap<CustomerId, String> = customers::get_many(self.read(), &wanted)?
+            .into_iter()
+            .map(|customer| (customer.id, customer.name))
+            .collect();
+        Ok(found
+            .into_iter()
+            .map(|todo| {
+                let customer = todo.customer.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+                TodoRow { todo, customer }
+            })
+            .collect())
+    }
+
+    /// What is planned most often after a contact through `channel`, the most frequent first.
+    pub fn frequent_next_actions(&self, channel: Option<TermId>, limit: usize) -> Result<Vec<String>> {
+        Ok(todos::frequent_titles(self.read(), channel, limit)?)
+    }
+}
