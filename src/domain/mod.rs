@@ -3,3 +3,4 @@
 pub mod capture;
 pub mod date;
 pub mod text;
+pub mod width_fold;
