@@ -9,9 +9,14 @@ use super::{Birthday, DateOrder};
 use crate::domain::width_fold::Folded;
 
 /// A complete date as spreadsheets and address books write it: 2016/05/27, 2016-05-27, 2016年5月27日, R8.5.27, 令和8年5月27日,
-/// 20160527, 06 Jan 2020, Jan 6, 2020, and 5/27/2016 in the given order (the other order is read if only that makes a date).
-/// A weekday beside it and a time after it are passed over.
-pub fn parse_any_date(text: &str, order: DateOrder) -> Option<NaiveDate> {
+/// 20160527, 06 Jan 2020, Jan 6, 2020, and 5/27/2016 with the month first (the other order is read if only that makes a
+/// date). A weekday beside it and a time after it are passed over.
+pub fn parse_any_date(text: &str) -> Option<NaiveDate> {
+    parse_any_date_in_order(text, DateOrder::MonthDay)
+}
+
+/// The same, with month and day of 5/6/2016 in the given order.
+pub fn parse_any_date_in_order(text: &str, order: DateOrder) -> Option<NaiveDate> {
     let folded = Folded::new(text.trim());
     let chars = after_weekday(folded.chars());
     if let Some(date) = eight_figures(chars) {
@@ -27,7 +32,7 @@ pub fn parse_birthday(text: &str, order: DateOrder) -> Option<Birthday> {
     if let Ok(birthday) = text.parse() {
         return Some(birthday);
     }
-    if let Some(date) = parse_any_date(text, order) {
+    if let Some(date) = parse_any_date_in_order(text, order) {
         return Some(date.into());
     }
     let folded = Folded::new(text);
@@ -107,10 +112,10 @@ mod tests {
             ("2016/5/27 9時30分", "2016-05-27"),
             ("Fri, 27 May 2016 10:00:00 +0900", "2016-05-27"),
         ] {
-            let read = parse_any_date(text, DateOrder::MonthDay).map(|date| date.to_string());
+            let read = parse_any_date(text).map(|date| date.to_string());
             assert_eq!(read.as_deref(), Some(date), "{text}");
         }
-        let read = parse_any_date("5/6/2016", DateOrder::DayMonth).map(|date| date.to_string());
+        let read = parse_any_date_in_order("5/6/2016", DateOrder::DayMonth).map(|date| date.to_string());
         assert_eq!(read.as_deref(), Some("2016-06-05"));
     }
 
@@ -134,7 +139,7 @@ mod tests {
             "Jan",
             "0000-01-01",
         ] {
-            assert_eq!(parse_any_date(text, DateOrder::MonthDay), None, "{text}");
+            assert_eq!(parse_any_date(text), None, "{text}");
         }
     }
 

@@ -104,7 +104,7 @@ pub fn parse_date_input(
     let read = reader.whole_words(|_| true).filter(|(.., end)| *end == folded.len());
     match read {
         Some((found, time, _)) => Some(When::new(found.map_or(today, |found| found.date), time)),
-        None => super::parse_any_date(text, order).map(When::day),
+        None => super::parse_any_date_in_order(text, order).map(When::day),
     }
 }
 
