@@ -105,8 +105,8 @@ impl Scan {
             }
             let end = end_of_item(folded, at);
             let next = folded.skip_space(end);
-            if next > end || end >= folded.len() {
-                scan.last = scan.last.filter(|_| next == end);
+            if next > end {
+                scan.last = None;
             }
             at = next;
         }
@@ -140,7 +140,7 @@ fn mark_being_typed(folded: &Folded<'_>, at: usize) -> Option<(CompletionKind, u
         MarkKind::Tag => CompletionKind::Tag { prefix },
         MarkKind::Deal => CompletionKind::Deal { prefix },
         MarkKind::Stage => CompletionKind::Stage { prefix },
-        MarkKind::Amount | MarkKind::Duration => return None,
+        MarkKind::Amount | MarkKind::Duration => return Some((CompletionKind::None, folded.len())),
     };
     Some((kind, start))
 }
@@ -225,6 +225,7 @@ mod tests {
             ("tel =増|", "deal", "増", "増"),
             ("tel =増設 >|", "stage", "", ""),
             ("tel ¥12|", "none", "", ""),
+            ("¥12|", "none", "", ""),
             ("tel !|", "date", "", ""),
             ("tel !f|", "date", "f", "f"),
             ("tel ! f|", "date", "f", "f"),

@@ -25,11 +25,12 @@ pub(super) fn read(reader: &mut LineReader<'_>) -> Vec<Warning> {
             return Vec::new();
         }
         if let Some(found) = mark_at(&reader.folded, at) {
+            let warned = reader.capture.warnings.len();
             if reader.take_mark(found) {
                 continue;
             }
             // The mark stays text; it is read, and warned about, once more as such.
-            reader.capture.warnings.pop();
+            reader.capture.warnings.truncate(warned);
             return Vec::new();
         }
         if reader.capture.when.is_none()

@@ -154,10 +154,7 @@ fn items(reader: &mut LineReader<'_>) -> Vec<next::Draft> {
             reader.take(start + 1, SpanKind::Escape);
         }
         let end = reader.folded.end_of_word(reader.at + 1);
-        let word = reader.folded.original(reader.at..end);
-        let (text, kind) = run(reader, &mut actions);
-        text.word(word);
-        reader.take(end, kind);
+        plain(reader, &mut actions, end);
         may_begin_word = false;
     }
     actions
@@ -185,7 +182,21 @@ fn special(reader: &mut LineReader<'_>, actions: &mut Vec<next::Draft>) -> bool 
         actions.push(next::begin(reader, presses));
         return true;
     }
-    mark_at(&reader.folded, reader.at).is_some_and(|found| reader.take_mark(found))
+    let Some(found) = mark_at(&reader.folded, reader.at) else { return false };
+    let end = found.end;
+    if !reader.take_mark(found) {
+        // The whole of it stays text, also the spaces between its quotation marks.
+        plain(reader, actions, end);
+    }
+    true
+}
+
+/// Takes the characters up to `end` as text.
+fn plain(reader: &mut LineReader<'_>, actions: &mut [next::Draft], end: usize) {
+    let word = reader.folded.original(reader.at..end);
+    let (text, kind) = run(reader, actions);
+    text.word(word);
+    reader.take(end, kind);
 }
 
 /// Whether a backslash stands here that keeps the word after it plain. One that keeps nothing plain is text itself.

@@ -79,6 +79,8 @@ fn more_lines_are_understood_as_meant() {
         ("16:00 tel", "body=\"16:00 tel\" warn=FUTURE_HEAD"),
         ("tel @a @b", "ch=phone cust=a body=\"@b\" warn=DUP_CUSTOMER"),
         ("@a @b tel", "cust=a body=\"@b tel\" warn=DUP_CUSTOMER"),
+        ("#見積 #苦情 =a =b tel", "body=\"=b tel\" cat=quote tags=苦情 deal=a warn=DUP_CATEGORY"),
+        ("tel @a @\"b #c\" d", "ch=phone cust=a body=\"@\\\"b #c\\\" d\" warn=DUP_CUSTOMER"),
         (">l", "body=\">l\" warn=UNKNOWN_STAGE"),
     ] {
         assert_eq!(canonical(&read(line)), understood, "{line}");
@@ -263,7 +265,7 @@ proptest! {
         let plain = line.split_whitespace().next().is_none_or(|first| {
             with_context(|context| {
                 context.words.channel(first).is_none()
-                    && crate::domain::date::parse_past(&line.trim(), now().date(), context.calendar, context.order).is_none()
+                    && crate::domain::date::parse_past(line.trim(), now().date(), context.calendar, context.order).is_none()
             })
         });
         prop_assume!(plain);

@@ -31,7 +31,7 @@ pub enum WarningKind {
     EmptyNext,
     /// The line begins with a date to come; it stays text.
     FutureHead { when: When },
-    /// The date has passed.
+    /// The date, or the time today, has passed.
     PastDue { date: NaiveDate },
     /// The year was not written, and the date comes round only in most of a year.
     FarDue { date: NaiveDate },

@@ -5,8 +5,23 @@ use chrono::NaiveTime;
 use super::scan::{choose, digits, is_gap, literal, one_of, skip_space};
 
 /// What may stand between a time and the text that follows it.
-const PARTICLES: &[&str] =
-    &["からは", "から", "より", "に", "までに", "まで", "頃に", "ごろに", "頃", "ごろ", "、", ","];
+const PARTICLES: &[&str] = &[
+    "からは",
+    "からの",
+    "から",
+    "より",
+    "に",
+    "までに",
+    "までの",
+    "まで",
+    "頃に",
+    "ごろに",
+    "頃",
+    "ごろ",
+    "の",
+    "、",
+    ",",
+];
 
 /// Times with a name, as hours and minutes.
 const NAMED: &[(&str, (u32, u32))] = &[

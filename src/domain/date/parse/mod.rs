@@ -64,7 +64,7 @@ pub fn parse_future(text: &str, today: NaiveDate, calendar: &Calendar, order: Da
     let found = reader.longest(|found| reader.ends_well(found));
     let (when, end) = match found {
         Some(found) => {
-            let end = scan::one_of(reader.chars, found.end, PARTICLES).unwrap_or(found.end);
+            let end = reader.particle_at(found.end).unwrap_or(found.end);
             let timed = clock::time_at(reader.chars, scan::skip_space(reader.chars, end));
             (When::new(found.date, timed.map(|(time, _)| time)), timed.map_or(end, |(_, end)| reader.after_time(end)))
         }
@@ -113,7 +113,8 @@ pub fn glued_date(text: &str, today: NaiveDate, calendar: &Calendar, order: Date
     let folded = Folded::new(text);
     let reader = Reader { chars: folded.chars(), today, calendar, order, toward: Toward::Future };
     // Latin letters that run on are simply another word: "monthly" is not a mistyped "mon".
-    let runs_on = |found: &Found| folded.get(found.end).is_some_and(|next| !next.is_ascii());
+    // And 金曜の会議 speaks of Friday's meeting, with a space or without.
+    let runs_on = |found: &Found| folded.get(found.end).is_some_and(|next| !next.is_ascii() && next != 'の');
     reader.longest(|found| found.glue == Glue::Word && runs_on(found)).map(|found| folded.byte(found.end))
 }
 
@@ -160,15 +161,33 @@ impl Reader<'_> {
 
     fn ends_well(&self, found: &Found) -> bool {
         let end = found.end;
-        if scan::is_gap(self.chars, end) {
+        if scan::is_gap(self.chars, end) || self.particle_at(end).is_some() {
             return true;
         }
         match found.glue {
-            Glue::Number => !self.figures_run_on(end),
-            Glue::Word => {
-                scan::one_of(self.chars, end, PARTICLES).is_some() || clock::time_at(self.chars, end).is_some()
-            }
+            Glue::Number => !self.figures_run_on(end) && !self.belongs_to_a_noun(end),
+            Glue::Word => clock::time_at(self.chars, end).is_some(),
         }
+    }
+
+    /// The position after the particle of a date.
+    fn particle_at(&self, at: usize) -> Option<usize> {
+        let after = |literal| scan::literal(self.chars, at, literal);
+        // 12/5の15時
+        if let Some(end) = after("の") {
+            return clock::time_at(self.chars, end).map(|_| end);
+        }
+        let end = scan::one_of(self.chars, at, PARTICLES)?;
+        let next = self.chars.get(end).copied();
+        // 明日はがき送付 and 明日はやく are no 明日は; polite お and ご begin a new word.
+        let word_goes_on =
+            after("は") == Some(end) && next.is_some_and(|c| ('ぁ'..='ん').contains(&c) && c != 'お' && c != 'ご');
+        if word_goes_on || next == Some('の') { None } else { Some(end) }
+    }
+
+    /// 12/5の会議資料 and 12/5までの資料 say when something else is.
+    fn belongs_to_a_noun(&self, end: usize) -> bool {
+        scan::one_of(self.chars, end, &["の", "までの", "迄の", "からの"]).is_some()
     }
 
     /// 12/5/26 and 2026-12-05-01 are no dates: something else begins like one.

@@ -84,7 +84,7 @@ pub(super) fn read(reader: &Reader<'_>, found: &mut Vec<Found>) {
 /// Takes in a weekday in brackets, `12/5(土)`. If it is not the weekday of that date, one of the two is wrong and neither counts.
 fn numeric(reader: &Reader<'_>, date: Option<NaiveDate>, end: usize, glue: Glue, year_assumed: bool) -> Option<Found> {
     let date = date?;
-    let end = match weekday_in_brackets(reader.chars, end) {
+    let end = match weekday_in_brackets(reader.chars, skip_space(reader.chars, end)) {
         Some((weekday, end)) => (weekday == date.weekday()).then_some(end)?,
         None => end,
     };

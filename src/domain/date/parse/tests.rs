@@ -143,11 +143,24 @@ fn text_may_follow_figures_but_words_need_a_boundary() {
         ("明日　１０：００　ｔｅｌ", "2026-11-21T10:00", "　ｔｅｌ"),
         ("fri, call", "2026-11-27", " call"),
         ("15時訪問", "2026-11-20T15:00", "訪問"),
+        ("明日は休み", "2026-11-21", "休み"),
+        ("明日はお休み", "2026-11-21", "お休み"),
+        ("12/5はがき送付", "2026-12-05", "はがき送付"),
+        ("金曜にもう一度電話", "2026-11-27", "もう一度電話"),
+        ("12/5の15時に訪問", "2026-12-05T15:00", "訪問"),
+        ("明日15時の打合せ", "2026-11-21T15:00", "打合せ"),
+        ("12/5 (土) 納品", "2026-12-05", " 納品"),
+        ("12/5 (金額未定)", "2026-12-05", " (金額未定)"),
     ] {
         assert_eq!(future(text), Some((date.to_owned(), rest)), "{text}");
     }
     for text in [
         "明日香さんへ電話",
+        "明日はがき送付",
+        "金曜の会議資料",
+        "金曜までの資料",
+        "12/5の会議資料",
+        "12/5までの資料",
         "月末請求書",
         "2/30 x",
         "毎週月曜",
@@ -177,6 +190,35 @@ fn text_may_follow_figures_but_words_need_a_boundary() {
 }
 
 #[test]
+fn words_follow_the_day_they_are_said_on() {
+    for (today, text, date) in [
+        ("2026-11-21", "今週中", "2026-11-21"),
+        ("2026-11-21", "週末", "2026-11-21"),
+        ("2026-11-22", "週末", "2026-11-28"),
+        ("2026-11-22", "来週", "2026-11-23"),
+        ("2026-11-22", "週明け", "2026-11-24"),
+        ("2026-11-27", "金曜", "2026-12-04"),
+        ("2026-11-30", "月末", "2026-11-30"),
+        ("2026-12-31", "来月末", "2027-01-31"),
+        ("2027-01-02", "年明け", "2027-01-04"),
+        ("2027-01-04", "年明け", "2028-01-04"),
+        ("2027-01-31", "+1m", "2027-02-28"),
+        ("2027-02-10", "eoq", "2027-03-31"),
+        ("2027-02-10", "年度末", "2027-03-31"),
+        ("2027-02-10", "30日", "2027-03-30"),
+        ("2027-04-01", "年度末", "2028-03-31"),
+        ("2028-02-29", "2/29", "2028-02-29"),
+        ("2028-03-01", "2/29", "2032-02-29"),
+        ("2096-03-01", "2/29", "2104-02-29"),
+    ] {
+        let today = today.parse().expect("a date");
+        let read =
+            parse_future(text, today, &Calendar::default(), DateOrder::MonthDay).map(|found| found.when.to_string());
+        assert_eq!(read.as_deref(), Some(date), "{text} on {today}");
+    }
+}
+
+#[test]
 fn the_order_of_day_and_month_is_a_setting() {
     let read = |text| {
         parse_future(text, today(), &Calendar::default(), DateOrder::DayMonth).map(|found| found.when.to_string())
@@ -201,6 +243,8 @@ fn a_date_in_words_that_only_lacks_a_space_is_noticed() {
     assert_eq!(glued("月末請求書"), Some("月末".len()));
     assert_eq!(glued("明日香さん"), Some("明日".len()));
     assert_eq!(glued("monthly"), None);
+    assert_eq!(glued("明日はがき送付"), Some("明日".len()));
+    assert_eq!(glued("金曜の会議資料"), None);
     assert_eq!(glued("請求書"), None);
 }
 
