@@ -71,7 +71,8 @@ const STAGES: &[(&str, &str)] = &[
     ("lost", "失注"),
 ];
 
-/// How a word is compared: compatibility forms, case and white space do not matter.
+/// How a word is compared: compatibility forms, case and white space do not matter. The fold of the search would go too far: it
+/// drops full stops, and `T. Suzuki` would begin with the channel `t`.
 fn fold(word: &str) -> String {
     word.nfkc().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
@@ -162,6 +163,7 @@ mod tests {
         }
         assert_eq!(words.channel("ﾒｰﾙ").map(|channel| channel.key.as_str()), Some("mail"));
         assert_eq!(words.channel(""), None);
+        assert_eq!(words.channel("T."), None);
         assert_eq!(words.category("見積もり"), Some("quote"));
         assert_eq!(words.category("Quote"), Some("quote"));
     }
