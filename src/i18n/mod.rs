@@ -4,6 +4,9 @@
 //! compile. A text may hold placeholders in braces, filled by [`Text::with`]; both languages name the same ones, which a
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
+pub mod config;
+pub mod keys;
+
 use std::str::FromStr;
 
 /// The two languages tokui speaks. Neither is the translation of the other.
@@ -132,7 +135,7 @@ mod tests {
     use super::*;
 
     /// Every file of texts; a new file is added here.
-    const FILES: &[(&str, &[(&str, Text)])] = &[];
+    const FILES: &[(&str, &[(&str, Text)])] = &[("config", config::ALL), ("keys", keys::ALL)];
 
     fn placeholders(text: &str) -> Vec<String> {
         let mut names: Vec<String> =
