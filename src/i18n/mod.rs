@@ -5,6 +5,7 @@
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
 pub mod config;
+pub mod frame;
 pub mod keys;
 
 use std::str::FromStr;
@@ -135,7 +136,7 @@ mod tests {
     use super::*;
 
     /// Every file of texts; a new file is added here.
-    const FILES: &[(&str, &[(&str, Text)])] = &[("config", config::ALL), ("keys", keys::ALL)];
+    const FILES: &[(&str, &[(&str, Text)])] = &[("config", config::ALL), ("frame", frame::ALL), ("keys", keys::ALL)];
 
     fn placeholders(text: &str) -> Vec<String> {
         let mut names: Vec<String> =

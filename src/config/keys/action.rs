@@ -224,6 +224,41 @@ impl Action {
     }
 }
 
+impl Action {
+    /// One word for the footer, where there is little room.
+    pub fn short(self, context: Context) -> Text {
+        match self {
+            Action::LogQuick => Text::new("記録", "log"),
+            Action::CallStart => Text::new("電話", "call"),
+            Action::ItemAdd => Text::new("追加", "add"),
+            Action::CustomerAdd => Text::new("顧客追加", "customer"),
+            Action::TodoAdd => Text::new("予定", "plan"),
+            Action::ItemDone => Text::new("完了", "done"),
+            Action::TodoReschedule => Text::new("日付", "date"),
+            Action::ItemDelete => Text::new("捨てる", "trash"),
+            Action::OpenMenu => Text::new("開く", "open"),
+            Action::CopyMenu => Text::new("コピー", "copy"),
+            Action::KanaJump => Text::new("五十音", "reading"),
+            Action::FilterOpen => Text::new("絞り込み", "filter"),
+            Action::CustomerGoto => Text::new("顧客へ", "go to"),
+            Action::SelectToggle => Text::new("選択", "select"),
+            Action::ItemOpen => Text::new("開く", "open"),
+            Action::PaneNext => Text::new("区画", "pane"),
+            Action::SubtabNext => Text::new("面", "tab"),
+            Action::PaletteOpen => Text::new("コマンド", "commands"),
+            Action::HelpOpen => Text::new("キー一覧", "keys"),
+            Action::LayerBack => Text::new("戻る", "back"),
+            Action::FormNext => Text::new("次の欄", "next"),
+            Action::FormPrev => Text::new("前の欄", "previous"),
+            Action::FormAddValue => Text::new("値を増やす", "add value"),
+            Action::ChoiceNext => Text::new("次", "next"),
+            Action::ChoicePrev => Text::new("前", "previous"),
+            Action::PickerCreate => Text::new("新しく作る", "new"),
+            _ => self.label_in(context),
+        }
+    }
+}
+
 impl FromStr for Action {
     type Err = ();
 
