@@ -4,7 +4,10 @@
 //! compile. A text may hold placeholders in braces, filled by [`Text::with`]; both languages name the same ones, which a
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
+pub mod config;
 pub mod errors;
+pub mod frame;
+pub mod keys;
 pub mod operations;
 
 use std::str::FromStr;
@@ -135,7 +138,13 @@ mod tests {
     use super::*;
 
     /// Every file of texts; a new file is added here.
-    const FILES: &[(&str, &[(&str, Text)])] = &[("errors", super::errors::ALL), ("operations", super::operations::ALL)];
+    const FILES: &[(&str, &[(&str, Text)])] = &[
+        ("config", super::config::ALL),
+        ("errors", super::errors::ALL),
+        ("frame", super::frame::ALL),
+        ("keys", super::keys::ALL),
+        ("operations", super::operations::ALL),
+    ];
 
     fn placeholders(text: &str) -> Vec<String> {
         let mut names: Vec<String> =

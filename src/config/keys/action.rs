@@ -1,0 +1,293 @@
+//! What can be done with a key: every action, declared once.
+
+use std::str::FromStr;
+
+use super::Context;
+use crate::i18n::Text;
+
+/// How the help overlay gathers actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// What is done to the thing under the cursor.
+    Here,
+    Select,
+    Find,
+    Move,
+    Screens,
+    Text,
+    Whole,
+}
+
+impl Group {
+    /// In the order the help shows them.
+    pub const ALL: &[Group] =
+        &[Group::Here, Group::Text, Group::Select, Group::Find, Group::Move, Group::Screens, Group::Whole];
+
+    pub fn label(self) -> Text {
+        match self {
+            Group::Here => Text::new("この画面", "Here"),
+            Group::Select => Text::new("選ぶ", "Select"),
+            Group::Find => Text::new("探す", "Find"),
+            Group::Move => Text::new("動く", "Move"),
+            Group::Screens => Text::new("画面", "Screens"),
+            Group::Text => Text::new("文字", "Text"),
+            Group::Whole => Text::new("全体", "Everywhere"),
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($group:ident { $($variant:ident = $name:literal, $ja:literal, $en:literal;)* })*) => {
+        /// Something a key can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($($variant,)*)*
+        }
+
+        impl Action {
+            /// Every action, in the order of the help.
+            pub const ALL: &[Action] = &[$($(Action::$variant),*),*];
+
+            /// The name in the key file, `"cursor.down"`. A released name is never changed.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $($(Action::$variant => $name,)*)*
+                }
+            }
+
+            /// What it does, in a few words.
+            pub fn label(self) -> Text {
+                match self {
+                    $($(Action::$variant => Text::new($ja, $en),)*)*
+                }
+            }
+
+            /// Where the help shows it.
+            pub fn group(self) -> Group {
+                match self {
+                    $($(Action::$variant => Group::$group,)*)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    Here {
+        LogQuick = "log.quick", "記録する(一行)", "log a contact (one line)";
+        LogRepeat = "log.repeat", "直前の記録を下書きに", "log again: previous line as draft";
+        CallStart = "call.start", "電話して記録", "call, then log";
+        ItemAdd = "item.add", "追加(区画の種類)", "add an item of this pane";
+        CustomerAdd = "customer.add", "顧客を追加", "add a customer";
+        TodoAdd = "todo.add", "予定を追加", "add a to-do";
+        ItemEdit = "item.edit", "編集", "edit";
+        ItemEditExternal = "item.edit_external", "$EDITORで編集", "edit in $EDITOR";
+        ItemDone = "item.done", "完了・クローズ", "done / close";
+        TodoReschedule = "todo.reschedule", "日付を変える", "reschedule";
+        ItemDelete = "item.delete", "ごみ箱へ(uで戻る)", "to trash (undo with u)";
+        TrashRestore = "trash.restore", "戻す", "restore";
+        TagEdit = "tag.edit", "タグ", "tags";
+        StarToggle = "star.toggle", "星", "star";
+        OpenMenu = "open.menu", "開く(メール 電話 地図 URL)", "open: mail, phone, map, URL";
+        OpenUrl = "open.url", "URLを開く", "open URL";
+        CopyMenu = "copy.menu", "コピー", "copy menu";
+        CopyCard = "copy.card", "カード全体をコピー", "copy the whole card";
+        WelcomeImport = "welcome.import", "名簿を取り込む", "import a list";
+        WelcomeFirst = "welcome.first", "1件目を入れる", "first card";
+        WelcomeDemo = "welcome.demo", "見本で試す", "demo data";
+        WelcomeLanguage = "welcome.language", "日本語 / English", "日本語 / English";
+        ConfirmYes = "confirm.yes", "はい", "yes";
+        ConfirmNo = "confirm.no", "いいえ", "no";
+        ConfirmNext = "confirm.next", "次のボタン", "next button";
+        ConfirmPrev = "confirm.prev", "前のボタン", "previous button";
+        DatePrevDay = "date.prev_day", "前の日", "previous day";
+        DateNextDay = "date.next_day", "次の日", "next day";
+        DatePrevMonth = "date.prev_month", "前の月", "previous month";
+        DateNextMonth = "date.next_month", "次の月", "next month";
+        DateToday = "date.today", "今日", "today";
+        DateNone = "date.none", "日付なし", "no date";
+        DateType = "date.type", "文字で入力", "type a date";
+        InputAccept = "input.accept", "確定", "accept";
+        InputCancel = "input.cancel", "取消", "cancel";
+        InputExternal = "input.external", "$EDITORで書く", "write in $EDITOR";
+        LogChannelCycle = "log.channel_cycle", "手段を切替", "cycle the channel";
+        LogCustomer = "log.customer", "顧客を選ぶ", "choose the customer";
+        LogMore = "log.more", "項目を開いて編集", "open all fields";
+        LogSearchPast = "log.search_past", "過去の一行から", "search previous lines";
+        FilterRecent = "filter.recent", "最近の絞り込み", "recent filters";
+        PickerCreate = "picker.create", "新しく作る", "create new";
+        PickerFirst = "picker.first", "1番目を選ぶ", "pick the first";
+        PickerSecond = "picker.second", "2番目を選ぶ", "pick the second";
+        PickerThird = "picker.third", "3番目を選ぶ", "pick the third";
+        FormSave = "form.save", "保存", "save";
+        FormNext = "form.next", "次の欄(候補があれば候補)", "next field (or candidate)";
+        FormPrev = "form.prev", "前の欄(候補があれば候補)", "previous field (or candidate)";
+        FormAddValue = "form.add_value", "値を増やす(電話2など)", "add another value";
+        FormChoices = "form.choices", "選択肢を開く", "open choices";
+    }
+    Select {
+        SelectToggle = "select.toggle", "選択して下へ", "select and move down";
+        SelectRange = "select.range", "範囲選択", "range select";
+        SelectAll = "select.all", "全て選択", "select all";
+        CompleteNext = "complete.next", "補完", "complete";
+        CompletePrev = "complete.prev", "前の候補", "previous candidate";
+        ChoiceNext = "choice.next", "次の候補・履歴", "next choice / history";
+        ChoicePrev = "choice.prev", "前の候補・履歴", "previous choice / history";
+    }
+    Find {
+        FilterOpen = "filter.open", "絞り込み", "filter (live)";
+        MatchNext = "match.next", "次の一致", "next match";
+        MatchPrev = "match.prev", "前の一致", "previous match";
+        CustomerGoto = "customer.goto", "顧客へ移動(名前・ローマ字)", "go to a customer";
+        KanaJump = "kana.jump", "読みの行へ(f k = か行)", "jump to a reading (f k = か)";
+        SortMenu = "sort.menu", "並べ替え", "sort";
+        MenuFilter = "menu.filter", "項目を絞る", "filter items";
+    }
+    Move {
+        CursorDown = "cursor.down", "下へ", "down";
+        CursorUp = "cursor.up", "上へ", "up";
+        CursorTop = "cursor.top", "先頭", "top";
+        CursorBottom = "cursor.bottom", "末尾", "bottom";
+        PageHalfDown = "page.half_down", "半ページ下", "half page down";
+        PageHalfUp = "page.half_up", "半ページ上", "half page up";
+        PageDown = "page.down", "1ページ下", "page down";
+        PageUp = "page.up", "1ページ上", "page up";
+        ItemOpen = "item.open", "開く・実行", "open / run";
+        PaneNext = "pane.next", "次の区画", "next pane";
+        PanePrev = "pane.prev", "前の区画", "previous pane";
+        PaneLeft = "pane.left", "左の区画", "pane on the left";
+        PaneRight = "pane.right", "右の区画", "pane on the right";
+        SubtabPrev = "subtab.prev", "前の面", "previous tab of the pane";
+        SubtabNext = "subtab.next", "次の面", "next tab of the pane";
+        DetailDown = "detail.down", "詳細を下へ", "scroll detail down";
+        DetailUp = "detail.up", "詳細を上へ", "scroll detail up";
+        JumpBack = "jump.back", "前に見た所へ", "back in the jump list";
+        JumpForward = "jump.forward", "次に見た所へ", "forward in the jump list";
+    }
+    Screens {
+        ScreenToday = "screen.today", "今日", "Today";
+        ScreenCustomers = "screen.customers", "顧客", "Customers";
+        ScreenHistory = "screen.history", "履歴", "History";
+        ScreenPlans = "screen.plans", "予定", "Plans (to-dos)";
+        ScreenTidy = "screen.tidy", "整備(ごみ箱)", "Tidy (trash)";
+        TrashOpen = "trash.open", "ごみ箱", "trash";
+    }
+    Text {
+        TextLeft = "text.left", "左へ", "left";
+        TextRight = "text.right", "右へ", "right";
+        TextWordLeft = "text.word_left", "前の語", "word left";
+        TextWordRight = "text.word_right", "次の語", "word right";
+        TextHome = "text.home", "行頭", "line start";
+        TextEnd = "text.end", "行末", "line end";
+        TextBackspace = "text.backspace", "前の字を消す", "delete back";
+        TextDelete = "text.delete", "次の字を消す", "delete forward";
+        TextKillWord = "text.kill_word", "前の語を消す", "delete word back";
+        TextKillWordForward = "text.kill_word_fwd", "次の語を消す", "delete word forward";
+        TextKillStart = "text.kill_start", "行頭まで消す", "delete to start";
+        TextKillEnd = "text.kill_end", "行末まで消す", "delete to end";
+        TextYank = "text.yank", "消した文字を戻す", "put back";
+        TextNewline = "text.newline", "改行(長文)", "new line";
+    }
+    Whole {
+        HelpOpen = "help.open", "この画面のキー一覧(絞り込み可)", "keys of this screen, filterable";
+        PaletteOpen = "palette.open", "コマンドパレット", "command palette";
+        Undo = "undo", "元に戻す", "undo";
+        Redo = "redo", "やり直す", "redo";
+        Reload = "reload", "読み直す", "reload";
+        PaneZoom = "pane.zoom", "区画を拡大・戻す", "zoom pane";
+        PaneGrow = "pane.grow", "区画を広げる", "grow pane";
+        PaneShrink = "pane.shrink", "区画を狭める", "shrink pane";
+        PanePreview = "pane.preview", "詳細の表示・非表示", "toggle detail pane";
+        SettingsMenu = "settings.menu", "設定", "settings";
+        MouseToggle = "mouse.toggle", "マウス切替(文字選択用)", "toggle mouse capture";
+        LayerBack = "layer.back", "一段戻る", "back one layer";
+        LayerCancel = "layer.cancel", "取消。最上位では終了", "cancel; quits at top level";
+        LayerClose = "layer.close", "閉じる・終了", "close / quit";
+        AppQuit = "app.quit", "終了", "quit";
+        AppSuspend = "app.suspend", "一時停止(fgで復帰)", "suspend";
+        AppRedraw = "app.redraw", "再描画", "redraw";
+    }
+}
+
+impl Action {
+    /// The label where the place says it better than the general words.
+    pub fn label_in(self, context: Context) -> Text {
+        match (context, self) {
+            (Context::QuickLog, Action::InputAccept) => Text::new("保存", "save"),
+            (Context::Help | Context::Palette, Action::InputAccept) => Text::new("実行", "run"),
+            (Context::Picker, Action::InputAccept) => Text::new("選ぶ", "choose"),
+            (Context::Help | Context::Palette | Context::Picker, Action::InputCancel)
+            | (Context::Menu | Context::Date, Action::LayerBack) => Text::new("閉じる", "close"),
+            (context, Action::HelpOpen) if context.is_text() => Text::new("この欄の説明", "help for this field"),
+            _ => self.label(),
+        }
+    }
+}
+
+impl Action {
+    /// One word for the footer, where there is little room.
+    pub fn short(self, context: Context) -> Text {
+        match self {
+            Action::LogQuick => Text::new("記録", "log"),
+            Action::CallStart => Text::new("電話", "call"),
+            Action::ItemAdd => Text::new("追加", "add"),
+            Action::CustomerAdd => Text::new("顧客追加", "customer"),
+            Action::TodoAdd => Text::new("予定", "plan"),
+            Action::ItemDone => Text::new("完了", "done"),
+            Action::TodoReschedule => Text::new("日付", "date"),
+            Action::ItemDelete => Text::new("捨てる", "trash"),
+            Action::OpenMenu => Text::new("開く", "open"),
+            Action::CopyMenu => Text::new("コピー", "copy"),
+            Action::KanaJump => Text::new("五十音", "reading"),
+            Action::FilterOpen => Text::new("絞り込み", "filter"),
+            Action::CustomerGoto => Text::new("顧客へ", "go to"),
+            Action::SelectToggle => Text::new("選択", "select"),
+            Action::ItemOpen => Text::new("開く", "open"),
+            Action::PaneNext => Text::new("区画", "pane"),
+            Action::SubtabNext => Text::new("面", "tab"),
+            Action::PaletteOpen => Text::new("コマンド", "commands"),
+            Action::HelpOpen => Text::new("キー一覧", "keys"),
+            Action::LayerBack => Text::new("戻る", "back"),
+            Action::FormNext => Text::new("次の欄", "next"),
+            Action::FormPrev => Text::new("前の欄", "previous"),
+            Action::FormAddValue => Text::new("値を増やす", "add value"),
+            Action::ChoiceNext => Text::new("次", "next"),
+            Action::ChoicePrev => Text::new("前", "previous"),
+            Action::PickerCreate => Text::new("新しく作る", "new"),
+            _ => self.label_in(context),
+        }
+    }
+}
+
+impl FromStr for Action {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Action, ()> {
+        Action::ALL.iter().copied().find(|action| action.name() == name).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn every_action_has_one_name_and_a_label_in_both_languages() {
+        let mut names: Vec<_> = Action::ALL.iter().map(|action| action.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Action::ALL.len());
+        for action in Action::ALL {
+            assert_eq!(action.name().parse(), Ok(*action));
+            assert!(!action.label().get(Lang::Ja).is_empty() && !action.label().get(Lang::En).is_empty());
+        }
+    }
+
+    #[test]
+    fn every_group_is_shown() {
+        for action in Action::ALL {
+            assert!(Group::ALL.contains(&action.group()), "{action:?}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The last row: the keys that matter here, or the message of the moment.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Toast, paint};
+use crate::config::keys::{Action, Context};
+use crate::tui::style::{Look, Role};
+use crate::tui::text;
+
+/// The keys line of a context.
+#[derive(Clone, Debug)]
+pub struct Footer {
+    keys: Vec<(String, &'static str)>,
+    right: String,
+}
+
+impl Footer {
+    /// The keys for these actions here, the most needed first; `? キー一覧` stands on the right. An action that the user has
+    /// left without a key is left out.
+    pub fn of(look: &Look, context: Context, actions: &[Action]) -> Footer {
+        let shown =
+            |action: Action| Some((look.keymap.key_label(action, context)?, action.short(context).get(look.lang)));
+        let right = shown(Action::HelpOpen).map(|(key, label)| format!("{key} {label}")).unwrap_or_default();
+        Footer { keys: actions.iter().filter_map(|action| shown(*action)).collect(), right }
+    }
+
+    /// Another text on the right.
+    pub fn right(self, right: impl Into<String>) -> Footer {
+        Footer { right: right.into(), ..self }
+    }
+
+    /// Draws as many keys as there is room for, none cut in half.
+    pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
+        let right_width = u16::try_from(text::width(&self.right)).unwrap_or(u16::MAX);
+        let mut end = area.right();
+        if right_width > 0 && right_width.saturating_add(2) <= area.width {
+            end = area.right() - right_width - 1;
+            paint::text(buffer, end, area.y, right_width, &self.right, look.style(Role::Dim));
+            end -= 1;
+        }
+        let mut x = area.x + 1;
+        for (key, label) in &self.keys {
+            let needed = text::width(key) + 1 + text::width(label);
+            if usize::from(x) + needed > usize::from(end) {
+                break;
+            }
+            x = paint::text(buffer, x, area.y, end - x, key, look.style(Role::Accent)) + 1;
+            x = paint::text(buffer, x, area.y, end - x, label, look.style(Role::Text)) + 2;
+        }
+    }
+}
+
+/// Draws a message in the place of the keys.
+pub fn draw_toast(buffer: &mut Buffer, area: Rect, look: &Look, toast: &Toast) {
+    paint::text(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &toast.text, look.style(toast.role));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::tui::testing::{at_every_size, lines, look};
+
+    const ACTIONS: &[Action] = &[Action::LogQuick, Action::ItemAdd, Action::PaneNext, Action::PaletteOpen];
+
+    #[test]
+    fn the_keys_that_fit_stand_whole_and_the_help_on_the_right() {
+        for (lang, columns, expected) in [
+            (Lang::Ja, 60, " i 記録  a 追加  Tab 区画  : コマンド            ? キー一覧 "),
+            (Lang::Ja, 40, " i 記録  a 追加  Tab 区画    ? キー一覧 "),
+            (Lang::En, 40, " i log  a add  Tab pane          ? keys "),
+            (Lang::Ja, 12, " ? キー一覧 "),
+            (Lang::Ja, 8, " i 記録 "),
+        ] {
+            let look = look(lang);
+            let drawn =
+                lines(columns, 1, |buffer, area| Footer::of(&look, Context::Today, ACTIONS).draw(buffer, area, &look));
+            assert_eq!(drawn[0].trim_end(), expected.trim_end(), "{columns}");
+        }
+    }
+
+    #[test]
+    fn a_footer_and_a_message_are_drawn_at_every_size() {
+        let look = look(Lang::Ja);
+        let toast = Toast { text: "記録しました  u で戻す".into(), role: Role::Ok };
+        at_every_size(|buffer, area| {
+            let row = Rect { height: area.height.min(1), ..area };
+            paint::blank(buffer, row, ratatui::style::Style::new());
+            Footer::of(&look, Context::Today, ACTIONS).draw(buffer, row, &look);
+            draw_toast(buffer, row, &look, &toast);
+        });
+    }
+}
