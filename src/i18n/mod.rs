@@ -6,6 +6,7 @@
 
 pub mod config;
 pub mod errors;
+pub mod formats;
 pub mod frame;
 pub mod keys;
 pub mod operations;
@@ -141,6 +142,7 @@ mod tests {
     const FILES: &[(&str, &[(&str, Text)])] = &[
         ("config", super::config::ALL),
         ("errors", super::errors::ALL),
+        ("formats", super::formats::ALL),
         ("frame", super::frame::ALL),
         ("keys", super::keys::ALL),
         ("operations", super::operations::ALL),

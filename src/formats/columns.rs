@@ -1,0 +1,328 @@
+//! Which column means what: by what was asked for, by its header, or by what stands in it.
+
+use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
+
+use super::csv::Row;
+use super::field::{Field, UnknownField};
+use super::synonyms::{self, Meaning, Understood};
+use super::values::Shape;
+
+/// Rows looked at to tell a column by its values.
+const ROWS_LOOKED_AT: usize = 200;
+/// Values kept to show what a column holds.
+const SAMPLES: usize = 3;
+/// Characters of a sample that are kept.
+const SAMPLE_LENGTH: usize = 80;
+
+/// Why a column means what it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    Asked,
+    Header,
+    Values,
+    /// It means nothing known: its values go to the extras under its title.
+    Unknown,
+}
+
+/// One column and its use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// As it stands in the file; empty where there is none.
+    pub header: String,
+    /// The header, or the letter of the column; different for every column.
+    pub title: String,
+    /// `None`: kept in the extras.
+    pub field: Option<Field>,
+    /// Which phone, mail or address it is, in the language of the file.
+    pub label: Option<String>,
+    /// Columns of one address, or of one phone and its type, have the same group.
+    pub group: String,
+    pub reason: Reason,
+    /// What most of its values look like, for a suggestion where the field is unknown.
+    pub shape: Shape,
+    /// The first values, cut.
+    pub samples: Vec<String>,
+}
+
+/// The use of every column of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    pub columns: Vec<ColumnUse>,
+}
+
+/// `--map FIELD=COLUMN`: a column by its header, its number from 1, or its letter.
+///
+/// `phone:携帯=F` gives a label; `keep=COLUMN` makes a column mean nothing, so that it is kept as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapRule {
+    pub field: Option<Field>,
+    pub label: Option<String>,
+    pub column: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapRuleError {
+    /// It is not `FIELD=COLUMN`.
+    NoColumn(String),
+    UnknownField(String),
+}
+
+/// The name by which `--map` keeps a column unread.
+pub const KEEP: &str = "keep";
+
+impl FromStr for MapRule {
+    type Err = MapRuleError;
+
+    fn from_str(rule: &str) -> Result<MapRule, MapRuleError> {
+        let (field, column) = rule
+            .split_once('=')
+            .map(|(field, column)| (field.trim(), column.trim()))
+            .filter(|(field, column)| !field.is_empty() && !column.is_empty())
+            .ok_or_else(|| MapRuleError::NoColumn(rule.to_owned()))?;
+        let (name, label) = field.split_once(':').map_or((field, None), |(name, label)| (name, Some(label.to_owned())));
+        let field = if name.eq_ignore_ascii_case(KEEP) {
+            None
+        } else {
+            Some(name.parse().map_err(|UnknownField(name)| MapRuleError::UnknownField(name))?)
+        };
+        Ok(MapRule { field, label, column: column.to_owned() })
+    }
+}
+
+impl Mapping {
+    /// The use of each column, and the columns that the rules name in vain.
+    ///
+    /// `header` is empty where the table has none. Rules go before headers, headers before values.
+    pub fn guess(header: &[String], rows: &[Row], rules: &[MapRule]) -> (Mapping, Vec<String>) {
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(header.len());
+        let titles = titles(header, width);
+        let understood: Vec<Option<Understood>> =
+            (0..width).map(|at| header.get(at).and_then(|text| synonyms::understand(text))).collect();
+        let mut columns = Vec::with_capacity(width);
+        let (shapes, mut samples) = look(rows, width);
+        for (at, title) in titles.into_iter().enumerate() {
+            columns.push(ColumnUse {
+                header: header.get(at).map(|text| text.trim().to_owned()).unwrap_or_default(),
+                title,
+                field: None,
+                label: None,
+                group: String::new(),
+                reason: Reason::Unknown,
+                shape: shapes[at],
+                samples: std::mem::take(&mut samples[at]),
+            });
+        }
+        let mut mapping = Mapping { columns };
+        let missing = mapping.obey(rules);
+        mapping.read_headers(&understood, rows);
+        mapping.read_shapes();
+        (mapping, missing)
+    }
+
+    /// Whether any column can name a record.
+    pub fn can_name(&self) -> bool {
+        use Field::{Company, Family, Given, Mail, Name, Phone};
+        [Name, Family, Given, Company, Mail, Phone].iter().any(|field| self.has(*field))
+    }
+
+    pub fn has(&self, field: Field) -> bool {
+        self.columns.iter().any(|column| column.field == Some(field))
+    }
+
+    fn obey(&mut self, rules: &[MapRule]) -> Vec<String> {
+        let mut missing = Vec::new();
+        for rule in rules {
+            let Some(at) = self.column(&rule.column) else {
+                missing.push(rule.column.clone());
+                continue;
+            };
+            let column = &mut self.columns[at];
+            let said = synonyms::understand(&column.header);
+            column.field = rule.field;
+            column.reason = Reason::Asked;
+            column.label = rule.label.clone().or_else(|| said.as_ref().and_then(|said| said.label.clone()));
+            column.group = said.map(|said| said.group).unwrap_or_default();
+        }
+        missing
+    }
+
+    /// A column by its header, its number from 1, or its letter, in this order.
+    fn column(&self, name: &str) -> Option<usize> {
+        let wanted = synonyms::key(name);
+        let by_title = self.columns.iter().position(|column| column.title == name);
+        let by_key = || {
+            let same = |column: &ColumnUse| !wanted.is_empty() && synonyms::key(&column.header) == wanted;
+            self.columns.iter().position(same)
+        };
+        let by_number = || name.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let by_letter = || number_of_letters(name);
+        by_title.or_else(by_key).or_else(by_number).or_else(by_letter).filter(|at| *at < self.columns.len())
+    }
+
+    fn read_headers(&mut self, understood: &[Option<Understood>], rows: &[Row]) {
+        // Of two columns that both claim to be the one name, the plainer header is; the other is kept as it is.
+        let mut claims: HashMap<Field, (usize, usize)> = HashMap::new();
+        for (at, said) in understood.iter().enumerate() {
+            let Some(Understood { meaning: Meaning::Is(field), rank, .. }) = said else { continue };
+            if self.columns[at].reason != Reason::Asked && !self.was_asked(*field) && !field.takes_several() {
+                let claim = claims.entry(*field).or_insert((*rank, at));
+                *claim = (*claim).min((*rank, at));
+            }
+        }
+        for (at, said) in understood.iter().enumerate() {
+            let Some(Understood { meaning: Meaning::Is(field), .. }) = said else { continue };
+            if field.takes_several() || claims.get(field).is_some_and(|(_, winner)| *winner == at) {
+                self.give(at, *field, said.as_ref());
+            }
+        }
+        for (at, said) in understood.iter().enumerate() {
+            let field = match said.as_ref().map(|said| said.meaning) {
+                Some(Meaning::Customer) => self.customer_means(at, rows),
+                Some(Meaning::Affiliation) if self.has(Field::Company) => Some(Field::Department),
+                Some(Meaning::Affiliation) => Some(Field::Company),
+                _ => None,
+            };
+            if let Some(field) = field {
+                self.give(at, field, None);
+            }
+        }
+    }
+
+    fn was_asked(&self, field: Field) -> bool {
+        self.columns.iter().any(|column| column.reason == Reason::Asked && column.field == Some(field))
+    }
+
+    fn give(&mut self, at: usize, field: Field, said: Option<&Understood>) {
+        let column = &mut self.columns[at];
+        if column.reason == Reason::Unknown {
+            column.field = Some(field);
+            column.reason = Reason::Header;
+            column.label = said.and_then(|said| said.label.clone());
+            column.group = said.map(|said| said.group.clone()).unwrap_or_default();
+        }
+    }
+
+    /// 顧客名 is the company where somebody else is the person, the person where something else is the company, and
+    /// otherwise what its values look like.
+    fn customer_means(&self, at: usize, rows: &[Row]) -> Option<Field> {
+        let has_person = self.has(Field::Name) || self.has(Field::Family);
+        match (self.has(Field::Company), has_person) {
+            (true, true) => None,
+            (true, false) => Some(Field::Name),
+            (false, true) => Some(Field::Company),
+            (false, false) => {
+                let values = rows.iter().take(ROWS_LOOKED_AT).filter_map(|row| row.cells.get(at));
+                let (companies, all) = values
+                    .filter(|cell| !cell.trim().is_empty())
+                    .fold((0, 0), |(yes, all), cell| (yes + usize::from(names_a_company(cell)), all + 1));
+                Some(if companies * 3 > all { Field::Company } else { Field::Name })
+            }
+        }
+    }
+
+    fn read_shapes(&mut self) {
+        for column in self.columns.iter_mut().filter(|column| column.reason == Reason::Unknown) {
+            let field = match column.shape {
+                Shape::Mail => Field::Mail,
+                Shape::Phone => Field::Phone,
+                Shape::Postal => Field::Postal,
+                Shape::Url => Field::Url,
+                // A date without a header may be anything.
+                Shape::Empty | Shape::Date | Shape::Number | Shape::Text => continue,
+            };
+            column.field = Some(field);
+            column.reason = Reason::Values;
+            // The header said something, though not to us.
+            column.label = Some(column.header.clone()).filter(|header| !header.is_empty() && field != Field::Postal);
+            column.group = if field == Field::Postal { "address ".to_owned() } else { String::new() };
+        }
+    }
+}
+
+/// Whether a name holds the legal form of a company.
+fn names_a_company(name: &str) -> bool {
+    const FORMS: [&str; 15] = [
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "合名会社",
+        "合資会社",
+        "法人",
+        "(株)",
+        "（株）",
+        "㈱",
+        "(有)",
+        "（有）",
+        "㈲",
+        " Inc",
+        " Ltd",
+        " Co.",
+    ];
+    FORMS.iter().any(|form| name.contains(form))
+}
+
+/// The shape that at least four of five filled cells have, and the first values, of each column.
+fn look(rows: &[Row], width: usize) -> (Vec<Shape>, Vec<Vec<String>>) {
+    let mut counts: Vec<HashMap<Shape, usize>> = vec![HashMap::new(); width];
+    let mut samples: Vec<Vec<String>> = vec![Vec::new(); width];
+    for row in rows.iter().take(ROWS_LOOKED_AT) {
+        for (at, cell) in row.cells.iter().enumerate() {
+            let shape = Shape::of(cell);
+            if shape == Shape::Empty {
+                continue;
+            }
+            *counts[at].entry(shape).or_default() += 1;
+            if samples[at].len() < SAMPLES {
+                samples[at].push(cell.trim().chars().take(SAMPLE_LENGTH).collect());
+            }
+        }
+    }
+    let most = |counts: &HashMap<Shape, usize>| {
+        let filled: usize = counts.values().sum();
+        let found = counts.iter().find(|(_, count)| **count * 5 >= filled * 4).map(|(shape, _)| *shape);
+        found.unwrap_or(if filled == 0 { Shape::Empty } else { Shape::Text })
+    };
+    (counts.iter().map(most).collect(), samples)
+}
+
+fn titles(header: &[String], width: usize) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    let mut titles = Vec::with_capacity(width);
+    for at in 0..width {
+        let base = match header.get(at).map(|text| super::values::one_line(text)) {
+            Some(text) if !text.is_empty() => text,
+            _ => letters_of_number(at),
+        };
+        let mut title = base.clone();
+        while !taken.insert(title.clone()) {
+            let times = times.entry(base.clone()).or_insert(1);
+            *times += 1;
+            title = format!("{base} ({times})");
+        }
+        titles.push(title);
+    }
+    titles
+}
+
+/// The letters of a column as spreadsheets write them: 0 is A, 26 is AA.
+pub fn letters_of_number(at: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = at + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+fn number_of_letters(name: &str) -> Option<usize> {
+    if name.is_empty() || name.len() > 3 || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    name.bytes()
+        .try_fold(0_usize, |sum, byte| Some(sum * 26 + usize::from(byte.to_ascii_uppercase() - b'A') + 1))?
+        .checked_sub(1)
+}

@@ -1,0 +1,179 @@
+//! Text into rows: delimiter, quotes, line numbers. What the cells mean is decided elsewhere.
+//!
+//! The `csv` crate does the splitting; here are the delimiter, the line each row starts on (the crate counts LF only), and
+//! quotes that are opened and never closed, which would swallow the rest of a file without a word.
+
+use csv::{ReaderBuilder, StringRecord};
+use memchr::memchr;
+
+use super::encoding::LineCounter;
+use super::problem::{Problem, ProblemKind};
+
+/// Cells of one row that are read; Excel has no more columns. What stands beyond is reported.
+pub const MAX_COLUMNS: usize = 16_384;
+
+/// Broken quotes mended before the rest of a file is read without quotes: each costs a second look at what follows it.
+const MAX_REPAIRS: usize = 100;
+
+/// Bytes looked at to find the delimiter.
+const SAMPLE: usize = 64 * 1024;
+
+/// One row of a table, with the line of the file, from 1, on which it starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub line: u64,
+    pub cells: Vec<String>,
+}
+
+/// The rows of a text, as they stand. Empty lines are no rows; rows may differ in length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub rows: Vec<Row>,
+    pub delimiter: u8,
+    pub problems: Vec<Problem>,
+}
+
+/// Splits a text into rows, at `delimiter` or at the one it seems to use: comma, tab or semicolon.
+///
+/// A quoted cell may hold line breaks. A quote that is never closed, or closed only in the middle of another cell further
+/// down, is a slip of somebody's: it is reported, kept as a character, and the reading goes on at the next line.
+pub fn rows(text: &str, delimiter: Option<u8>) -> Table {
+    let (declared, skip) = declared_delimiter(text);
+    let delimiter = delimiter.or(declared).unwrap_or_else(|| likely_delimiter(&text[skip..]));
+    let bytes = text.as_bytes();
+    let mut table = Table { rows: Vec::new(), delimiter, problems: Vec::new() };
+    let mut lines = LineCounter::default();
+    let (mut counted, mut from, mut repairs) = (0, skip, 0);
+    'file: loop {
+        let quoting = repairs < MAX_REPAIRS;
+        let mut reader = reader(&bytes[from..], delimiter, quoting);
+        let mut record = StringRecord::new();
+        loop {
+            let before = from + position(&reader);
+            if !matches!(reader.read_record(&mut record), Ok(true)) {
+                break 'file;
+            }
+            let end = (from + position(&reader)).min(bytes.len());
+            // The crate leaves the LF of a CR LF, and empty lines, to the record after them.
+            let blank = bytes[before..end].iter().take_while(|byte| is_line_end(**byte)).count();
+            let start = before + blank;
+            lines.pass(&bytes[counted..start]);
+            counted = start;
+            let line = lines.line();
+            let raw = &bytes[start..end];
+            let Some(opened) = (if quoting { broken_quote(raw, delimiter) } else { None }) else {
+                table.push(line, record.iter().map(str::to_owned).collect());
+                continue;
+            };
+            let mut at_quote = lines;
+            at_quote.pass(&raw[..opened]);
+            table.problems.push(Problem { line: at_quote.line(), what: ProblemKind::UnclosedQuote });
+            let rest = &raw[opened..];
+            let broken = &rest[..rest.iter().position(|byte| is_line_end(*byte)).unwrap_or(rest.len())];
+            let mut cells = one_row(&raw[..opened], delimiter, true);
+            cells.pop();
+            cells.extend(one_row(broken, delimiter, false));
+            table.push(line, cells);
+            from = start + opened + broken.len();
+            repairs += 1;
+            continue 'file;
+        }
+    }
+    table
+}
+
+impl Table {
+    fn push(&mut self, line: u64, mut cells: Vec<String>) {
+        if cells.len() > MAX_COLUMNS {
+            let what = ProblemKind::TooManyColumns { columns: cells.len(), kept: MAX_COLUMNS };
+            self.problems.push(Problem { line, what });
+            cells.truncate(MAX_COLUMNS);
+        }
+        self.rows.push(Row { line, cells });
+    }
+}
+
+fn is_line_end(byte: u8) -> bool {
+    byte == b'\n' || byte == b'\r'
+}
+
+fn reader(bytes: &[u8], delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).quoting(quoting).from_reader(bytes)
+}
+
+fn position(reader: &csv::Reader<&[u8]>) -> usize {
+    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
+}
+
+fn one_row(bytes: &[u8], delimiter: u8, quoting: bool) -> Vec<String> {
+    let mut record = StringRecord::new();
+    match reader(bytes, delimiter, quoting).read_record(&mut record) {
+        Ok(true) => record.iter().map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Where, in one record, a quote opens that is not closed as a quote should be.
+fn broken_quote(raw: &[u8], delimiter: u8) -> Option<usize> {
+    memchr(b'"', raw)?;
+    let ends_cell = |byte: u8| byte == delimiter || is_line_end(byte);
+    let mut at = 0;
+    while at < raw.len() {
+        if raw[at] == b'"' {
+            let Some(close) = closing_quote(raw, at + 1) else {
+                return Some(at);
+            };
+            let after = raw[close + 1..].iter().copied().find(|byte| *byte != b' ');
+            let spans_lines = raw[at..close].iter().any(|byte| is_line_end(*byte));
+            if spans_lines && !after.is_none_or(ends_cell) {
+                return Some(at);
+            }
+            at = close + 1;
+        }
+        at += raw[at..].iter().position(|byte| ends_cell(*byte)).map_or(raw.len(), |found| found + 1);
+    }
+    None
+}
+
+/// The quote that ends a cell begun before `from`; doubled quotes are passed over.
+fn closing_quote(raw: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        let quote = from + memchr(b'"', raw.get(from..)?)?;
+        if raw.get(quote + 1) != Some(&b'"') {
+            return Some(quote);
+        }
+        from = quote + 2;
+    }
+}
+
+/// Excel's own first line `sep=;`, and the bytes it takes.
+fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
+    let first = text.split(['\r', '\n']).next().unwrap_or_default();
+    match first.trim_matches('"').strip_prefix("sep=").map(str::as_bytes) {
+        Some([delimiter]) if is_delimiter(*delimiter) => (Some(*delimiter), first.len()),
+        _ => (None, 0),
+    }
+}
+
+/// Whether a byte can stand between cells: any ASCII character that is no letter, digit, quote, space or line end.
+pub fn is_delimiter(byte: u8) -> bool {
+    byte == b'\t' || byte.is_ascii_punctuation() && byte != b'"'
+}
+
+/// The delimiter that cuts the most rows, and cuts them most evenly.
+fn likely_delimiter(text: &str) -> u8 {
+    let bytes = text.as_bytes();
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let score = |delimiter: u8| {
+        let mut widths: Vec<usize> = reader(sample, delimiter, true)
+            .into_byte_records()
+            .filter_map(|record| record.ok().map(|record| record.len()))
+            .filter(|width| *width > 1)
+            .collect();
+        widths.sort_unstable();
+        let evenest = widths.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or(0);
+        (widths.len(), evenest)
+    };
+    // `max_by_key` takes the last of equals: the comma.
+    [b';', b'\t', b','].into_iter().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
+}

@@ -1,0 +1,234 @@
+//! Bytes into text: which encoding a file has, and which of its lines could not be read in it.
+//!
+//! The order of the questions was tried on short Japanese lists: byte order mark, ISO-2022-JP by its escapes, strict
+//! UTF-8, strict Shift_JIS against strict EUC-JP, and only then statistics, which guess wrong on a list of ten names.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, EUC_JP, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::memmem;
+
+use super::file_kind::{self, FileKind};
+
+/// The encoding of a text file. `Shift_JIS` is Microsoft's CP932, as everywhere on the web.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl Encoding {
+    pub const UTF_8: Encoding = Encoding(UTF_8);
+    pub const UTF_16LE: Encoding = Encoding(UTF_16LE);
+    pub const UTF_16BE: Encoding = Encoding(UTF_16BE);
+    pub const CP932: Encoding = Encoding(SHIFT_JIS);
+    pub const EUC_JP: Encoding = Encoding(EUC_JP);
+    pub const ISO_2022_JP: Encoding = Encoding(ISO_2022_JP);
+    pub const WINDOWS_1252: Encoding = Encoding(WINDOWS_1252);
+
+    /// Names that [`FromStr`] takes, the first of each encoding first, for help and messages.
+    pub const NAMES: [&'static str; 8] =
+        ["utf-8", "utf-16", "utf-16le", "utf-16be", "cp932", "euc-jp", "iso-2022-jp", "windows-1252"];
+
+    /// The name to show.
+    pub fn name(self) -> &'static str {
+        if self == Encoding::CP932 { "CP932 (Shift_JIS)" } else { self.0.name() }
+    }
+
+    fn is_utf_16(self) -> bool {
+        self == Encoding::UTF_16LE || self == Encoding::UTF_16BE
+    }
+}
+
+impl fmt::Debug for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A name of an encoding that is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownEncoding(pub String);
+
+impl FromStr for Encoding {
+    type Err = UnknownEncoding;
+
+    /// `utf-16` without an end is little-endian unless the file says otherwise.
+    fn from_str(name: &str) -> Result<Encoding, UnknownEncoding> {
+        match name.trim().to_ascii_lowercase().replace('_', "-").as_str() {
+            "utf-8" | "utf8" => Ok(Encoding::UTF_8),
+            "utf-16" | "utf16" | "utf-16le" | "utf16le" | "unicode" => Ok(Encoding::UTF_16LE),
+            "utf-16be" | "utf16be" => Ok(Encoding::UTF_16BE),
+            "cp932" | "shift-jis" | "shiftjis" | "sjis" | "ms932" | "windows-31j" => Ok(Encoding::CP932),
+            "euc-jp" | "eucjp" | "euc" => Ok(Encoding::EUC_JP),
+            "iso-2022-jp" | "iso2022jp" | "jis" => Ok(Encoding::ISO_2022_JP),
+            "windows-1252" | "cp1252" | "latin1" | "latin-1" | "iso-8859-1" => Ok(Encoding::WINDOWS_1252),
+            _ => Err(UnknownEncoding(name.to_owned())),
+        }
+    }
+}
+
+/// A file as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// Without the byte order mark; bytes that could not be read are U+FFFD.
+    pub text: String,
+    pub encoding: Encoding,
+    pub had_byte_order_mark: bool,
+    /// Lines, from 1, on which bytes could not be read, each once.
+    pub bad_lines: Vec<u64>,
+}
+
+/// Reads bytes as text, in the `forced` encoding or the one they seem to have.
+///
+/// # Errors
+/// What the file is instead, if it is no text.
+pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded, FileKind> {
+    if let Some(kind) = file_kind::known_kind(bytes) {
+        return Err(kind);
+    }
+    let mark = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, length)| (Encoding(encoding), length));
+    let (encoding, skip) = match (forced, mark) {
+        // "utf-16" is asked for by people who do not know its end; the mark does.
+        (Some(asked), Some((marked, length))) if asked == marked || asked.is_utf_16() && marked.is_utf_16() => {
+            (marked, length)
+        }
+        (Some(asked), _) if asked.is_utf_16() => (utf_16_by_zeros(bytes).unwrap_or(asked), 0),
+        (Some(asked), _) => (asked, 0),
+        (None, Some(marked)) => marked,
+        (None, None) => (guess(bytes), 0),
+    };
+    if !encoding.is_utf_16() && file_kind::too_many_controls(bytes) {
+        return Err(FileKind::Binary);
+    }
+    let (text, bad_lines) = decode_as(encoding, &bytes[skip..]);
+    if text.trim().is_empty() {
+        return Err(FileKind::Empty);
+    }
+    Ok(Decoded { text, encoding, had_byte_order_mark: skip > 0, bad_lines })
+}
+
+fn guess(bytes: &[u8]) -> Encoding {
+    if let Some(utf_16) = utf_16_by_zeros(bytes) {
+        return utf_16;
+    }
+    let escapes = memmem::find(bytes, b"\x1B$").is_some() || memmem::find(bytes, b"\x1B(").is_some();
+    if escapes && strict(Encoding::ISO_2022_JP, bytes).is_some() {
+        return Encoding::ISO_2022_JP;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Encoding::UTF_8;
+    }
+    if is_accented_latin(bytes) {
+        return Encoding::WINDOWS_1252;
+    }
+    match (strict(Encoding::CP932, bytes), strict(Encoding::EUC_JP, bytes)) {
+        (Some(_), None) => return Encoding::CP932,
+        (None, Some(_)) => return Encoding::EUC_JP,
+        (Some(cp932), Some(euc)) => {
+            let euc_has_kana = euc.chars().any(|c| matches!(c, '\u{3041}'..='\u{30FF}'));
+            let is_cp932 = !euc_has_kana && is_half_width_kana(&cp932);
+            return if is_cp932 { Encoding::CP932 } else { Encoding::EUC_JP };
+        }
+        (None, None) => {}
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    Encoding(detector.guess(Some(b"jp"), Utf8Detection::Allow))
+}
+
+/// UTF-16 without a mark: zeros on one side only of the byte pairs, and more of them than any slip would leave.
+fn utf_16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(64 * 1024) & !1];
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let encoding = match (zeros(0), zeros(1)) {
+        (0, odd) if odd * 20 > head.len() / 2 => Encoding::UTF_16LE,
+        (even, 0) if even * 20 > head.len() / 2 => Encoding::UTF_16BE,
+        _ => return None,
+    };
+    // The cut may fall inside a surrogate pair; two bytes less is then whole again.
+    let text = strict(encoding, head).or_else(|| strict(encoding, &head[..head.len().saturating_sub(2)]))?;
+    (!text.chars().any(|c| c < ' ' && !"\t\r\n".contains(c))).then_some(encoding)
+}
+
+/// Whether every byte above ASCII is a lone accented letter inside a word, as in `José`: Shift_JIS would often take it,
+/// with the letter after it, for a rare kanji.
+fn is_accented_latin(bytes: &[u8]) -> bool {
+    let mut before = 0u8;
+    for (index, &byte) in bytes.iter().enumerate() {
+        if byte >= 0x80 {
+            let after = bytes.get(index + 1).copied().unwrap_or(0);
+            let in_a_word = before.is_ascii_alphabetic() || after.is_ascii_lowercase();
+            if byte < 0xC0 || after >= 0x80 || !in_a_word || before.is_ascii_digit() {
+                return false;
+            }
+        }
+        before = byte;
+    }
+    true
+}
+
+/// Whether all that is not ASCII is half-width kana that could be Japanese: a sound mark only after a kana that takes it.
+fn is_half_width_kana(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().all(|c| {
+        let fits = match c {
+            'ﾞ' => matches!(before, 'ｳ' | 'ｶ'..='ﾄ' | 'ﾊ'..='ﾎ'),
+            'ﾟ' => matches!(before, 'ﾊ'..='ﾎ'),
+            'ｧ'..='ｯ' | 'ｰ' => matches!(before, 'ｦ'..='ﾟ'),
+            '\u{FF61}'..='\u{FF9D}' => true,
+            _ => c.is_ascii(),
+        };
+        before = c;
+        fits
+    })
+}
+
+fn strict(encoding: Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.0.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+}
+
+fn decode_as(encoding: Encoding, bytes: &[u8]) -> (String, Vec<u64>) {
+    let mut decoder = encoding.0.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + 16);
+    let mut bad_lines: Vec<u64> = Vec::new();
+    let (mut lines, mut counted, mut rest) = (LineCounter::default(), 0, bytes);
+    loop {
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => return (text, bad_lines),
+            DecoderResult::OutputFull => text.reserve(rest.len() + 64),
+            DecoderResult::Malformed(..) => {
+                lines.pass(&text.as_bytes()[counted..]);
+                counted = text.len();
+                if bad_lines.last() != Some(&lines.line()) {
+                    bad_lines.push(lines.line());
+                }
+                text.push('\u{FFFD}');
+            }
+        }
+    }
+}
+
+/// Counts lines over text that comes in pieces. LF, CR LF and a lone CR each end a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LineCounter {
+    ends: u64,
+    after_cr: bool,
+}
+
+impl LineCounter {
+    /// The line, from 1, of the byte that comes next.
+    pub fn line(&self) -> u64 {
+        self.ends + 1
+    }
+
+    pub fn pass(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            if byte == b'\r' || byte == b'\n' && !self.after_cr {
+                self.ends += 1;
+            }
+            self.after_cr = byte == b'\r';
+        }
+    }
+}

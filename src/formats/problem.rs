@@ -1,0 +1,125 @@
+//! What is wrong with a line of a file: data here, words through `i18n`.
+
+use crate::i18n::formats as words;
+use crate::i18n::{Lang, Text};
+
+use super::file_kind::FileKind;
+
+/// Something to tell about one line of a file, beside the good records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Line of the file, from 1, as a text editor counts.
+    pub line: u64,
+    pub what: ProblemKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Bytes that mean nothing in the encoding; U+FFFD stands for them.
+    UnreadableBytes,
+    /// A quote opens a cell and is not closed; it was kept as a character.
+    UnclosedQuote,
+    /// More cells than any program writes; those after `kept` were not read.
+    TooManyColumns {
+        columns: usize,
+        kept: usize,
+    },
+    /// No row says what the columns are, and nobody else did.
+    NoHeader,
+    /// A header was found, or columns were named, but none of them holds a name, a company, a mail or a phone.
+    NoNameColumn,
+    /// `--map` names a column that the file does not have.
+    NoSuchColumn {
+        column: String,
+    },
+    /// Neither a name nor a company, mail or phone: the row was left out.
+    NoName,
+    /// Only a mail or a phone; it serves as the name.
+    NamedAfter {
+        value: String,
+    },
+    /// A spreadsheet ate the leading zero; it was put back.
+    PhoneZero {
+        from: String,
+        to: String,
+    },
+    /// A spreadsheet wrote the number as `9.01E+09`: digits are lost for good.
+    PhoneDamaged {
+        value: String,
+    },
+    PostalZero {
+        from: String,
+        to: String,
+    },
+    /// Kept as it was typed, beside the other columns.
+    DateNotRead {
+        column: String,
+        value: String,
+    },
+    MailNotRead {
+        value: String,
+    },
+    /// NUL and other control characters were taken out.
+    ControlCharacters,
+    /// The file says how many entries it has, and has another number.
+    CountDiffers {
+        announced: usize,
+        found: usize,
+    },
+}
+
+impl ProblemKind {
+    /// Whether the row (or the file) gave no record because of this; everything else is only worth knowing.
+    pub fn loses_the_row(&self) -> bool {
+        matches!(self, ProblemKind::NoName | ProblemKind::NoHeader | ProblemKind::NoNameColumn)
+    }
+
+    /// What is wrong and what was done about it, in the reader's language.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            ProblemKind::UnreadableBytes => words::UNREADABLE_BYTES.get(lang).to_owned(),
+            ProblemKind::UnclosedQuote => words::UNCLOSED_QUOTE.get(lang).to_owned(),
+            ProblemKind::TooManyColumns { columns, kept } => {
+                words::TOO_MANY_COLUMNS.with(lang, &[("columns", columns), ("kept", kept)])
+            }
+            ProblemKind::NoHeader => words::NO_HEADER.get(lang).to_owned(),
+            ProblemKind::NoNameColumn => words::NO_NAME_COLUMN.get(lang).to_owned(),
+            ProblemKind::NoSuchColumn { column } => words::NO_SUCH_COLUMN.with(lang, &[("column", column)]),
+            ProblemKind::NoName => words::NO_NAME.get(lang).to_owned(),
+            ProblemKind::NamedAfter { value } => words::NAMED_AFTER.with(lang, &[("value", value)]),
+            ProblemKind::PhoneZero { from, to } => words::PHONE_ZERO.with(lang, &[("from", from), ("to", to)]),
+            ProblemKind::PhoneDamaged { value } => words::PHONE_DAMAGED.with(lang, &[("value", value)]),
+            ProblemKind::PostalZero { from, to } => words::POSTAL_ZERO.with(lang, &[("from", from), ("to", to)]),
+            ProblemKind::DateNotRead { column, value } => {
+                words::DATE_NOT_READ.with(lang, &[("column", column), ("value", value)])
+            }
+            ProblemKind::MailNotRead { value } => words::MAIL_NOT_READ.with(lang, &[("value", value)]),
+            ProblemKind::ControlCharacters => words::CONTROL_CHARACTERS.get(lang).to_owned(),
+            ProblemKind::CountDiffers { announced, found } => {
+                words::COUNT_DIFFERS.with(lang, &[("announced", announced), ("found", found)])
+            }
+        }
+    }
+}
+
+impl FileKind {
+    /// What the file is and what to do with it, in the reader's language.
+    pub fn message(self, lang: Lang) -> &'static str {
+        let text: Text = match self {
+            FileKind::Empty => words::FILE_EMPTY,
+            FileKind::ExcelWorkbook => words::FILE_EXCEL,
+            FileKind::OldExcel => words::FILE_OLD_EXCEL,
+            FileKind::OpenDocument => words::FILE_OPEN_DOCUMENT,
+            FileKind::WordDocument => words::FILE_WORD,
+            FileKind::Zip => words::FILE_ZIP,
+            FileKind::Pdf => words::FILE_PDF,
+            FileKind::Image => words::FILE_IMAGE,
+            FileKind::Sqlite => words::FILE_SQLITE,
+            FileKind::Gzip => words::FILE_GZIP,
+            FileKind::Html => words::FILE_HTML,
+            FileKind::VCard => words::FILE_VCARD,
+            FileKind::Binary => words::FILE_BINARY,
+        };
+        text.get(lang)
+    }
+}

@@ -1,0 +1,444 @@
+//! One row and the use of its columns into a record, with what is to be said about it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::columns::{ColumnUse, Mapping};
+use super::csv::Row;
+use super::dates;
+use super::field::Field;
+use super::problem::{Problem, ProblemKind};
+use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
+use super::values::{self, Phone};
+
+/// The record of a row; `None`, with a problem, where nothing in it can serve as a name.
+pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Option<Record> {
+    let mut reader = Reader {
+        columns: &mapping.columns,
+        record: Record { line: row.line, ..Record::default() },
+        singles: BTreeMap::new(),
+        departments: Vec::new(),
+        titles: Vec::new(),
+        joint: Vec::new(),
+        notes: Vec::new(),
+        addresses: Vec::new(),
+        labels: HashMap::new(),
+        is_japanese: true,
+        problems,
+    };
+    let mut cells = Vec::with_capacity(row.cells.len());
+    let mut had_controls = false;
+    for cell in &row.cells {
+        let (cell, controls) = values::clean(cell);
+        had_controls |= controls;
+        cells.push(cell);
+    }
+    if had_controls {
+        reader.problem(ProblemKind::ControlCharacters);
+    }
+    reader.look_around(&cells);
+    for (at, cell) in cells.into_iter().enumerate() {
+        if !cell.is_empty() && at < mapping.columns.len() {
+            reader.cell(at, cell);
+        }
+    }
+    reader.finish()
+}
+
+/// An address while its cells come in.
+struct Address {
+    group: String,
+    record: AddressRecord,
+    /// The whole of it once more in one cell, used if its parts stay empty.
+    formatted: Option<String>,
+    lines: usize,
+}
+
+struct Reader<'a> {
+    columns: &'a [ColumnUse],
+    record: Record,
+    singles: BTreeMap<Field, (usize, String)>,
+    departments: Vec<(usize, String)>,
+    titles: Vec<(usize, String)>,
+    joint: Vec<(usize, String)>,
+    notes: Vec<String>,
+    addresses: Vec<Address>,
+    /// Labels that stand in columns of their own, by group.
+    labels: HashMap<&'a str, String>,
+    /// Whether numbers without their zero can be Japanese ones.
+    is_japanese: bool,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn problem(&mut self, what: ProblemKind) {
+        self.problems.push(Problem { line: self.record.line, what });
+    }
+
+    fn extra(&mut self, at: usize, value: String) {
+        self.record.extras.push((self.columns[at].title.clone(), value));
+    }
+
+    /// What must be known before the first cell is read: labels in later columns, and the country.
+    fn look_around(&mut self, cells: &[String]) {
+        let mut country = None;
+        for (column, cell) in self.columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            match column.field {
+                Some(Field::Country) => country = Some(cell),
+                Some(Field::GroupLabel) => {
+                    // Google marks the one in use: "* Work".
+                    self.labels.insert(&column.group, values::one_line(cell.trim_start_matches('*')));
+                }
+                _ => {}
+            }
+        }
+        self.is_japanese = match country {
+            Some(country) => ["日本", "日本国", "japan", "jp", "jpn"].contains(&country.to_lowercase().as_str()),
+            None => {
+                let headers = self.columns.iter().any(|column| values::is_japanese(&column.header));
+                headers || cells.iter().any(|cell| values::is_japanese(cell))
+            }
+        };
+    }
+
+    fn label(&self, at: usize) -> Option<String> {
+        let column = &self.columns[at];
+        column.label.clone().or_else(|| self.labels.get(column.group.as_str()).cloned())
+    }
+
+    fn cell(&mut self, at: usize, cell: String) {
+        let Some(field) = self.columns[at].field else {
+            return self.extra(at, cell);
+        };
+        match field {
+            Field::Phone | Field::Fax => self.phones(at, &cell, field == Field::Fax),
+            Field::Mail => self.mails(at, &cell),
+            Field::Url => {
+                for value in values::split_values(&cell, &['\n', ' ']) {
+                    let label = self.label(at);
+                    self.record.urls.push(Labelled { label, value: value.to_owned() });
+                }
+            }
+            Field::Tags => {
+                let tags = values::tags(&cell);
+                let new = tags.into_iter().filter(|tag| !self.record.tags.contains(tag)).collect::<Vec<_>>();
+                self.record.tags.extend(new);
+            }
+            Field::Note => self.notes.push(cell),
+            Field::Joint => self.joint.push((at, values::one_line(&cell))),
+            Field::Department => self.departments.push((at, values::one_line(&cell))),
+            Field::Title => self.titles.push((at, values::one_line(&cell))),
+            Field::GroupLabel => {}
+            Field::Postal | Field::Prefecture | Field::City | Field::Street | Field::Building | Field::Country => {
+                self.address_part(at, field, &cell);
+            }
+            Field::Address => self.address(at, &cell),
+            Field::Birthday | Field::LastContact | Field::ExchangedOn | Field::Created => self.date(at, field, cell),
+            Field::Star => {
+                if values::is_yes(&cell) {
+                    self.record.starred = true;
+                } else if !matches!(cell.to_lowercase().as_str(), "0" | "no" | "false" | "n" | "-" | "×") {
+                    self.extra(at, cell);
+                }
+            }
+            _ => {
+                let value = values::one_line(&cell);
+                // Only two --map rules for one field get here twice.
+                if self.singles.contains_key(&field) {
+                    self.extra(at, value);
+                } else {
+                    self.singles.insert(field, (at, value));
+                }
+            }
+        }
+    }
+
+    fn phones(&mut self, at: usize, cell: &str, is_fax: bool) {
+        for part in values::split_phones(cell) {
+            let value = match values::phone(part, self.is_japanese) {
+                Phone::AsTyped(value) => value,
+                Phone::ZeroPutBack { from, to } => {
+                    self.problem(ProblemKind::PhoneZero { from, to: to.clone() });
+                    to
+                }
+                Phone::Damaged(value) => {
+                    self.problem(ProblemKind::PhoneDamaged { value: value.clone() });
+                    self.extra(at, value);
+                    continue;
+                }
+                Phone::NoPhone(text) => {
+                    // A dash says that there is none.
+                    if text.chars().any(char::is_alphanumeric) {
+                        self.extra(at, text);
+                    }
+                    continue;
+                }
+            };
+            let phone = PhoneRecord { label: self.label(at), value, is_fax };
+            if !self.record.phones.contains(&phone) {
+                self.record.phones.push(phone);
+            }
+        }
+    }
+
+    fn mails(&mut self, at: usize, cell: &str) {
+        // "Taro Tanaka <t@example.jp>" holds a space; without a "<" a space separates.
+        let separators: &[char] =
+            if cell.contains('<') { &[',', ';', '\n'] } else { &[',', ';', '、', '/', ' ', '\u{3000}', '\n'] };
+        for part in values::split_values(cell, separators) {
+            match values::mail(part) {
+                Ok(value) => {
+                    let label = self.label(at);
+                    if !self.record.mails.iter().any(|mail| mail.value == value) {
+                        self.record.mails.push(Labelled { label, value });
+                    }
+                }
+                Err(text) if text.chars().any(char::is_alphanumeric) => {
+                    self.problem(ProblemKind::MailNotRead { value: text.clone() });
+                    self.extra(at, text);
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    fn date(&mut self, at: usize, field: Field, cell: String) {
+        let day = |cell: &str| -> Option<NaiveDate> { dates::date(cell) };
+        let was_read = match field {
+            Field::Birthday => {
+                self.record.birthday = dates::birthday(&cell);
+                self.record.birthday.is_some()
+            }
+            Field::LastContact => {
+                self.record.last_contact = day(&cell);
+                self.record.last_contact.is_some()
+            }
+            Field::ExchangedOn => {
+                self.record.exchanged_on = day(&cell);
+                self.record.exchanged_on.is_some()
+            }
+            _ => {
+                self.record.created = day(&cell);
+                self.record.created.is_some()
+            }
+        };
+        if !was_read && cell.chars().any(char::is_alphanumeric) {
+            let column = self.columns[at].title.clone();
+            self.problem(ProblemKind::DateNotRead { column, value: cell.clone() });
+            self.extra(at, cell);
+        }
+    }
+
+    fn address_of(&mut self, at: usize) -> &mut Address {
+        let group = &self.columns[at].group;
+        if let Some(found) = self.addresses.iter().rposition(|address| address.group == *group) {
+            return &mut self.addresses[found];
+        }
+        let record = AddressRecord { label: self.label(at), ..AddressRecord::default() };
+        self.addresses.push(Address { group: group.clone(), record, formatted: None, lines: 0 });
+        let last = self.addresses.len() - 1;
+        &mut self.addresses[last]
+    }
+
+    fn address_part(&mut self, at: usize, field: Field, cell: &str) {
+        let mut value = values::one_line(cell);
+        if field == Field::Postal {
+            let (code, zeros_put_back) = values::postal(cell, self.is_japanese);
+            if zeros_put_back {
+                self.problem(ProblemKind::PostalZero { from: value, to: code.clone() });
+            }
+            value = code;
+        }
+        let record = &mut self.address_of(at).record;
+        let slot = match field {
+            Field::Postal => &mut record.postal,
+            Field::Prefecture => &mut record.prefecture,
+            Field::Country => &mut record.country,
+            Field::City => &mut record.city,
+            Field::Building => &mut record.building,
+            _ => &mut record.street,
+        };
+        match field {
+            Field::City | Field::Street | Field::Building => append(slot, &value),
+            _ if slot.as_ref().is_some_and(|known| *known != value) => self.extra(at, value),
+            _ => *slot = Some(value),
+        }
+    }
+
+    fn address(&mut self, at: usize, cell: &str) {
+        let text = values::one_line(cell);
+        if self.columns[at].header.to_lowercase().contains("formatted") {
+            self.address_of(at).formatted = Some(text);
+            return;
+        }
+        let (code, prefecture, rest) = values::split_address(&text);
+        let address = self.address_of(at);
+        let begins_anew = address.lines > 0 && (code.is_some() || prefecture.is_some());
+        if begins_anew {
+            let (group, label) = (address.group.clone(), address.record.label.clone());
+            let record = AddressRecord { label, ..AddressRecord::default() };
+            self.addresses.push(Address { group, record, formatted: None, lines: 0 });
+        }
+        self.address_of(at).add_line(&text, code, prefecture, &rest);
+    }
+
+    fn finish(mut self) -> Option<Record> {
+        self.finish_addresses();
+        let company_name = self.take(Field::Company);
+        let company_reading = self.take(Field::CompanyReading);
+        let name = self.name(Field::Name, Field::Family, Field::Given, Field::Middle);
+        let mut reading = self.name(Field::Reading, Field::FamilyReading, Field::GivenReading, Field::Middle);
+        self.record.company = company_name.map(|(_, name)| CompanyRecord { name, ..CompanyRecord::default() });
+        match (&mut self.record.company, company_reading) {
+            (Some(company), Some((_, value))) => company.reading = Some(value),
+            (None, Some((at, value))) => self.extra(at, value),
+            _ => {}
+        }
+        let name = match name {
+            Some((_, name)) => Some(name),
+            // A list of companies with a フリガナ column means theirs.
+            None if self.record.company.is_some() => {
+                if let (Some(company), Some((at, value))) = (&mut self.record.company, reading.take()) {
+                    match company.reading {
+                        None => company.reading = Some(value),
+                        Some(_) => self.extra(at, value),
+                    }
+                }
+                None
+            }
+            None => Some(self.stand_in(&mut reading)?),
+        };
+        self.finish_person(name, reading.map(|(_, reading)| reading));
+        self.finish_rest();
+        Some(self.record)
+    }
+
+    /// What serves as the name of a row that has none: its reading, else a mail, else a phone.
+    fn stand_in(&mut self, reading: &mut Option<(usize, String)>) -> Option<String> {
+        let value = reading
+            .as_ref()
+            .map(|(_, reading)| reading.clone())
+            .or_else(|| self.record.mails.first().map(|mail| mail.value.clone()))
+            .or_else(|| self.record.phones.first().map(|phone| phone.value.clone()));
+        self.problem(match &value {
+            Some(value) => ProblemKind::NamedAfter { value: value.clone() },
+            None => ProblemKind::NoName,
+        });
+        value
+    }
+
+    fn finish_person(&mut self, name: Option<String>, reading: Option<String>) {
+        let honorific = self.take(Field::Honorific);
+        let (departments, titles) = (std::mem::take(&mut self.departments), std::mem::take(&mut self.titles));
+        let joint = std::mem::take(&mut self.joint);
+        let Some(name) = name else {
+            if let Some(company) = &mut self.record.company {
+                company.honorific = honorific.map(|(_, value)| value);
+            }
+            for (at, value) in departments.into_iter().chain(titles).chain(joint) {
+                self.extra(at, value);
+            }
+            return;
+        };
+        let joined = |values: Vec<(usize, String)>| {
+            let all: Vec<String> = values.into_iter().map(|(_, value)| value).collect();
+            Some(all.join(" ")).filter(|all| !all.is_empty())
+        };
+        self.record.person = Some(PersonRecord {
+            name,
+            reading,
+            honorific: honorific.map(|(_, value)| value),
+            department: joined(departments),
+            title: joined(titles),
+            joint: joint.into_iter().map(|(_, value)| value).collect(),
+        });
+    }
+
+    fn finish_rest(&mut self) {
+        let mut single = |field: Field| self.singles.remove(&field).map(|(_, value)| value);
+        self.record.sex = single(Field::Sex);
+        self.record.segment = single(Field::Segment);
+        self.record.source = single(Field::Source);
+        self.record.rank = single(Field::Rank);
+        self.record.status = single(Field::Status);
+        self.record.external_id = single(Field::ExternalId);
+        self.record.note = Some(self.notes.join("\n")).filter(|note| !note.is_empty());
+    }
+
+    fn take(&mut self, field: Field) -> Option<(usize, String)> {
+        self.singles.remove(&field)
+    }
+
+    /// A name from one column or from its parts. Where both are there and agree, the parts know where the space is.
+    fn name(&mut self, whole: Field, family: Field, given: Field, middle: Field) -> Option<(usize, String)> {
+        let (whole, family, given) = (self.take(whole), self.take(family), self.take(given));
+        let middle = if family.is_some() || given.is_some() { self.take(middle) } else { None };
+        let text = |part: &Option<(usize, String)>| part.as_ref().map(|(_, value)| value.clone()).unwrap_or_default();
+        let joined = values::join_name(&text(&family), &text(&given), &text(&middle));
+        let at = [&family, &given].into_iter().flatten().map(|(at, _)| *at).next();
+        match (whole, at) {
+            (whole, None) => whole,
+            (None, Some(at)) => Some((at, joined)),
+            (Some((whole_at, whole)), Some(at)) => {
+                let agree = whole.contains(text(&family).as_str()) && whole.contains(text(&given).as_str());
+                if agree && values::is_japanese(&whole) {
+                    return Some((at, joined));
+                }
+                if !agree {
+                    for (at, part) in [family, given, middle].into_iter().flatten() {
+                        self.extra(at, part);
+                    }
+                }
+                Some((whole_at, whole))
+            }
+        }
+    }
+
+    fn finish_addresses(&mut self) {
+        for mut address in std::mem::take(&mut self.addresses) {
+            if let (true, Some(text)) = (address.record.is_empty(), address.formatted.take()) {
+                let (code, prefecture, rest) = values::split_address(&text);
+                address.add_line(&text, code, prefecture, &rest);
+            }
+            if !address.record.is_empty() {
+                self.record.addresses.push(address.record);
+            }
+        }
+    }
+}
+
+impl Address {
+    /// The first line is prefecture, city and street; those after it are the building.
+    fn add_line(&mut self, text: &str, code: Option<String>, prefecture: Option<&str>, rest: &str) {
+        let record = &mut self.record;
+        let contradicts = |known: &Option<String>, new: Option<&str>| {
+            known.as_deref().zip(new).is_some_and(|(known, new)| known != new)
+        };
+        let (postal, area) = (record.postal.clone(), record.prefecture.clone());
+        if contradicts(&postal, code.as_deref()) || contradicts(&area, prefecture) {
+            // Two codes or prefectures: the cell is kept whole rather than set right by us.
+            append(&mut record.street, text);
+        } else {
+            record.postal = postal.or(code);
+            record.prefecture = area.or(prefecture.map(str::to_owned));
+            if !rest.is_empty() {
+                append(if self.lines == 0 { &mut record.street } else { &mut record.building }, rest);
+            }
+        }
+        self.lines += 1;
+    }
+}
+
+/// Parts of a Japanese address follow each other without a space.
+fn append(slot: &mut Option<String>, value: &str) {
+    match slot {
+        None => *slot = Some(value.to_owned()),
+        Some(known) => {
+            if !known.ends_with(|c: char| values::is_japanese(c.encode_utf8(&mut [0; 4]))) {
+                known.push(' ');
+            }
+            known.push_str(value);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! A whole file of text into records: the way from bytes to what an import can use.
+
+use super::columns::{MapRule, Mapping};
+use super::csv::{self, Row};
+use super::encoding::{self, Encoding};
+use super::file_kind::FileKind;
+use super::header;
+use super::problem::{Problem, ProblemKind};
+use super::record::Record;
+use super::row;
+
+/// Where the header stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HeaderChoice {
+    #[default]
+    Find,
+    /// In the row that starts on this line, from 1.
+    Line(u64),
+    Absent,
+}
+
+/// What the reader of the file already knows about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    pub encoding: Option<Encoding>,
+    pub delimiter: Option<u8>,
+    pub header: HeaderChoice,
+    pub map: Vec<MapRule>,
+}
+
+/// Records, and everything a preview must show about how they were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadResult {
+    pub records: Vec<Record>,
+    /// By line.
+    pub problems: Vec<Problem>,
+    pub encoding: Encoding,
+    pub had_byte_order_mark: bool,
+    pub delimiter: u8,
+    /// Line of the header, from 1.
+    pub header_line: Option<u64>,
+    pub mapping: Mapping,
+    /// Rows below the header that hold anything.
+    pub row_count: usize,
+    /// Rows of nothing but delimiters and spaces.
+    pub blank_rows: usize,
+    /// How many entries the file itself says it has.
+    pub announced_count: Option<usize>,
+}
+
+/// Rows read as records: what a spreadsheet gives as well as a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordsOfRows {
+    pub records: Vec<Record>,
+    pub problems: Vec<Problem>,
+    pub header_line: Option<u64>,
+    pub mapping: Mapping,
+    pub row_count: usize,
+    pub blank_rows: usize,
+    pub announced_count: Option<usize>,
+}
+
+/// Reads a table of text.
+///
+/// # Errors
+/// What the file is instead, if it is no table of text.
+pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
+    let decoded = encoding::decode(bytes, options.encoding)?;
+    let table = csv::rows(&decoded.text, options.delimiter);
+    let of_rows = records_of_rows(&table.rows, options.header, &options.map);
+    let mut problems: Vec<Problem> =
+        decoded.bad_lines.iter().map(|line| Problem { line: *line, what: ProblemKind::UnreadableBytes }).collect();
+    problems.extend(table.problems);
+    problems.extend(of_rows.problems);
+    problems.sort_by_key(|problem| problem.line);
+    Ok(ReadResult {
+        records: of_rows.records,
+        problems,
+        encoding: decoded.encoding,
+        had_byte_order_mark: decoded.had_byte_order_mark,
+        delimiter: table.delimiter,
+        header_line: of_rows.header_line,
+        mapping: of_rows.mapping,
+        row_count: of_rows.row_count,
+        blank_rows: of_rows.blank_rows,
+        announced_count: of_rows.announced_count,
+    })
+}
+
+/// Finds the header, the use of the columns, and makes a record of each row below.
+pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) -> RecordsOfRows {
+    let header_at = match header {
+        HeaderChoice::Find => header::find(rows),
+        HeaderChoice::Line(line) => rows.iter().position(|row| row.line >= line),
+        HeaderChoice::Absent => None,
+    };
+    let (above, names, data): (&[Row], &[String], &[Row]) = match header_at {
+        Some(at) => (&rows[..at], &rows[at].cells, &rows[at + 1..]),
+        None => (&[], &[], rows),
+    };
+    let header_line = header_at.map(|at| rows[at].line);
+    let first_line = header_line.or(rows.first().map(|row| row.line)).unwrap_or(1);
+    let (mapping, missing) = Mapping::guess(names, data, rules);
+    let mut problems: Vec<Problem> = missing
+        .into_iter()
+        .map(|column| Problem { line: first_line, what: ProblemKind::NoSuchColumn { column } })
+        .collect();
+    let is_blank = |row: &&Row| row.cells.iter().all(|cell| cell.trim().is_empty());
+    let blank_rows = data.iter().filter(is_blank).count();
+    let row_count = data.len() - blank_rows;
+
+    // Without a header and without a word from the user, a column of phones makes no customers.
+    let nobody_knows = header == HeaderChoice::Find && header_at.is_none() && rules.is_empty();
+    let unreadable = if nobody_knows {
+        Some(ProblemKind::NoHeader)
+    } else {
+        (!mapping.can_name()).then_some(ProblemKind::NoNameColumn)
+    };
+    let records = match unreadable {
+        Some(what) => {
+            problems.push(Problem { line: first_line, what });
+            Vec::new()
+        }
+        None => {
+            let filled = data.iter().filter(|row| !is_blank(row));
+            filled.filter_map(|row| row::record(row, &mapping, &mut problems)).collect()
+        }
+    };
+    let announced = header::announced_count(above);
+    if let Some((line, announced)) = announced.filter(|(_, announced)| *announced != row_count) {
+        problems.push(Problem { line, what: ProblemKind::CountDiffers { announced, found: row_count } });
+    }
+    problems.sort_by_key(|problem| problem.line);
+    let announced_count = announced.map(|(_, count)| count);
+    RecordsOfRows { records, problems, header_line, mapping, row_count, blank_rows, announced_count }
+}

@@ -1,0 +1,271 @@
+//! Cells made clean: spaces, half-width kana, digits, phones, postal codes, addresses, names, tags.
+//!
+//! What the user sees is not rewritten more than a spreadsheet spoiled it: ㈱, ① and 髙 stay as they were typed.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::dates;
+
+/// What a cell looks like by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    Empty,
+    Mail,
+    Phone,
+    /// With its hyphen or 〒, or 7 digits with a leading zero.
+    Postal,
+    Date,
+    Url,
+    Number,
+    Text,
+}
+
+impl Shape {
+    pub fn of(cell: &str) -> Shape {
+        // A name, a number or a mail is short; the rest need not be looked at.
+        if cell.len() > 400 {
+            return Shape::Text;
+        }
+        let text: String = cell.nfkc().collect();
+        let text = text.trim();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        if text.is_empty() {
+            Shape::Empty
+        } else if is_mail(text) {
+            Shape::Mail
+        } else if ["http://", "https://", "www."].iter().any(|start| text.starts_with(start)) {
+            Shape::Url
+        } else if is_postal(text) {
+            Shape::Postal
+        } else if digits >= 4 && dates::date(text).is_some() && digits != text.len() {
+            Shape::Date
+        } else if is_phone(text, digits) {
+            Shape::Phone
+        } else if digits > 0 && text.chars().all(|c| c.is_ascii_digit() || ".,-+%¥$ ".contains(c)) {
+            Shape::Number
+        } else {
+            Shape::Text
+        }
+    }
+}
+
+fn is_postal(text: &str) -> bool {
+    let marked = text.starts_with('〒');
+    let text = text.trim_start_matches(['〒', ' ']);
+    let digits = text.replace('-', "");
+    let hyphen = text.find('-');
+    digits.len() == 7
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && (hyphen == Some(3) || hyphen.is_none() && (marked || text.starts_with('0')))
+}
+
+fn is_phone(text: &str, digits: usize) -> bool {
+    let plain = text.chars().all(|c| c.is_ascii_digit() || "+-() ./".contains(c));
+    plain && (9..=15).contains(&digits) && (text.starts_with(['0', '+', '(']) || text.matches('-').count() >= 2)
+}
+
+/// A mail address as far as it can be told without sending one: one `@`, something on both sides, no space.
+pub fn is_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !domain.is_empty()
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !text.chars().any(|c| c.is_whitespace() || "<>,;\"".contains(c))
+    })
+}
+
+/// A cell without control characters and outer spaces, line ends as LF, half-width kana made full-width.
+///
+/// Half-width kana are a relic of old machines that many terminals draw wrongly together with their sound marks.
+/// The second value says whether control characters were taken out.
+pub fn clean(cell: &str) -> (String, bool) {
+    let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
+    let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
+    let had_controls = cell.contains(is_control);
+    let text: String = cell.chars().filter(|c| !is_control(*c)).collect();
+    (widen_kana(text.trim()), had_controls)
+}
+
+fn widen_kana(text: &str) -> String {
+    let is_half = |c: char| matches!(c, '\u{FF61}'..='\u{FF9F}');
+    if !text.contains(is_half) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_half) {
+        out.push_str(&rest[..start]);
+        let run = &rest[start..];
+        let end = run.find(|c| !is_half(c)).unwrap_or(run.len());
+        // A sound mark of its own would become a combining character: it stays what it is.
+        out.extend(run[..end].nfkc().map(|c| match c {
+            '\u{3099}' => 'ﾞ',
+            '\u{309A}' => 'ﾟ',
+            other => other,
+        }));
+        rest = &run[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// One line: every run of spaces, full-width ones and line breaks too, is one ASCII space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text holds kana or kanji.
+pub fn is_japanese(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, '々' | '〆' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+            || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+    })
+}
+
+/// Parts of a name in the order of their language: `小池 昇平`, `Edward Senju`.
+pub fn join_name(family: &str, given: &str, middle: &str) -> String {
+    let parts =
+        if is_japanese(family) || is_japanese(given) { [family, middle, given] } else { [given, middle, family] };
+    one_line(&parts.join(" "))
+}
+
+/// A phone number read from a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phone {
+    AsTyped(String),
+    /// A spreadsheet took it for a number and ate the zero.
+    ZeroPutBack {
+        from: String,
+        to: String,
+    },
+    /// A spreadsheet rounded it.
+    Damaged(String),
+    /// No digits at all.
+    NoPhone(String),
+}
+
+/// Reads one phone number: digits and hyphens in ASCII, a leading zero that a spreadsheet ate put back if `japanese`.
+///
+/// Only a bare number of 9 digits (a line or 0120) or of 10 that begins like a mobile or IP phone is taken for that: a
+/// number with hyphens was text all along. Numbers: the numbering plan of the Ministry of Internal Affairs.
+pub fn phone(cell: &str, japanese: bool) -> Phone {
+    let text: String = cell
+        .nfkc()
+        .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー' | '\u{FF70}') { '-' } else { c })
+        .collect();
+    let text = one_line(&text);
+    let text = text.trim_start_matches('\'').strip_suffix(".0").unwrap_or(text.trim_start_matches('\'')).to_owned();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return Phone::NoPhone(cell.to_owned());
+    }
+    let lower = text.to_ascii_lowercase();
+    if lower.contains("e+") && lower.chars().all(|c| c.is_ascii_digit() || "e+.".contains(c)) {
+        return Phone::Damaged(text);
+    }
+    let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
+    let lost = digits == text.len()
+        && match digits {
+            9 => !text.starts_with('0'),
+            10 => begins(&["50", "60", "70", "80", "90"]),
+            _ => false,
+        };
+    if lost && japanese {
+        return Phone::ZeroPutBack { to: format!("0{text}"), from: text };
+    }
+    Phone::AsTyped(text)
+}
+
+/// The parts of a cell that holds several phones: `03-1234-5678 / 090-1234-5678`.
+pub fn split_phones(cell: &str) -> Vec<&str> {
+    let parts: Vec<&str> = split_values(cell, &['/', '／', '、', ',', ';', '\n']);
+    let digits = |part: &str| part.chars().filter(|c| c.is_numeric()).count();
+    if parts.iter().all(|part| digits(part) >= 6) { parts } else { split_values(cell, &[]) }
+}
+
+/// The parts of a cell that holds several mails, links or the like. Google writes `:::` between them.
+pub fn split_values<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
+    cell.split(":::").flat_map(|part| part.split(separators)).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// One mail address out of `mailto:a@b`, `Taro <a@b>`, `ａ＠ｂ`; an error gives the text back.
+pub fn mail(text: &str) -> Result<String, String> {
+    let plain: String = text.nfkc().collect();
+    let inside = plain.rsplit_once('<').map_or(plain.as_str(), |(_, rest)| rest.trim_end_matches(['>', ' ']));
+    let address = inside.trim().trim_start_matches("mailto:").trim_start_matches('\'');
+    if is_mail(address) { Ok(address.to_owned()) } else { Err(text.to_owned()) }
+}
+
+/// A postal code: 7 digits without hyphen for a Japanese one, else as typed. The second value is true where leading
+/// zeros, eaten by a spreadsheet, were put back: only in a Japanese address, as other countries have shorter codes.
+pub fn postal(cell: &str, japanese: bool) -> (String, bool) {
+    let text: String = cell.nfkc().collect();
+    let text = text.trim().trim_start_matches(['〒', '\'', ' ']);
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    let is_hyphen = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー');
+    let digits: String = text.chars().filter(|c| !is_hyphen(*c)).collect();
+    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match digits.len() {
+        7 if all_digits => (digits, false),
+        5..=6 if all_digits && japanese && digits.len() == text.len() => (format!("{digits:0>7}"), true),
+        _ => (one_line(text), false),
+    }
+}
+
+/// The 47 prefectures, north to south.
+#[rustfmt::skip]
+pub const PREFECTURES: [&str; 47] = [
+    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",
+    "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県",
+    "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
+    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
+];
+
+/// Postal code, prefecture and the rest of an address in one cell: `〒160-0022 東京都新宿区新宿1-1`.
+pub fn split_address(text: &str) -> (Option<String>, Option<&'static str>, String) {
+    let mut rest = text.trim();
+    let mut code = None;
+    let marked = rest.starts_with('〒');
+    let bare = rest.trim_start_matches(['〒', ' ', '\u{3000}']);
+    let end = bare.char_indices().find(|(_, c)| !c.is_numeric() && !matches!(c, '-' | '‐' | '−' | '－' | 'ー'));
+    let head = &bare[..end.map_or(bare.len(), |(at, _)| at)];
+    // "1-2-3 Street" is a house number: a code has 7 digits, and 〒 or Japanese behind it.
+    let (digits, _) = postal(head, false);
+    if digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) && (marked || is_japanese(bare)) {
+        code = Some(digits);
+        rest = bare[head.len()..].trim_start();
+    }
+    let prefecture = PREFECTURES.iter().copied().find(|name| rest.starts_with(name));
+    if let Some(name) = prefecture {
+        rest = rest[name.len()..].trim_start();
+    }
+    (code, prefecture, rest.to_owned())
+}
+
+/// Tags of a cell, each once, split at 、 , ; / | and spaces.
+pub fn tags(cell: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for group in cell.split(":::") {
+        // "* myContacts" is how Google says that someone is a contact at all.
+        if group.trim_start().starts_with('*') {
+            continue;
+        }
+        let is_end = |c: char| c.is_whitespace() || "、,，;；/／|｜".contains(c);
+        for tag in group.split(is_end).map(|tag| tag.trim_start_matches(['#', '＃'])).filter(|tag| !tag.is_empty()) {
+            if !tags.iter().any(|known| known == tag) {
+                tags.push(tag.to_owned());
+            }
+        }
+    }
+    tags
+}
+
+/// Whether a cell of a star column is a yes.
+pub fn is_yes(cell: &str) -> bool {
+    let text: String = cell.chars().take(16).nfkc().flat_map(char::to_lowercase).collect();
+    matches!(
+        text.trim(),
+        "1" | "o" | "y" | "yes" | "true" | "x" | "*" | "○" | "◯" | "〇" | "★" | "☆" | "✓" | "はい" | "有"
+    )
+}
