@@ -326,3 +326,64 @@ fn number_of_letters(name: &str) -> Option<usize> {
         .try_fold(0_usize, |sum, byte| Some(sum * 26 + usize::from(byte.to_ascii_uppercase() - b'A') + 1))?
         .checked_sub(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guess(text: &str, rules: &[&str]) -> Mapping {
+        let rows = crate::formats::csv::rows(text, Some(b',')).rows;
+        let rules: Vec<MapRule> = rules.iter().map(|rule| rule.parse().expect("a rule of the test")).collect();
+        Mapping::guess(&rows[0].cells, &rows[1..], &rules).0
+    }
+
+    fn fields(mapping: &Mapping) -> Vec<Option<Field>> {
+        mapping.columns.iter().map(|column| column.field).collect()
+    }
+
+    #[test]
+    fn of_two_names_the_plainer_header_is_the_name() {
+        let mapping = guess("担当者,氏名,備考1,備考2\n", &[]);
+        assert_eq!(fields(&mapping), [None, Some(Field::Name), Some(Field::Note), Some(Field::Note)]);
+    }
+
+    #[test]
+    fn what_is_asked_for_goes_before_what_a_header_says() {
+        let mapping = guess("担当者,氏名\n", &["name=担当者"]);
+        assert_eq!(fields(&mapping), [Some(Field::Name), None]);
+        assert_eq!(mapping.columns[0].reason, Reason::Asked);
+        let labelled = guess("氏名,内線番号\n", &["phone:内線=内線番号"]);
+        assert_eq!(labelled.columns[1].label.as_deref(), Some("内線"));
+    }
+
+    #[test]
+    fn a_rule_that_is_none_says_why() {
+        assert_eq!("name".parse::<MapRule>(), Err(MapRuleError::NoColumn("name".to_owned())));
+        assert_eq!("=A".parse::<MapRule>(), Err(MapRuleError::NoColumn("=A".to_owned())));
+        assert_eq!("shoe=A".parse::<MapRule>(), Err(MapRuleError::UnknownField("shoe".to_owned())));
+    }
+
+    #[test]
+    fn a_number_of_seven_digits_is_no_postal_code_by_itself() {
+        let mapping = guess("氏名,棚,置き場\n田中,1600022,160-0022\n", &[]);
+        assert_eq!(fields(&mapping), [Some(Field::Name), None, Some(Field::Postal)]);
+        assert_eq!(mapping.columns[1].shape, Shape::Number);
+        assert_eq!(mapping.columns[2].reason, Reason::Values);
+    }
+
+    #[test]
+    fn columns_have_titles_of_their_own_and_samples() {
+        let mapping = guess("メモ,メモ,,メモ (2)\n一,二,三,四,五\n", &[]);
+        let titles: Vec<&str> = mapping.columns.iter().map(|column| column.title.as_str()).collect();
+        assert_eq!(titles, ["メモ", "メモ (2)", "C", "メモ (2) (2)", "E"]);
+        assert_eq!(mapping.columns[4].samples, ["五"]);
+    }
+
+    #[test]
+    fn letters_and_numbers_of_columns_agree() {
+        for (at, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(letters_of_number(at), letters);
+            assert_eq!(number_of_letters(letters), Some(at));
+        }
+    }
+}

@@ -177,3 +177,104 @@ fn likely_delimiter(text: &str) -> u8 {
     // `max_by_key` takes the last of equals: the comma.
     [b';', b'\t', b','].into_iter().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    macro_rules! spectrum {
+        ($name:literal) => {
+            include_str!(concat!("../../tests/fixtures/csv/spectrum_", $name, ".csv"))
+        };
+    }
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        rows(text, None).rows.into_iter().map(|row| row.cells).collect()
+    }
+
+    fn problems(table: &Table) -> Vec<(u64, ProblemKind)> {
+        table.problems.iter().map(|problem| (problem.line, problem.what.clone())).collect()
+    }
+
+    #[test]
+    fn the_spectrum_of_quoting_is_read() {
+        let cases: &[(&str, &[&[&str]])] = &[
+            (
+                spectrum!("comma_in_quotes"),
+                &[
+                    &["first", "last", "address", "city", "zip"],
+                    &["John", "Doe", "120 any st.", "Anytown, WW", "08123"],
+                ],
+            ),
+            (
+                spectrum!("newlines"),
+                &[&["a", "b", "c"], &["1", "2", "3"], &["Once upon \na time", "5", "6"], &["7", "8", "9"]],
+            ),
+            (spectrum!("escaped_quotes"), &[&["a", "b"], &["1", "ha \"ha\" ha"], &["3", "4"]]),
+            (spectrum!("utf8"), &[&["a", "b", "c"], &["1", "2", "3"], &["4", "5", "ʤ"]]),
+            (spectrum!("simple"), &[&["a", "b", "c"], &["1", "2", "3"]]),
+            (spectrum!("simple_crlf"), &[&["a", "b", "c"], &["1", "2", "3"]]),
+            (
+                spectrum!("location_coordinates"),
+                &[
+                    &["Contact Phone Number", "Location Coordinates", "Cities", "Counties"],
+                    &["2095257564", "37\u{FFFD}36'37.8\"N 121\u{FFFD}2'17.9\"W", "Modesto", "Stanislaus"],
+                ],
+            ),
+            (spectrum!("quotes_and_newlines"), &[&["a", "b"], &["1", "ha \n\"ha\" \nha"], &["3", "4"]]),
+            (spectrum!("json"), &[&["key", "val"], &["1", "{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}"]]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(cells(text), *expected, "{text}");
+            assert_eq!(rows(text, None).problems, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_knows_the_line_it_starts_on() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "", "", "\"c", "d\",e", "f,g", "", "h,i", ""].join(end);
+            let lines: Vec<u64> = rows(&text, None).rows.iter().map(|row| row.line).collect();
+            assert_eq!(lines, [1, 4, 6, 8], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn the_delimiter_is_found_or_declared() {
+        let cases = [
+            ("a,b\n1,2\n", b','),
+            ("a\tb\n1, 2, 3\t4\n", b'\t'),
+            ("a;b;c\n1,5;2,5;3,5\n", b';'),
+            ("sep=;\na,b;c,d\n", b';'),
+            ("田中\n佐藤\n", b','),
+            ("\"x;y\",b\n1,2\n", b','),
+        ];
+        for (text, delimiter) in cases {
+            assert_eq!(rows(text, None).delimiter, delimiter, "{text}");
+        }
+        let declared = rows("sep=|\r\na|b\r\n", None);
+        assert_eq!(declared.rows, [Row { line: 2, cells: vec!["a".to_owned(), "b".to_owned()] }]);
+    }
+
+    #[test]
+    fn a_quote_never_closed_does_not_swallow_the_file() {
+        let table = rows("a,b\n1,\"open, wide\n2,x\n\"3\n3\",\"y\"\n", None);
+        assert_eq!(problems(&table), [(2, ProblemKind::UnclosedQuote)]);
+        let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells).collect();
+        assert_eq!(cells, [vec!["a", "b"], vec!["1", "\"open", " wide"], vec!["2", "x"], vec!["3\n3", "y"]]);
+    }
+
+    #[test]
+    fn a_quote_opened_after_a_good_cell_of_two_lines_keeps_that_cell() {
+        let table = rows("\"a\nb\",\"c\nd,e\n", None);
+        assert_eq!(problems(&table), [(2, ProblemKind::UnclosedQuote)]);
+        let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells).collect();
+        assert_eq!(cells, [vec!["a\nb", "\"c"], vec!["d", "e"]]);
+    }
+
+    #[test]
+    fn a_word_after_a_closed_quote_stays_in_its_cell() {
+        assert_eq!(cells("\"a\"b,c\n"), [["ab", "c"]]);
+        assert_eq!(rows("\"a\"b,c\n", None).problems, []);
+    }
+}

@@ -136,15 +136,17 @@ fn guess(bytes: &[u8]) -> Encoding {
     Encoding(detector.guess(Some(b"jp"), Utf8Detection::Allow))
 }
 
-/// UTF-16 without a mark: zeros on one side only of the byte pairs, and more of them than any slip would leave.
+/// UTF-16 without a mark: zeros on one side of the byte pairs, more of them than any slip would leave. The other side has
+/// few: 一 is U+4E00.
 fn utf_16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
     let head = &bytes[..bytes.len().min(64 * 1024) & !1];
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
-    let encoding = match (zeros(0), zeros(1)) {
-        (0, odd) if odd * 20 > head.len() / 2 => Encoding::UTF_16LE,
-        (even, 0) if even * 20 > head.len() / 2 => Encoding::UTF_16BE,
-        _ => return None,
-    };
+    let (even, odd) = (zeros(0), zeros(1));
+    let (most, least) = (even.max(odd), even.min(odd));
+    if most * 20 <= head.len() / 2 || least * 4 > most {
+        return None;
+    }
+    let encoding = if odd > even { Encoding::UTF_16LE } else { Encoding::UTF_16BE };
     // The cut may fall inside a surrogate pair; two bytes less is then whole again.
     let text = strict(encoding, head).or_else(|| strict(encoding, &head[..head.len().saturating_sub(2)]))?;
     (!text.chars().any(|c| c < ' ' && !"\t\r\n".contains(c))).then_some(encoding)
@@ -229,6 +231,79 @@ impl LineCounter {
                 self.ends += 1;
             }
             self.after_cr = byte == b'\r';
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(bytes: &[u8]) -> Encoding {
+        decode(bytes, None).expect("text").encoding
+    }
+
+    #[test]
+    fn short_lists_are_read_in_their_encoding() {
+        let texts = [
+            "田中\n",
+            "氏名,会社\n渡邊,日本橋商事\n",
+            "名前,電話\nさとう,03\n",
+            "ﾌﾘｶﾞﾅ,ﾃﾞﾝﾜ\nﾔﾏﾀﾞ ﾀﾛｳ,03\n",
+            "カナ\nヤマダ\n",
+        ];
+        for text in texts {
+            assert_eq!(guessed(text.as_bytes()), Encoding::UTF_8, "{text}");
+            assert_eq!(guessed(&SHIFT_JIS.encode(text).0), Encoding::CP932, "{text}");
+            assert_eq!(guessed(&ISO_2022_JP.encode(text).0), Encoding::ISO_2022_JP, "{text}");
+            // Half-width kana in EUC-JP are of no program known.
+            if !text.contains('ﾔ') {
+                assert_eq!(guessed(&EUC_JP.encode(text).0), Encoding::EUC_JP, "{text}");
+            }
+        }
+        for text in ["Name\nJosé García\n", "Name,City\nAndré,Zürich\n", "name\nMüller\n"] {
+            assert_eq!(guessed(&WINDOWS_1252.encode(text).0), Encoding::WINDOWS_1252, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_an_encoding() {
+        for name in Encoding::NAMES {
+            assert!(name.parse::<Encoding>().is_ok(), "{name}");
+        }
+        assert_eq!("Shift_JIS".parse(), Ok(Encoding::CP932));
+        assert_eq!("SJIS".parse(), Ok(Encoding::CP932));
+        assert_eq!("klingon".parse::<Encoding>(), Err(UnknownEncoding("klingon".to_owned())));
+    }
+
+    #[test]
+    fn utf_16_asked_for_is_read_from_its_right_end() {
+        let big: Vec<u8> = "name,mail\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = [&[0xFE, 0xFF], big.as_slice()].concat();
+        for bytes in [big, marked] {
+            let decoded = decode(&bytes, "utf-16".parse().ok()).expect("text");
+            assert_eq!((decoded.text.as_str(), decoded.encoding), ("name,mail\n", Encoding::UTF_16BE));
+        }
+    }
+
+    #[test]
+    fn lines_with_unreadable_bytes_are_named_once_each() {
+        let decoded = decode(b"a\r\n\xFFb\xFF\rc\n\n\xE3\x81", Some(Encoding::UTF_8)).expect("text");
+        assert_eq!(decoded.bad_lines, [2, 5]);
+        assert_eq!(decoded.text, "a\r\n\u{FFFD}b\u{FFFD}\rc\n\n\u{FFFD}");
+    }
+
+    #[test]
+    fn a_replacement_character_that_stood_in_the_file_is_no_fault() {
+        assert_eq!(decode("37\u{FFFD}36\n".as_bytes(), None).expect("text").bad_lines, []);
+    }
+
+    #[test]
+    fn lines_end_with_lf_crlf_or_cr() {
+        let mut lines = LineCounter::default();
+        for (piece, line) in [("a\r", 2), ("\nb", 2), ("\r", 3), ("c\n", 4), ("\n", 5)] {
+            lines.pass(piece.as_bytes());
+            assert_eq!(lines.line(), line, "{piece:?}");
         }
     }
 }

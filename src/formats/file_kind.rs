@@ -73,14 +73,14 @@ fn kind_of_zip(bytes: &[u8]) -> FileKind {
     }
 }
 
-/// Whether control characters are so many that this is no text: more than one byte in fifty.
+/// Whether control characters are so many that this is no text: more than a few, and more than one byte in fifty.
 ///
 /// A stray NUL does happen in real lists (fixed-width exports padded with it), so one alone condemns nothing.
 pub fn too_many_controls(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     // ESC belongs to ISO-2022-JP, 0x1A is the end-of-file mark of DOS, form feed comes from printers.
     let controls = head.iter().filter(|byte| **byte < 0x20 && !b"\t\n\r\x0C\x1A\x1B".contains(byte)).count();
-    controls * 50 > head.len()
+    controls > 3 && controls * 50 > head.len()
 }
 
 #[cfg(test)]

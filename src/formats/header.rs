@@ -1,5 +1,9 @@
 //! Which row says what the columns are: often the first, sometimes the ninth, under a title and lines of prose.
 
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+
 use super::csv::Row;
 use super::synonyms::understand;
 use super::values::Shape;
@@ -31,20 +35,19 @@ pub fn find(rows: &[Row]) -> Option<usize> {
 fn words_above_data(head: &[Row]) -> Option<usize> {
     let widest = head.iter().map(|row| row.cells.len()).max().filter(|width| *width > 1)?;
     let index = head.iter().position(|row| row.cells.len() == widest)?;
-    let (header, below) = (&head[index], &head[index + 1..]);
-    let only_words = header.cells.iter().enumerate().all(|(at, cell)| {
-        Shape::of(cell) == Shape::Text && !header.cells[..at].contains(cell) && !cell.trim().is_empty()
-    });
+    let (header, below) = (&head[index].cells, &head[index + 1..]);
+    let only_words = header.iter().all(|cell| Shape::of(cell) == Shape::Text);
+    // Data repeat themselves, headers seldom do.
+    let distinct: HashSet<&String> = header.iter().collect();
+    let speaks = distinct.len() == header.len() || header.iter().any(|cell| understand(cell).is_some());
     let data_below = below.iter().any(|row| {
         row.cells.len() > 1 && row.cells.iter().any(|cell| !matches!(Shape::of(cell), Shape::Text | Shape::Empty))
     });
-    (only_words && data_below && widest <= 200).then_some(index)
+    (only_words && speaks && data_below).then_some(index)
 }
 
 /// The line above the header that announces the number of entries, and that number: `合計 729 件`, `Total: 729`, `729 contacts`.
 pub fn announced_count(rows: &[Row]) -> Option<(u64, usize)> {
-    use unicode_normalization::UnicodeNormalization;
-
     rows.iter().flat_map(|row| row.cells.iter().map(|cell| (row.line, cell))).find_map(|(line, cell)| {
         let text: String = cell.chars().take(200).nfkc().flat_map(char::to_lowercase).filter(|c| *c != ',').collect();
         let start = text.find(|c: char| c.is_ascii_digit())?;

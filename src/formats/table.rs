@@ -134,3 +134,6 @@ pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) ->
     let announced_count = announced.map(|(_, count)| count);
     RecordsOfRows { records, problems, header_line, mapping, row_count, blank_rows, announced_count }
 }
+
+#[cfg(test)]
+mod tests;

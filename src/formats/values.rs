@@ -41,12 +41,18 @@ impl Shape {
             Shape::Date
         } else if is_phone(text, digits) {
             Shape::Phone
-        } else if digits > 0 && text.chars().all(|c| c.is_ascii_digit() || ".,-+%¥$ ".contains(c)) {
+        } else if is_number(text) {
             Shape::Number
         } else {
             Shape::Text
         }
     }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+', '¥', '$', ' ']).trim_end_matches(['%', '円', ' ']);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
 }
 
 fn is_postal(text: &str) -> bool {
@@ -268,4 +274,133 @@ pub fn is_yes(cell: &str) -> bool {
         text.trim(),
         "1" | "o" | "y" | "yes" | "true" | "x" | "*" | "○" | "◯" | "〇" | "★" | "☆" | "✓" | "はい" | "有"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_cleaned_but_not_rewritten() {
+        let cases = [
+            (" ﾔﾏﾀﾞ　ﾀﾛｳ ", "ヤマダ　タロウ"),
+            ("㈱髙橋①", "㈱髙橋①"),
+            ("a\r\nb\rc", "a\nb\nc"),
+            ("ﾞ", "ﾞ"),
+            ("ＡＢＣ", "ＡＢＣ"),
+        ];
+        for (cell, cleaned) in cases {
+            assert_eq!(clean(cell), (cleaned.to_owned(), false), "{cell:?}");
+        }
+        assert_eq!(clean("a\0\u{7}b"), ("ab".to_owned(), true));
+    }
+
+    #[test]
+    fn names_are_joined_in_the_order_of_their_language() {
+        for (family, given, middle, name) in [
+            ("小池", "昇平", "", "小池 昇平"),
+            ("Senju", "Edward", "J", "Edward J Senju"),
+            ("小池", "", "", "小池"),
+            ("", "Emma", "", "Emma"),
+            ("タナカ", "Emma", "", "タナカ Emma"),
+        ] {
+            assert_eq!(join_name(family, given, middle), name);
+        }
+    }
+
+    #[test]
+    fn phones_keep_what_was_typed_and_get_back_what_was_lost() {
+        let typed = [
+            "03-1234-5678",
+            "+81 3-1234-5678",
+            "81-3-0000-0000",
+            "1234567890",
+            "110",
+            "03-1234-5678 内線12",
+            "0120444444",
+        ];
+        for text in typed {
+            assert_eq!(phone(text, true), Phone::AsTyped(text.to_owned()), "{text}");
+        }
+        assert_eq!(phone("０３ー１２３４−５６７８", true), Phone::AsTyped("03-1234-5678".to_owned()));
+        for (from, to) in [("312345678", "0312345678"), ("9012345678", "09012345678"), ("120444444.0", "0120444444")] {
+            let mended = Phone::ZeroPutBack { from: from.trim_end_matches(".0").to_owned(), to: to.to_owned() };
+            assert_eq!(phone(from, true), mended);
+        }
+        assert_eq!(phone("312345678", false), Phone::AsTyped("312345678".to_owned()));
+        assert_eq!(phone("9.01235E+09", true), Phone::Damaged("9.01235E+09".to_owned()));
+        assert_eq!(phone("なし", true), Phone::NoPhone("なし".to_owned()));
+    }
+
+    #[test]
+    fn one_cell_with_two_phones_is_two_phones() {
+        assert_eq!(split_phones("03-1234-5678／090-1234-5678"), ["03-1234-5678", "090-1234-5678"]);
+        assert_eq!(split_phones("045-123-4567, 8"), ["045-123-4567, 8"]);
+    }
+
+    #[test]
+    fn postal_codes_keep_their_zeros() {
+        for (cell, japanese, code, mended) in [
+            ("〒060-0000", true, "0600000", false),
+            ("１６０－００２２", true, "1600022", false),
+            ("600000", true, "0600000", true),
+            ("10001", true, "0010001", true),
+            ("94107", false, "94107", false),
+            ("N1 9GU", false, "N1 9GU", false),
+        ] {
+            assert_eq!(postal(cell, japanese), (code.to_owned(), mended), "{cell}");
+        }
+    }
+
+    #[test]
+    fn an_address_in_one_cell_gives_code_prefecture_and_rest() {
+        let cases = [
+            ("〒160-0022 東京都新宿区新宿1-1", Some("1600022"), Some("東京都"), "新宿区新宿1-1"),
+            ("京都府京都市北区1", None, Some("京都府"), "京都市北区1"),
+            ("0600000北海道札幌市", Some("0600000"), Some("北海道"), "札幌市"),
+            ("新宿区新宿1-1", None, None, "新宿区新宿1-1"),
+            ("1-2-3 Main Street", None, None, "1-2-3 Main Street"),
+            ("東京都", None, Some("東京都"), ""),
+        ];
+        for (text, code, prefecture, rest) in cases {
+            let (found_code, found_prefecture, found_rest) = split_address(text);
+            assert_eq!(
+                (found_code.as_deref(), found_prefecture, found_rest.as_str()),
+                (code, prefecture, rest),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_mail_is_taken_out_of_what_surrounds_it() {
+        for text in ["t@example.jp", "mailto:t@example.jp", "Taro <t@example.jp>", "ｔ＠ｅｘａｍｐｌｅ．ｊｐ"]
+        {
+            assert_eq!(mail(text), Ok("t@example.jp".to_owned()), "{text}");
+        }
+        for text in ["なし", "a@", "@b", "a b@c", "a@b@c"] {
+            assert_eq!(mail(text), Err(text.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_known_by_its_shape() {
+        for (cell, shape) in [
+            ("", Shape::Empty),
+            ("t@example.jp", Shape::Mail),
+            ("https://example.jp", Shape::Url),
+            ("03-1234-5678", Shape::Phone),
+            ("＋81 3 1234 5678", Shape::Phone),
+            ("160-0022", Shape::Postal),
+            ("0600000", Shape::Postal),
+            ("1600022", Shape::Number),
+            ("2026-11-20", Shape::Date),
+            ("20261120", Shape::Number),
+            ("¥1,200", Shape::Number),
+            ("3-3-17", Shape::Text),
+            ("田中", Shape::Text),
+        ] {
+            assert_eq!(Shape::of(cell), shape, "{cell}");
+        }
+    }
 }
