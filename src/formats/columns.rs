@@ -142,7 +142,11 @@ impl Mapping {
             column.field = rule.field;
             column.reason = Reason::Asked;
             column.label = rule.label.clone().or_else(|| said.as_ref().and_then(|said| said.label.clone()));
-            column.group = said.map(|said| said.group).unwrap_or_default();
+            column.group = match (rule.field, said.map(|said| said.group).filter(|group| !group.is_empty())) {
+                (Some(_), Some(group)) => group,
+                (Some(field), None) => synonyms::group(field, rule.label.as_deref()),
+                (None, _) => String::new(),
+            };
         }
         missing
     }
@@ -179,6 +183,8 @@ impl Mapping {
         for (at, said) in understood.iter().enumerate() {
             let field = match said.as_ref().map(|said| said.meaning) {
                 Some(Meaning::Customer) => self.customer_means(at, rows),
+                Some(Meaning::BareTitle) if self.has(Field::Title) => Some(Field::Honorific),
+                Some(Meaning::BareTitle) => Some(Field::Title),
                 Some(Meaning::Affiliation) if self.has(Field::Company) => Some(Field::Department),
                 Some(Meaning::Affiliation) => Some(Field::Company),
                 _ => None,
@@ -235,7 +241,7 @@ impl Mapping {
             column.reason = Reason::Values;
             // The header said something, though not to us.
             column.label = Some(column.header.clone()).filter(|header| !header.is_empty() && field != Field::Postal);
-            column.group = if field == Field::Postal { "address ".to_owned() } else { String::new() };
+            column.group = synonyms::group(field, None);
         }
     }
 }
@@ -354,6 +360,15 @@ mod tests {
         assert_eq!(mapping.columns[0].reason, Reason::Asked);
         let labelled = guess("氏名,内線番号\n", &["phone:内線=内線番号"]);
         assert_eq!(labelled.columns[1].label.as_deref(), Some("内線"));
+    }
+
+    #[test]
+    fn what_a_header_means_depends_on_its_neighbours() {
+        let mapping = guess("Title,First Name,Last Name,Job Title\n", &[]);
+        assert_eq!(fields(&mapping)[0], Some(Field::Honorific));
+        assert_eq!(fields(&guess("Name,Title\n", &[]))[1], Some(Field::Title));
+        assert_eq!(fields(&guess("氏名,所属\n", &[]))[1], Some(Field::Company));
+        assert_eq!(fields(&guess("氏名,会社名,所属\n", &[]))[2], Some(Field::Department));
     }
 
     #[test]

@@ -33,13 +33,14 @@ pub struct Table {
     pub problems: Vec<Problem>,
 }
 
-/// Splits a text into rows, at `delimiter` or at the one it seems to use: comma, tab or semicolon.
+/// Splits a text into rows, at `delimiter` if it [can be one](is_delimiter), or at the one it seems to use: comma, tab or semicolon.
 ///
 /// A quoted cell may hold line breaks. A quote that is never closed, or closed only in the middle of another cell further
 /// down, is a slip of somebody's: it is reported, kept as a character, and the reading goes on at the next line.
 pub fn rows(text: &str, delimiter: Option<u8>) -> Table {
     let (declared, skip) = declared_delimiter(text);
-    let delimiter = delimiter.or(declared).unwrap_or_else(|| likely_delimiter(&text[skip..]));
+    let delimiter =
+        delimiter.filter(|byte| is_delimiter(*byte)).or(declared).unwrap_or_else(|| likely_delimiter(&text[skip..]));
     let bytes = text.as_bytes();
     let mut table = Table { rows: Vec::new(), delimiter, problems: Vec::new() };
     let mut lines = LineCounter::default();

@@ -152,15 +152,17 @@ fn utf_16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
     (!text.chars().any(|c| c < ' ' && !"\t\r\n".contains(c))).then_some(encoding)
 }
 
-/// Whether every byte above ASCII is a lone accented letter inside a word, as in `José`: Shift_JIS would often take it,
-/// with the letter after it, for a rare kanji.
+/// Whether every byte above ASCII is a lone accented letter or apostrophe inside a word, as in `José`: Shift_JIS would
+/// often take it, with the letter after it, for a rare kanji.
 fn is_accented_latin(bytes: &[u8]) -> bool {
     let mut before = 0u8;
     for (index, &byte) in bytes.iter().enumerate() {
         if byte >= 0x80 {
             let after = bytes.get(index + 1).copied().unwrap_or(0);
-            let in_a_word = before.is_ascii_alphabetic() || after.is_ascii_lowercase();
-            if byte < 0xC0 || after >= 0x80 || !in_a_word || before.is_ascii_digit() {
+            let (follows, precedes) = (before.is_ascii_alphabetic(), after.is_ascii_lowercase());
+            let is_letter = byte >= 0xC0 && after < 0x80 && (follows || precedes) && !before.is_ascii_digit();
+            let is_apostrophe = byte == 0x92 && follows && precedes;
+            if !is_letter && !is_apostrophe {
                 return false;
             }
         }
@@ -261,7 +263,9 @@ mod tests {
                 assert_eq!(guessed(&EUC_JP.encode(text).0), Encoding::EUC_JP, "{text}");
             }
         }
-        for text in ["Name\nJosé García\n", "Name,City\nAndré,Zürich\n", "name\nMüller\n"] {
+        for text in
+            ["Name\nJosé García\n", "Name,City\nAndré,Zürich\n", "name,note\nJosé,that’s it\n", "name\nMüller\n"]
+        {
             assert_eq!(guessed(&WINDOWS_1252.encode(text).0), Encoding::WINDOWS_1252, "{text}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::csv::Row;
-use super::synonyms::understand;
+use super::synonyms::{key, understand};
 use super::values::Shape;
 
 /// Rows looked at; no export is known that talks longer before its table begins.
@@ -17,7 +17,7 @@ const LOOKED_AT: usize = 40;
 /// that hold numbers, mails or phones.
 pub fn find(rows: &[Row]) -> Option<usize> {
     let head = &rows[..rows.len().min(LOOKED_AT)];
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(usize, (usize, usize))> = None;
     for (index, row) in head.iter().enumerate() {
         let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
         let known = row.cells.iter().filter(|cell| understand(cell).is_some()).count();
@@ -25,11 +25,17 @@ pub fn find(rows: &[Row]) -> Option<usize> {
         let enough = known >= 3 || known >= 1 && known * 2 >= filled;
         let holds_data =
             row.cells.iter().any(|cell| matches!(Shape::of(cell), Shape::Mail | Shape::Phone | Shape::Date));
-        if enough && !holds_data && best.is_none_or(|(_, most)| known > most) {
-            best = Some((index, known));
+        if enough && !holds_data && best.is_none_or(|(_, most)| (known, filled) > most) {
+            best = Some((index, (known, filled)));
         }
     }
     best.map(|(index, _)| index).or_else(|| words_above_data(head))
+}
+
+/// Index of the first row that holds one of the headers which the user names.
+pub fn find_named(rows: &[Row], names: &[&str]) -> Option<usize> {
+    let keys: Vec<String> = names.iter().map(|name| key(name)).filter(|key| !key.is_empty()).collect();
+    rows.iter().take(LOOKED_AT).position(|row| row.cells.iter().any(|cell| keys.contains(&key(cell))))
 }
 
 fn words_above_data(head: &[Row]) -> Option<usize> {
@@ -77,6 +83,7 @@ mod tests {
             ("顧客台帳\n2026年11月\n\n氏名,会社名,備考\n田中,A社,\n", Some(2)),
             ("Notes:\n\"Prose, and more\"\n\nFirst Name,Last Name,Company,Position\nA,B,C,D\n", Some(2)),
             ("氏名\n田中\n", Some(0)),
+            ("顧客\n氏名,年齢\n田中,30\n", Some(1)),
             ("shoe,size\nx,27\n", Some(0)),
             ("01101,060,北海道\n01224,066,北海道\n", None),
             ("田中,090-1111-2222\n佐藤,090-1111-3333\n", None),

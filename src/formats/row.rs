@@ -1,6 +1,7 @@
 //! One row and the use of its columns into a record, with what is to be said about it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use chrono::NaiveDate;
 
@@ -46,6 +47,9 @@ pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Opti
     reader.finish()
 }
 
+/// A value and the column it stood in.
+type Cell = (usize, String);
+
 /// An address while its cells come in.
 struct Address {
     group: String,
@@ -58,10 +62,10 @@ struct Address {
 struct Reader<'a> {
     columns: &'a [ColumnUse],
     record: Record,
-    singles: BTreeMap<Field, (usize, String)>,
-    departments: Vec<(usize, String)>,
-    titles: Vec<(usize, String)>,
-    joint: Vec<(usize, String)>,
+    singles: BTreeMap<Field, Cell>,
+    departments: Vec<Cell>,
+    titles: Vec<Cell>,
+    joint: Vec<Cell>,
     notes: Vec<String>,
     addresses: Vec<Address>,
     /// Labels that stand in columns of their own, by group.
@@ -144,11 +148,12 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 let value = values::one_line(&cell);
-                // Only two --map rules for one field get here twice.
-                if self.singles.contains_key(&field) {
-                    self.extra(at, value);
-                } else {
-                    self.singles.insert(field, (at, value));
+                match self.singles.entry(field) {
+                    Entry::Vacant(place) => {
+                        place.insert((at, value));
+                    }
+                    // Two --map rules for one field.
+                    Entry::Occupied(_) => self.extra(at, value),
                 }
             }
         }
@@ -287,8 +292,9 @@ impl<'a> Reader<'a> {
         self.finish_addresses();
         let company_name = self.take(Field::Company);
         let company_reading = self.take(Field::CompanyReading);
-        let name = self.name(Field::Name, Field::Family, Field::Given, Field::Middle);
-        let mut reading = self.name(Field::Reading, Field::FamilyReading, Field::GivenReading, Field::Middle);
+        let middle = self.take(Field::Middle);
+        let name = self.name(Field::Name, Field::Family, Field::Given, middle);
+        let mut reading = self.name(Field::Reading, Field::FamilyReading, Field::GivenReading, None);
         self.record.company = company_name.map(|(_, name)| CompanyRecord { name, ..CompanyRecord::default() });
         match (&mut self.record.company, company_reading) {
             (Some(company), Some((_, value))) => company.reading = Some(value),
@@ -315,7 +321,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What serves as the name of a row that has none: its reading, else a mail, else a phone.
-    fn stand_in(&mut self, reading: &mut Option<(usize, String)>) -> Option<String> {
+    fn stand_in(&mut self, reading: &mut Option<Cell>) -> Option<String> {
         let value = reading
             .as_ref()
             .map(|(_, reading)| reading.clone())
@@ -329,26 +335,28 @@ impl<'a> Reader<'a> {
     }
 
     fn finish_person(&mut self, name: Option<String>, reading: Option<String>) {
-        let honorific = self.take(Field::Honorific);
+        let honorific = self.take(Field::Honorific).map(|(_, value)| value);
         let (departments, titles) = (std::mem::take(&mut self.departments), std::mem::take(&mut self.titles));
         let joint = std::mem::take(&mut self.joint);
         let Some(name) = name else {
             if let Some(company) = &mut self.record.company {
-                company.honorific = honorific.map(|(_, value)| value);
+                let (name, typed) = values::split_honorific(&company.name);
+                (company.name, company.honorific) = (name, honorific.or(typed));
             }
             for (at, value) in departments.into_iter().chain(titles).chain(joint) {
                 self.extra(at, value);
             }
             return;
         };
-        let joined = |values: Vec<(usize, String)>| {
+        let (name, typed) = values::split_honorific(&name);
+        let joined = |values: Vec<Cell>| {
             let all: Vec<String> = values.into_iter().map(|(_, value)| value).collect();
             Some(all.join(" ")).filter(|all| !all.is_empty())
         };
         self.record.person = Some(PersonRecord {
             name,
             reading,
-            honorific: honorific.map(|(_, value)| value),
+            honorific: honorific.or(typed),
             department: joined(departments),
             title: joined(titles),
             joint: joint.into_iter().map(|(_, value)| value).collect(),
@@ -366,33 +374,29 @@ impl<'a> Reader<'a> {
         self.record.note = Some(self.notes.join("\n")).filter(|note| !note.is_empty());
     }
 
-    fn take(&mut self, field: Field) -> Option<(usize, String)> {
+    fn take(&mut self, field: Field) -> Option<Cell> {
         self.singles.remove(&field)
     }
 
     /// A name from one column or from its parts. Where both are there and agree, the parts know where the space is.
-    fn name(&mut self, whole: Field, family: Field, given: Field, middle: Field) -> Option<(usize, String)> {
+    fn name(&mut self, whole: Field, family: Field, given: Field, middle: Option<Cell>) -> Option<Cell> {
         let (whole, family, given) = (self.take(whole), self.take(family), self.take(given));
-        let middle = if family.is_some() || given.is_some() { self.take(middle) } else { None };
-        let text = |part: &Option<(usize, String)>| part.as_ref().map(|(_, value)| value.clone()).unwrap_or_default();
-        let joined = values::join_name(&text(&family), &text(&given), &text(&middle));
-        let at = [&family, &given].into_iter().flatten().map(|(at, _)| *at).next();
-        match (whole, at) {
-            (whole, None) => whole,
-            (None, Some(at)) => Some((at, joined)),
-            (Some((whole_at, whole)), Some(at)) => {
-                let agree = whole.contains(text(&family).as_str()) && whole.contains(text(&given).as_str());
-                if agree && values::is_japanese(&whole) {
-                    return Some((at, joined));
-                }
-                if !agree {
-                    for (at, part) in [family, given, middle].into_iter().flatten() {
-                        self.extra(at, part);
-                    }
-                }
-                Some((whole_at, whole))
+        let text = |part: &Option<Cell>| part.as_ref().map(|(_, value)| value.clone()).unwrap_or_default();
+        let parts = [text(&family), text(&given), text(&middle)];
+        let at = [&family, &given, &middle].into_iter().flatten().map(|(at, _)| *at).next();
+        let (at, whole_at, whole) = match (at, whole) {
+            (None, whole) => return whole,
+            (Some(at), None) => return Some((at, values::join_name(&parts[0], &parts[1], &parts[2]))),
+            (Some(at), Some((whole_at, whole))) => (at, whole_at, whole),
+        };
+        if !parts.iter().all(|part| whole.contains(part.as_str())) {
+            for (at, part) in [family, given, middle].into_iter().flatten() {
+                self.extra(at, part);
             }
+        } else if values::is_japanese(&whole) {
+            return Some((at, values::join_name(&parts[0], &parts[1], &parts[2])));
         }
+        Some((whole_at, whole))
     }
 
     fn finish_addresses(&mut self) {

@@ -16,6 +16,8 @@ pub enum Meaning {
     Is(Field),
     /// 顧客名, "client": a company or a person, which the other columns decide.
     Customer,
+    /// "Title": the job, or Mr. and Mrs. where another column is the job.
+    BareTitle,
     /// 所属: the company if no other column is one, else the department.
     Affiliation,
 }
@@ -33,7 +35,7 @@ pub struct Understood {
 }
 
 use Field as F;
-use Meaning::{Affiliation, Customer, Is};
+use Meaning::{Affiliation, BareTitle, Customer, Is};
 
 /// Meaning, label, headers in the form of [`key`] and the plainest first. Digits are left out: see [`understand`].
 const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
@@ -84,7 +86,7 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
         None,
         "部署 部署名 部門 部門名 所属部署 所属部署名 部課名 部 課 事業所 department departmentname division organizationdepartment section",
     ),
-    (Is(F::Title), None, "役職 役職名 肩書 肩書き 職位 職名 jobtitle position organizationtitle role occupation title"),
+    (Is(F::Title), None, "役職 役職名 肩書 肩書き 職位 職名 jobtitle position organizationtitle role occupation"),
     (
         Is(F::Phone),
         None,
@@ -183,6 +185,7 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
         None,
         "顧客名 得意先名 取引先名 お客様名 お客様 お客さま 顧客 得意先 取引先 お得意様 取引先名称 得意先名称 client clientname customer customername",
     ),
+    (BareTitle, None, "title"),
     (Affiliation, None, "所属 ご所属 所属先 affiliation"),
 ];
 
@@ -255,7 +258,9 @@ pub fn understand(header: &str) -> Option<Understood> {
         let (entry, label) = known(&key).or_else(|| known(&words))?;
         let latin_parts = words.is_ascii() && !matches!(words.as_str(), "address" | "addressline");
         let group = match entry.0 {
-            Meaning::Is(field) => group(field, &words, label.as_deref(), if latin_parts { &digits } else { "" }),
+            Meaning::Is(field) => {
+                group_of_header(field, &words, label.as_deref(), if latin_parts { &digits } else { "" })
+            }
             _ => String::new(),
         };
         Some(Understood { meaning: entry.0, label, group, rank: entry.2 })
@@ -280,8 +285,13 @@ fn known(key: &str) -> Option<(Entry, Option<String>)> {
     })
 }
 
+/// The group of a column whose header says no more than its field.
+pub fn group(field: Field, label: Option<&str>) -> String {
+    group_of_header(field, "", label, "")
+}
+
 /// Parts of one address, or the value and the type of one phone, stand in columns of the same group.
-fn group(field: Field, words: &str, label: Option<&str>, digits: &str) -> String {
+fn group_of_header(field: Field, words: &str, label: Option<&str>, digits: &str) -> String {
     let kind = match field {
         F::Postal | F::Prefecture | F::City | F::Street | F::Building | F::Country | F::Address => "address",
         F::Phone | F::Mail | F::Url => field.name(),

@@ -90,7 +90,12 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
 /// Finds the header, the use of the columns, and makes a record of each row below.
 pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) -> RecordsOfRows {
     let header_at = match header {
-        HeaderChoice::Find => header::find(rows),
+        // A header named by the user is one, known or not; "B" and "2" name no header.
+        HeaderChoice::Find => {
+            let names: Vec<&str> =
+                rules.iter().map(|rule| rule.column.as_str()).filter(|name| name.len() > 3).collect();
+            header::find(rows).or_else(|| header::find_named(rows, &names))
+        }
         HeaderChoice::Line(line) => rows.iter().position(|row| row.line >= line),
         HeaderChoice::Absent => None,
     };

@@ -90,7 +90,14 @@ pub fn clean(cell: &str) -> (String, bool) {
     let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
     let had_controls = cell.contains(is_control);
     let text: String = cell.chars().filter(|c| !is_control(*c)).collect();
-    (widen_kana(text.trim()), had_controls)
+    (widen_kana(without_spreadsheet_guards(text.trim())), had_controls)
+}
+
+/// `="0312345678"` and `'+81 3`: how exports keep a spreadsheet from calculating with a cell.
+fn without_spreadsheet_guards(text: &str) -> &str {
+    let inside = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.contains('"'));
+    let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '0']));
+    inside.or(guarded).map_or(text, str::trim)
 }
 
 fn widen_kana(text: &str) -> String {
@@ -134,6 +141,15 @@ pub fn join_name(family: &str, given: &str, middle: &str) -> String {
     let parts =
         if is_japanese(family) || is_japanese(given) { [family, middle, given] } else { [given, middle, family] };
     one_line(&parts.join(" "))
+}
+
+/// A name without the 様 or 御中 that was typed behind it, and that honorific.
+pub fn split_honorific(name: &str) -> (String, Option<String>) {
+    let found = ["様", "御中"].iter().find_map(|honorific| {
+        let bare = name.strip_suffix(honorific)?.trim_end();
+        (bare.chars().count() > 1).then(|| (bare.to_owned(), Some((*honorific).to_owned())))
+    });
+    found.unwrap_or_else(|| (name.to_owned(), None))
 }
 
 /// A phone number read from a cell.
@@ -270,10 +286,7 @@ pub fn tags(cell: &str) -> Vec<String> {
 /// Whether a cell of a star column is a yes.
 pub fn is_yes(cell: &str) -> bool {
     let text: String = cell.chars().take(16).nfkc().flat_map(char::to_lowercase).collect();
-    matches!(
-        text.trim(),
-        "1" | "o" | "y" | "yes" | "true" | "x" | "*" | "○" | "◯" | "〇" | "★" | "☆" | "✓" | "はい" | "有"
-    )
+    matches!(text.trim(), "1" | "o" | "y" | "yes" | "true" | "*" | "○" | "◯" | "〇" | "★" | "☆" | "✓" | "はい" | "有")
 }
 
 #[cfg(test)]
@@ -288,6 +301,10 @@ mod tests {
             ("a\r\nb\rc", "a\nb\nc"),
             ("ﾞ", "ﾞ"),
             ("ＡＢＣ", "ＡＢＣ"),
+            ("=\"0312345678\"", "0312345678"),
+            ("'=1+1", "=1+1"),
+            ("=1+1", "=1+1"),
+            ("'quoted'", "'quoted'"),
         ];
         for (cell, cleaned) in cases {
             assert_eq!(clean(cell), (cleaned.to_owned(), false), "{cell:?}");
@@ -305,6 +322,18 @@ mod tests {
             ("タナカ", "Emma", "", "タナカ Emma"),
         ] {
             assert_eq!(join_name(family, given, middle), name);
+        }
+    }
+
+    #[test]
+    fn an_honorific_typed_behind_a_name_is_told_apart() {
+        for (typed, name, honorific) in [
+            ("田中 太郎 様", "田中 太郎", Some("様")),
+            ("日本橋商事御中", "日本橋商事", Some("御中")),
+            ("奥様", "奥様", None),
+            ("田中", "田中", None),
+        ] {
+            assert_eq!(split_honorific(typed), (name.to_owned(), honorific.map(str::to_owned)), "{typed}");
         }
     }
 

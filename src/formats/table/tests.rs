@@ -278,6 +278,10 @@ fn a_row_needs_something_to_be_called_by() {
 
 #[test]
 fn nothing_that_stands_in_the_file_is_dropped() {
+    let parts = only("姓,名,氏名,部署\n田中,太郎,佐藤 花子,営業部\n");
+    assert_eq!((name(&parts), parts.extras.len()), ("佐藤 花子", 2));
+    let company = only("会社名,部署,役職,氏名\nA社,営業部,課長,\n");
+    assert_eq!((company.person, company.extras.len()), (None, 2));
     let record = only("氏名,メモ,メモ,血液型,血液型,\n田中,一,二,A,B,余り,末\n");
     assert_eq!(record.note, some("一\n二"));
     let extras: Vec<(&str, &str)> = record.extras.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
@@ -319,8 +323,12 @@ fn columns_can_be_named_by_header_number_or_letter() {
     assert_eq!(name(&result.records[0]), "タナ");
     assert_eq!(result.records[0].extras, [("氏名".to_owned(), "田中".to_owned())]);
     assert_eq!(kinds(&result), [(1, ProblemKind::NoSuchColumn { column: "Q".to_owned() })]);
-    let kept = read_mapped("氏名,備考\n田中,x\n", &["keep=備考", "phone:内線=備考"]);
-    assert_eq!(kept.records[0].phones, []);
+    let unknown = read_mapped("誰が,何色\n田中,青\n", &["name=誰が"]);
+    assert_eq!((unknown.header_line, name(&unknown.records[0])), (Some(1), "田中"));
+    let kept = read_mapped("氏名,備考\n田中,x\n", &["keep=備考"]);
+    assert_eq!(kept.records[0].extras, [("備考".to_owned(), "x".to_owned())]);
+    let address = read_mapped("氏名,住所,エリア\n田中,1-2-3,渋谷区\n", &["city=エリア"]);
+    assert_eq!((address.records[0].addresses.len(), &address.records[0].addresses[0].city), (1, &some("渋谷区")));
 }
 
 #[test]
