@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
+use crate::domain::text::{company_key, fold};
+
 use super::csv::Row;
 use super::field::{Field, UnknownField};
 use super::synonyms::{self, Meaning, Understood};
@@ -183,6 +185,7 @@ impl Mapping {
         for (at, said) in understood.iter().enumerate() {
             let field = match said.as_ref().map(|said| said.meaning) {
                 Some(Meaning::Customer) => self.customer_means(at, rows),
+                Some(Meaning::BareReading) => self.reading_of(at),
                 Some(Meaning::BareTitle) if self.has(Field::Title) => Some(Field::Honorific),
                 Some(Meaning::BareTitle) => Some(Field::Title),
                 Some(Meaning::Affiliation) if self.has(Field::Company) => Some(Field::Department),
@@ -207,6 +210,20 @@ impl Mapping {
             column.label = said.and_then(|said| said.label.clone());
             column.group = said.map(|said| said.group.clone()).unwrap_or_default();
         }
+    }
+
+    /// フリガナ is the reading of what stands before it, or at the head of a table of what stands behind it. After 姓 and 名
+    /// together it is the reading of both.
+    fn reading_of(&self, at: usize) -> Option<Field> {
+        let field = |at: Option<usize>| at.and_then(|at| self.columns.get(at)).and_then(|column| column.field);
+        let (before, behind) = (field(at.checked_sub(1)), field(at.checked_add(1)));
+        let reading = match (before, behind) {
+            (Some(Field::Company), _) | (None, Some(Field::Company)) => Field::CompanyReading,
+            (Some(Field::Family), _) | (None, Some(Field::Family)) => Field::FamilyReading,
+            (Some(Field::Given), _) if field(at.checked_sub(2)) != Some(Field::Family) => Field::GivenReading,
+            _ => Field::Reading,
+        };
+        (!self.has(reading)).then_some(reading)
     }
 
     /// 顧客名 is the company where somebody else is the person, the person where something else is the company, and
@@ -248,24 +265,7 @@ impl Mapping {
 
 /// Whether a name holds the legal form of a company.
 fn names_a_company(name: &str) -> bool {
-    const FORMS: [&str; 15] = [
-        "株式会社",
-        "有限会社",
-        "合同会社",
-        "合名会社",
-        "合資会社",
-        "法人",
-        "(株)",
-        "（株）",
-        "㈱",
-        "(有)",
-        "（有）",
-        "㈲",
-        " Inc",
-        " Ltd",
-        " Co.",
-    ];
-    FORMS.iter().any(|form| name.contains(form))
+    company_key(name) != fold(name)
 }
 
 /// The shape that at least four of five filled cells have, and the first values, of each column.
@@ -367,6 +367,16 @@ mod tests {
         let mapping = guess("Title,First Name,Last Name,Job Title\n", &[]);
         assert_eq!(fields(&mapping)[0], Some(Field::Honorific));
         assert_eq!(fields(&guess("Name,Title\n", &[]))[1], Some(Field::Title));
+        for (header, readings) in [
+            ("会社名,フリガナ,氏名,フリガナ", [(1, Field::CompanyReading), (3, Field::Reading)]),
+            ("姓,フリガナ,名,フリガナ", [(1, Field::FamilyReading), (3, Field::GivenReading)]),
+            ("姓,名,ふりがな,会社名,カナ", [(2, Field::Reading), (4, Field::CompanyReading)]),
+            ("フリガナ,氏名,会社名,よみ", [(0, Field::Reading), (3, Field::CompanyReading)]),
+        ] {
+            for (at, field) in readings {
+                assert_eq!(fields(&guess(header, &[]))[at], Some(field), "{header}");
+            }
+        }
         assert_eq!(fields(&guess("氏名,所属\n", &[]))[1], Some(Field::Company));
         assert_eq!(fields(&guess("氏名,会社名,所属\n", &[]))[2], Some(Field::Department));
     }

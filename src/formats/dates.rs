@@ -7,9 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Birthday {
     pub year: Option<i32>,
-    /// From 1.
+    /// 1 to 12.
     pub month: u32,
-    /// From 1.
+    /// 1 to 31.
     pub day: u32,
 }
 

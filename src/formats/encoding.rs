@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_replacement_character_that_stood_in_the_file_is_no_fault() {
-        assert_eq!(decode("37\u{FFFD}36\n".as_bytes(), None).expect("text").bad_lines, []);
+        assert!(decode("37\u{FFFD}36\n".as_bytes(), None).expect("text").bad_lines.is_empty());
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Meaning {
     Is(Field),
     /// 顧客名, "client": a company or a person, which the other columns decide.
     Customer,
+    /// フリガナ: of the column it stands beside.
+    BareReading,
     /// "Title": the job, or Mr. and Mrs. where another column is the job.
     BareTitle,
     /// 所属: the company if no other column is one, else the department.
@@ -35,7 +37,7 @@ pub struct Understood {
 }
 
 use Field as F;
-use Meaning::{Affiliation, BareTitle, Customer, Is};
+use Meaning::{Affiliation, BareReading, BareTitle, Customer, Is};
 
 /// Meaning, label, headers in the form of [`key`] and the plainest first. Digits are left out: see [`understand`].
 const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
@@ -64,8 +66,8 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
         Is(F::Reading),
         None,
         "氏名カナ 氏名かな 氏名フリガナ 氏名ふりがな 姓名かな 姓名カナ 姓名フリガナ 姓名ふりがな お名前カナ お名前フリガナ お名前ふりがな 名前カナ 名前かな 名前フリガナ 名前ふりがな \
-         担当者カナ 担当者フリガナ 担当者名カナ 担当者名フリガナ フリガナ ふりがな カナ かな よみがな ヨミガナ 読み仮名 読みがな よみ ヨミ 読み カナ氏名 \
-         yominame yomi reading phoneticname furigana kana namekana",
+         担当者カナ 担当者フリガナ 担当者名カナ 担当者名フリガナ カナ氏名 \
+         yominame yomi phoneticname namekana",
     ),
     (
         Is(F::FamilyReading),
@@ -184,6 +186,11 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
         Customer,
         None,
         "顧客名 得意先名 取引先名 お客様名 お客様 お客さま 顧客 得意先 取引先 お得意様 取引先名称 得意先名称 client clientname customer customername",
+    ),
+    (
+        BareReading,
+        None,
+        "フリガナ ふりがな カナ かな よみがな ヨミガナ 読み仮名 読みがな よみ ヨミ 読み reading furigana kana",
     ),
     (BareTitle, None, "title"),
     (Affiliation, None, "所属 ご所属 所属先 affiliation"),
@@ -337,8 +344,8 @@ mod tests {
             (" お 名 前 ", Is(F::Name), None),
             ("氏名（必須）", Is(F::Name), None),
             ("【会社名】*", Is(F::Company), None),
-            ("ﾌﾘｶﾞﾅ", Is(F::Reading), None),
-            ("ふりがな", Is(F::Reading), None),
+            ("ﾌﾘｶﾞﾅ", BareReading, None),
+            ("ふりがな", BareReading, None),
             ("会社名かな", Is(F::CompanyReading), None),
             ("姓かな", Is(F::FamilyReading), None),
             ("ＴＥＬ", Is(F::Phone), None),
