@@ -2,8 +2,11 @@
 
 use std::str::FromStr;
 
+use crate::i18n::Text;
+use crate::i18n::formats as words;
+
 macro_rules! fields {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $many:ident;)*) => {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $many:ident, $label:ident;)*) => {
         /// What the cells of a column mean.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Field { $($(#[$doc])* $variant),* }
@@ -14,6 +17,11 @@ macro_rules! fields {
             /// The name that `--map` takes.
             pub fn name(self) -> &'static str {
                 match self { $(Field::$variant => $name),* }
+            }
+
+            /// What it is called on the screen.
+            pub fn label(self) -> Text {
+                match self { $(Field::$variant => words::$label),* }
             }
 
             /// Whether several columns may mean this together: two phones, a note in three columns.
@@ -27,50 +35,50 @@ macro_rules! fields {
 }
 
 fields! {
-    Company = "company", one;
-    CompanyReading = "company-reading", one;
+    Company = "company", one, FIELD_COMPANY;
+    CompanyReading = "company-reading", one, FIELD_COMPANY_READING;
     /// The full name of a person.
-    Name = "name", one;
-    Family = "family", one;
-    Given = "given", one;
-    Middle = "middle", one;
-    Reading = "reading", one;
-    FamilyReading = "family-reading", one;
-    GivenReading = "given-reading", one;
+    Name = "name", one, FIELD_NAME;
+    Family = "family", one, FIELD_FAMILY;
+    Given = "given", one, FIELD_GIVEN;
+    Middle = "middle", one, FIELD_MIDDLE;
+    Reading = "reading", one, FIELD_READING;
+    FamilyReading = "family-reading", one, FIELD_FAMILY_READING;
+    GivenReading = "given-reading", one, FIELD_GIVEN_READING;
     /// 連名: someone of the same household, named on the same letter.
-    Joint = "joint", many;
-    Honorific = "honorific", one;
-    Department = "department", many;
-    Title = "title", many;
-    Phone = "phone", many;
-    Fax = "fax", many;
-    Mail = "mail", many;
-    Url = "url", many;
-    Postal = "postal", many;
-    Prefecture = "prefecture", many;
-    City = "city", many;
-    Street = "street", many;
-    Building = "building", many;
-    Country = "country", many;
+    Joint = "joint", many, FIELD_JOINT;
+    Honorific = "honorific", one, FIELD_HONORIFIC;
+    Department = "department", many, FIELD_DEPARTMENT;
+    Title = "title", many, FIELD_TITLE;
+    Phone = "phone", many, FIELD_PHONE;
+    Fax = "fax", many, FIELD_FAX;
+    Mail = "mail", many, FIELD_MAIL;
+    Url = "url", many, FIELD_URL;
+    Postal = "postal", many, FIELD_POSTAL;
+    Prefecture = "prefecture", many, FIELD_PREFECTURE;
+    City = "city", many, FIELD_CITY;
+    Street = "street", many, FIELD_STREET;
+    Building = "building", many, FIELD_BUILDING;
+    Country = "country", many, FIELD_COUNTRY;
     /// A whole address in one cell, or its lines in several.
-    Address = "address", many;
-    Tags = "tags", many;
-    Note = "note", many;
-    Birthday = "birthday", one;
-    Sex = "sex", one;
-    Segment = "segment", one;
-    Source = "source", one;
-    Rank = "rank", one;
-    Status = "status", one;
-    Star = "star", one;
-    LastContact = "last-contact", one;
+    Address = "address", many, FIELD_ADDRESS;
+    Tags = "tags", many, FIELD_TAGS;
+    Note = "note", many, FIELD_NOTE;
+    Birthday = "birthday", one, FIELD_BIRTHDAY;
+    Sex = "sex", one, FIELD_SEX;
+    Segment = "segment", one, FIELD_SEGMENT;
+    Source = "source", one, FIELD_SOURCE;
+    Rank = "rank", one, FIELD_RANK;
+    Status = "status", one, FIELD_STATUS;
+    Star = "star", one, FIELD_STAR;
+    LastContact = "last-contact", one, FIELD_LAST_CONTACT;
     /// 名刺交換日: the day business cards were exchanged.
-    ExchangedOn = "exchanged-on", one;
-    Created = "created", one;
+    ExchangedOn = "exchanged-on", one, FIELD_EXCHANGED_ON;
+    Created = "created", one, FIELD_CREATED;
     /// The key of the row in the program it comes from.
-    ExternalId = "id", one;
+    ExternalId = "id", one, FIELD_EXTERNAL_ID;
     /// The label of the phones, mails, links or address of the same group, in a column of its own (Google).
-    GroupLabel = "label", many;
+    GroupLabel = "label", many, FIELD_GROUP_LABEL;
 }
 
 /// A name that is no field.

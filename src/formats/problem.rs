@@ -1,8 +1,11 @@
-//! What is wrong with a line of a file: data here, words through `i18n`.
+//! What is wrong with a line of a file, with a whole file, or with what was asked of it: data, and their words.
 
 use crate::i18n::formats as words;
 use crate::i18n::{Lang, Text};
 
+use super::columns::{KEEP, MapRuleError, Reason};
+use super::encoding::{Encoding, UnknownEncoding};
+use super::field::Field;
 use super::file_kind::FileKind;
 
 /// Something to tell about one line of a file, beside the good records.
@@ -102,6 +105,37 @@ impl ProblemKind {
     }
 }
 
+impl Reason {
+    pub fn label(self) -> Text {
+        match self {
+            Reason::Asked => words::REASON_ASKED,
+            Reason::Header => words::REASON_HEADER,
+            Reason::Values => words::REASON_VALUES,
+            Reason::Unknown => words::REASON_UNKNOWN,
+        }
+    }
+}
+
+impl MapRuleError {
+    /// Why a `--map` is none, and what would be one.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            MapRuleError::NoColumn(rule) => words::MAP_NO_COLUMN.with(lang, &[("rule", rule)]),
+            MapRuleError::UnknownField(field) => {
+                let names = Field::ALL.iter().map(|field| field.name()).chain([KEEP]);
+                let known = names.collect::<Vec<_>>().join(" ");
+                words::MAP_UNKNOWN_FIELD.with(lang, &[("field", field), ("known", &known)])
+            }
+        }
+    }
+}
+
+impl UnknownEncoding {
+    pub fn message(&self, lang: Lang) -> String {
+        words::UNKNOWN_ENCODING.with(lang, &[("name", &self.0), ("known", &Encoding::NAMES.join(" "))])
+    }
+}
+
 impl FileKind {
     /// What the file is and what to do with it, in the reader's language.
     pub fn message(self, lang: Lang) -> &'static str {
@@ -121,5 +155,32 @@ impl FileKind {
             FileKind::Binary => words::FILE_BINARY,
         };
         text.get(lang)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_holds_its_values_in_both_languages() {
+        let zero = ProblemKind::PhoneZero { from: "312345678".to_owned(), to: "0312345678".to_owned() };
+        let date = ProblemKind::DateNotRead { column: "誕生日".to_owned(), value: "春".to_owned() };
+        let wide = ProblemKind::TooManyColumns { columns: 20_001, kept: 16_384 };
+        let counts = ProblemKind::CountDiffers { announced: 729, found: 1 };
+        for (what, values) in [
+            (zero, ["312345678", "0312345678"]),
+            (date, ["誕生日", "春"]),
+            (wide, ["20001", "16384"]),
+            (counts, ["729", "1"]),
+        ] {
+            for lang in [Lang::Ja, Lang::En] {
+                let message = what.message(lang);
+                assert!(values.iter().all(|value| message.contains(value)), "{message}");
+                assert!(!message.contains(['{', '}']), "{message}");
+            }
+        }
+        let unknown = MapRuleError::UnknownField("shoe".to_owned()).message(Lang::En);
+        assert!(unknown.contains("shoe") && unknown.contains("company-reading") && unknown.contains(KEEP));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::btree_map::{BTreeMap, Entry};
 
 use chrono::NaiveDate;
 
+use super::address::{Address, append, split_address};
 use super::columns::{ColumnUse, Mapping};
 use super::csv::Row;
 use super::dates;
@@ -49,15 +50,6 @@ pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Opti
 
 /// A value and the column it stood in.
 type Cell = (usize, String);
-
-/// An address while its cells come in.
-struct Address {
-    group: String,
-    record: AddressRecord,
-    /// The whole of it once more in one cell, used if its parts stay empty.
-    formatted: Option<String>,
-    lines: usize,
-}
 
 struct Reader<'a> {
     columns: &'a [ColumnUse],
@@ -240,8 +232,13 @@ impl<'a> Reader<'a> {
         if let Some(found) = self.addresses.iter().rposition(|address| address.group == *group) {
             return &mut self.addresses[found];
         }
+        self.another_address(at)
+    }
+
+    fn another_address(&mut self, at: usize) -> &mut Address {
         let record = AddressRecord { label: self.label(at), ..AddressRecord::default() };
-        self.addresses.push(Address { group: group.clone(), record, formatted: None, lines: 0 });
+        let group = self.columns[at].group.clone();
+        self.addresses.push(Address { group, record, ..Address::default() });
         let last = self.addresses.len() - 1;
         &mut self.addresses[last]
     }
@@ -254,6 +251,16 @@ impl<'a> Reader<'a> {
                 self.problem(ProblemKind::PostalZero { from: value, to: code.clone() });
             }
             value = code;
+        }
+        let address = self.address_of(at);
+        let known = match field {
+            Field::Postal => &address.record.postal,
+            Field::Prefecture => &address.record.prefecture,
+            _ => &None,
+        };
+        // 郵便番号2 after 住所1 begins another address.
+        if known.as_ref().is_some_and(|known| *known != value) && address.record.street.is_some() {
+            self.another_address(at);
         }
         let record = &mut self.address_of(at).record;
         let slot = match field {
@@ -277,13 +284,9 @@ impl<'a> Reader<'a> {
             self.address_of(at).formatted = Some(text);
             return;
         }
-        let (code, prefecture, rest) = values::split_address(&text);
-        let address = self.address_of(at);
-        let begins_anew = address.lines > 0 && (code.is_some() || prefecture.is_some());
-        if begins_anew {
-            let (group, label) = (address.group.clone(), address.record.label.clone());
-            let record = AddressRecord { label, ..AddressRecord::default() };
-            self.addresses.push(Address { group, record, formatted: None, lines: 0 });
+        let (code, prefecture, rest) = split_address(&text);
+        if self.address_of(at).lines > 0 && (code.is_some() || prefecture.is_some()) {
+            self.another_address(at);
         }
         self.address_of(at).add_line(&text, code, prefecture, &rest);
     }
@@ -402,47 +405,12 @@ impl<'a> Reader<'a> {
     fn finish_addresses(&mut self) {
         for mut address in std::mem::take(&mut self.addresses) {
             if let (true, Some(text)) = (address.record.is_empty(), address.formatted.take()) {
-                let (code, prefecture, rest) = values::split_address(&text);
+                let (code, prefecture, rest) = split_address(&text);
                 address.add_line(&text, code, prefecture, &rest);
             }
             if !address.record.is_empty() {
                 self.record.addresses.push(address.record);
             }
-        }
-    }
-}
-
-impl Address {
-    /// The first line is prefecture, city and street; those after it are the building.
-    fn add_line(&mut self, text: &str, code: Option<String>, prefecture: Option<&str>, rest: &str) {
-        let record = &mut self.record;
-        let contradicts = |known: &Option<String>, new: Option<&str>| {
-            known.as_deref().zip(new).is_some_and(|(known, new)| known != new)
-        };
-        let (postal, area) = (record.postal.clone(), record.prefecture.clone());
-        if contradicts(&postal, code.as_deref()) || contradicts(&area, prefecture) {
-            // Two codes or prefectures: the cell is kept whole rather than set right by us.
-            append(&mut record.street, text);
-        } else {
-            record.postal = postal.or(code);
-            record.prefecture = area.or(prefecture.map(str::to_owned));
-            if !rest.is_empty() {
-                append(if self.lines == 0 { &mut record.street } else { &mut record.building }, rest);
-            }
-        }
-        self.lines += 1;
-    }
-}
-
-/// Parts of a Japanese address follow each other without a space.
-fn append(slot: &mut Option<String>, value: &str) {
-    match slot {
-        None => *slot = Some(value.to_owned()),
-        Some(known) => {
-            if !known.ends_with(|c: char| values::is_japanese(c.encode_utf8(&mut [0; 4]))) {
-                known.push(' ');
-            }
-            known.push_str(value);
         }
     }
 }

@@ -204,36 +204,6 @@ pub fn postal(cell: &str, japanese: bool) -> (String, bool) {
     }
 }
 
-/// The 47 prefectures, north to south.
-#[rustfmt::skip]
-pub const PREFECTURES: [&str; 47] = [
-    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",
-    "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県",
-    "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
-    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
-];
-
-/// Postal code, prefecture and the rest of an address in one cell: `〒160-0022 東京都新宿区新宿1-1`.
-pub fn split_address(text: &str) -> (Option<String>, Option<&'static str>, String) {
-    let mut rest = text.trim();
-    let mut code = None;
-    let marked = rest.starts_with('〒');
-    let bare = rest.trim_start_matches(['〒', ' ', '\u{3000}']);
-    let end = bare.char_indices().find(|(_, c)| !c.is_numeric() && !matches!(c, '-' | '‐' | '−' | '－' | 'ー'));
-    let head = &bare[..end.map_or(bare.len(), |(at, _)| at)];
-    // "1-2-3 Street" is a house number: a code has 7 digits, and 〒 or Japanese behind it.
-    let (digits, _) = postal(head, false);
-    if digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) && (marked || is_japanese(bare)) {
-        code = Some(digits);
-        rest = bare[head.len()..].trim_start();
-    }
-    let prefecture = PREFECTURES.iter().copied().find(|name| rest.starts_with(name));
-    if let Some(name) = prefecture {
-        rest = rest[name.len()..].trim_start();
-    }
-    (code, prefecture, rest.to_owned())
-}
-
 /// Tags of a cell, each once, split at 、 , ; / | and spaces.
 pub fn tags(cell: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
@@ -346,26 +316,6 @@ mod tests {
             ("N1 9GU", false, "N1 9GU", false),
         ] {
             assert_eq!(postal(cell, japanese), (code.to_owned(), mended), "{cell}");
-        }
-    }
-
-    #[test]
-    fn an_address_in_one_cell_gives_code_prefecture_and_rest() {
-        let cases = [
-            ("〒160-0022 東京都新宿区新宿1-1", Some("1600022"), Some("東京都"), "新宿区新宿1-1"),
-            ("京都府京都市北区1", None, Some("京都府"), "京都市北区1"),
-            ("0600000北海道札幌市", Some("0600000"), Some("北海道"), "札幌市"),
-            ("新宿区新宿1-1", None, None, "新宿区新宿1-1"),
-            ("1-2-3 Main Street", None, None, "1-2-3 Main Street"),
-            ("東京都", None, Some("東京都"), ""),
-        ];
-        for (text, code, prefecture, rest) in cases {
-            let (found_code, found_prefecture, found_rest) = split_address(text);
-            assert_eq!(
-                (found_code.as_deref(), found_prefecture, found_rest.as_str()),
-                (code, prefecture, rest),
-                "{text}"
-            );
         }
     }
 

@@ -32,4 +32,52 @@ texts! {
     MAIL_NOT_READ = "「{value}」はメールアドレスではありません。そのまま残しました。", "\"{value}\" is not a mail address. It was kept as it is.";
     CONTROL_CHARACTERS = "制御文字を取り除きました。", "Control characters were taken out.";
     COUNT_DIFFERS = "ファイルには{announced}件とありますが、{found}件でした。", "The file says it has {announced} entries; {found} were found.";
+
+    FIELD_COMPANY = "会社名", "company";
+    FIELD_COMPANY_READING = "会社名の読み", "company reading";
+    FIELD_NAME = "氏名", "name";
+    FIELD_FAMILY = "姓", "family name";
+    FIELD_GIVEN = "名", "given name";
+    FIELD_MIDDLE = "ミドルネーム", "middle name";
+    FIELD_READING = "読み", "reading";
+    FIELD_FAMILY_READING = "姓の読み", "family name reading";
+    FIELD_GIVEN_READING = "名の読み", "given name reading";
+    FIELD_JOINT = "連名", "joint name";
+    FIELD_HONORIFIC = "敬称", "honorific";
+    FIELD_DEPARTMENT = "部署", "department";
+    FIELD_TITLE = "役職", "title";
+    FIELD_PHONE = "電話", "phone";
+    FIELD_FAX = "FAX", "fax";
+    FIELD_MAIL = "メール", "mail";
+    FIELD_URL = "URL", "link";
+    FIELD_POSTAL = "郵便番号", "postal code";
+    FIELD_PREFECTURE = "都道府県", "prefecture or state";
+    FIELD_CITY = "市区町村", "city";
+    FIELD_STREET = "番地", "street";
+    FIELD_BUILDING = "建物", "building";
+    FIELD_COUNTRY = "国", "country";
+    FIELD_ADDRESS = "住所", "address";
+    FIELD_TAGS = "タグ", "tags";
+    FIELD_NOTE = "メモ", "note";
+    FIELD_BIRTHDAY = "誕生日", "birthday";
+    FIELD_SEX = "性別", "sex";
+    FIELD_SEGMENT = "業種", "segment";
+    FIELD_SOURCE = "経路", "source";
+    FIELD_RANK = "見込み度", "rank";
+    FIELD_STATUS = "状態", "status";
+    FIELD_STAR = "スター", "star";
+    FIELD_LAST_CONTACT = "最終対応日", "last contact";
+    FIELD_EXCHANGED_ON = "名刺交換日", "cards exchanged on";
+    FIELD_CREATED = "登録日", "created";
+    FIELD_EXTERNAL_ID = "番号", "id";
+    FIELD_GROUP_LABEL = "ラベル", "label";
+
+    REASON_ASKED = "指定", "as asked";
+    REASON_HEADER = "見出しから", "by its header";
+    REASON_VALUES = "内容から", "by its values";
+    REASON_UNKNOWN = "そのまま残します", "kept as it is";
+
+    MAP_NO_COLUMN = "「{rule}」は 項目=列 の形ではありません。例: --map name=氏名", "\"{rule}\" is not FIELD=COLUMN. Example: --map name=B";
+    MAP_UNKNOWN_FIELD = "「{field}」という項目はありません。使えるのは {known}", "There is no field \"{field}\". Known are {known}";
+    UNKNOWN_ENCODING = "「{name}」という文字コードは知りません。使えるのは {known}", "The encoding \"{name}\" is not known. Known are {known}";
 }

@@ -252,6 +252,23 @@ fn what_a_spreadsheet_spoiled_is_mended_and_told() {
 }
 
 #[test]
+fn a_second_code_or_prefecture_begins_a_second_address() {
+    let header = "氏名,郵便番号1,住所1,郵便番号2,住所2";
+    let two = only(&format!("{header}\n田中,1600022,東京都新宿区1,5300001,大阪府大阪市北区2\n"));
+    let parts: Vec<_> =
+        two.addresses.iter().map(|address| (&address.postal, &address.prefecture, &address.street)).collect();
+    assert_eq!(
+        parts,
+        [
+            (&some("1600022"), &some("東京都"), &some("新宿区1")),
+            (&some("5300001"), &some("大阪府"), &some("大阪市北区2")),
+        ]
+    );
+    let one = only("氏名,住所1,住所2\n田中,東京都新宿区1,コーポ101\n");
+    assert_eq!((one.addresses.len(), &one.addresses[0].building), (1, &some("コーポ101")));
+}
+
+#[test]
 fn numbers_of_other_countries_get_no_zero() {
     let record = only("Name,Phone,Postal Code,Country\nEmma Clark,312345678,94107,USA\n");
     assert_eq!(record.phones, [phone(None, "312345678")]);
