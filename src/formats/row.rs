@@ -83,8 +83,11 @@ impl<'a> Reader<'a> {
             match column.field {
                 Some(Field::Country) => country = Some(cell),
                 Some(Field::GroupLabel) => {
-                    // Google marks the one in use: "* Work".
-                    self.labels.insert(&column.group, values::one_line(cell.trim_start_matches('*')));
+                    // Google marks the one in use: "* Work". Outlook says how mail is sent, which is no label.
+                    let label = values::one_line(cell.trim_start_matches('*'));
+                    if !matches!(label.as_str(), "SMTP" | "EX") {
+                        self.labels.insert(&column.group, label);
+                    }
                 }
                 _ => {}
             }
@@ -220,7 +223,8 @@ impl<'a> Reader<'a> {
                 self.record.created.is_some()
             }
         };
-        if !was_read && cell.chars().any(char::is_alphanumeric) {
+        // Outlook writes 0/0/00 where there is no date.
+        if !was_read && cell.chars().any(|c| c.is_alphanumeric() && c != '0') {
             let column = self.columns[at].title.clone();
             self.problem(ProblemKind::DateNotRead { column, value: cell.clone() });
             self.extra(at, cell);

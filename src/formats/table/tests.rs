@@ -156,7 +156,7 @@ fn a_table_without_a_header_asks_for_its_columns() {
 }
 
 #[test]
-fn exports_of_other_programs_are_understood() {
+fn an_export_of_google_contacts_is_understood() {
     let google = only(
         "First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Last Name,Organization Name,Organization Title,\
          Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,\
@@ -181,7 +181,10 @@ fn exports_of_other_programs_are_understood() {
             ..AddressRecord::default()
         }]
     );
+}
 
+#[test]
+fn an_export_of_outlook_in_japanese_is_understood() {
     let outlook = only(
         "姓,名,会社名,役職,電子メール アドレス,勤務先 電話,携帯電話\n\
          渡邊,健一,㈱日本橋商事,課長,k@example.jp,03-1234-5678,090-1234-5678\n",
@@ -189,13 +192,40 @@ fn exports_of_other_programs_are_understood() {
     assert_eq!(name(&outlook), "渡邊 健一");
     assert_eq!(outlook.company.as_ref().expect("a company").name, "㈱日本橋商事");
     assert_eq!(outlook.phones, [phone(Some("勤務先"), "03-1234-5678"), phone(Some("携帯"), "090-1234-5678")]);
+}
 
+#[test]
+fn an_export_of_outlook_in_english_is_understood() {
+    let outlook_en = only(
+        "Title,First Name,Middle Name,Last Name,Company,Department,Job Title,Business Street,Business Street 2,Business City,\
+         Business State,Business Postal Code,Business Country/Region,Business Fax,Business Phone,Mobile Phone,Birthday,\
+         Categories,E-mail Address,E-mail Type,Web Page\n\
+         Ms.,Emma,,Clark,Acme,Sales,CEO,1 Road,Floor 2,Springfield,IL,62701,United States,217-555-0100,217-555-0101,\
+         217-555-0102,0/0/00,VIP;Friend,emma@acme.example,SMTP,https://acme.example\n",
+    );
+    let person = outlook_en.person.as_ref().expect("a person");
+    assert_eq!((person.honorific.as_deref(), person.title.as_deref()), (Some("Ms."), Some("CEO")));
+    assert_eq!(outlook_en.mails, [labelled(None, "emma@acme.example")]);
+    let fax = PhoneRecord { is_fax: true, ..phone(Some("business"), "217-555-0100") };
+    let phones = [fax, phone(Some("business"), "217-555-0101"), phone(Some("mobile"), "217-555-0102")];
+    assert_eq!(outlook_en.phones, phones);
+    assert_eq!(outlook_en.tags, ["VIP", "Friend"]);
+    assert_eq!(outlook_en.addresses[0].street, some("1 Road Floor 2"));
+    assert_eq!(outlook_en.addresses[0].postal, some("62701"));
+    assert_eq!(outlook_en.addresses.len(), 1);
+}
+
+#[test]
+fn an_export_of_linkedin_is_understood_below_its_notes() {
     let linkedin = only(
         "Notes:\n\"When exporting, some addresses are missing.\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
          Emma,Clark,https://www.linkedin.com/in/x,,Acme,CEO,06 Jan 2020\n",
     );
     assert_eq!((name(&linkedin), linkedin.exchanged_on), ("Emma Clark", day("2020-01-06")));
+}
 
+#[test]
+fn an_export_of_atena_shokunin_is_understood() {
     let atena = only(
         "姓,名,姓かな,名かな,姓名,姓名かな,敬称,自宅〒,自宅住所1,自宅住所2,自宅電話,会社〒,会社住所1,会社電話,会社名かな,会社名,部署名1,部署名2,役職名,連名,メモ1,備考1,誕生日,性別,血液型\n\
          田中,太郎,たなか,たろう,田中太郎,たなかたろう,様,160-0022,東京都新宿区新宿1-1,コーポ101,03-1111-2222,5300001,大阪府大阪市北区梅田1,06-1111-2222,にほんばし,日本橋商事,購買部,一課,課長,花子,甘党,長い付き合い,S55.3.3,男,A\n",
