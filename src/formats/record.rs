@@ -5,7 +5,8 @@
 
 use chrono::NaiveDate;
 
-use super::dates::Birthday;
+use crate::domain::address::AddressParts;
+use crate::domain::date::Birthday;
 
 /// What one row says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,5 +93,20 @@ impl AddressRecord {
     pub fn is_empty(&self) -> bool {
         let AddressRecord { label: _, postal, prefecture, city, street, building, country } = self;
         [postal, prefecture, city, street, building, country].iter().all(|part| part.is_none())
+    }
+}
+
+impl From<AddressRecord> for AddressParts {
+    fn from(record: AddressRecord) -> AddressParts {
+        let AddressRecord { label, postal, prefecture, city, street, building, country } = record;
+        AddressParts {
+            label: label.unwrap_or_default(),
+            postal: postal.unwrap_or_default(),
+            prefecture: prefecture.unwrap_or_default(),
+            city: city.unwrap_or_default(),
+            street: street.unwrap_or_default(),
+            building: building.unwrap_or_default(),
+            country: country.unwrap_or_default(),
+        }
     }
 }

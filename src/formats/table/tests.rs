@@ -1,7 +1,8 @@
 //! Whole files: what must come out of the lists that people really have.
 
 use super::*;
-use crate::formats::dates::Birthday;
+use crate::domain::address::AddressParts;
+use crate::domain::date::Birthday;
 use crate::formats::record::{AddressRecord, Labelled, PhoneRecord};
 
 const NENGA: &[u8] = include_bytes!("../../../tests/fixtures/csv/nenga_dummy_utf8.csv");
@@ -69,6 +70,8 @@ fn the_new_year_card_list_gives_twenty_people() {
             ..AddressRecord::default()
         }]
     );
+    let shown = AddressParts::from(first.addresses[0].clone()).one_line();
+    assert_eq!(shown, "〒376-9482 群馬県前橋市朝倉町3-3-17");
     assert_eq!(result.records[16].addresses[0].postal, some("0589951"));
     assert_eq!(result.records[12].person.as_ref().expect("a person").joint, ["裕子", "勇", "ポチ"]);
     let marked = |mark: &str| {
@@ -169,7 +172,7 @@ fn an_export_of_google_contacts_is_understood() {
     assert_eq!(google.tags, ["VIP"]);
     assert_eq!(google.mails, [labelled(Some("Work"), "emma@acme.example")]);
     assert_eq!(google.phones, [phone(Some("Mobile"), "+44 20 7946 0000")]);
-    assert_eq!(google.birthday, Some(Birthday { year: None, month: 3, day: 1 }));
+    assert_eq!(google.birthday, Birthday::new(None, 3, 1));
     assert_eq!(
         google.addresses,
         [AddressRecord {
@@ -236,7 +239,7 @@ fn an_export_of_atena_shokunin_is_understood() {
     assert_eq!(person.honorific, some("様"));
     assert_eq!(atena.company.as_ref().expect("a company").reading, some("にほんばし"));
     assert_eq!(atena.note, some("甘党\n長い付き合い"));
-    assert_eq!(atena.birthday, Some(Birthday { year: Some(1980), month: 3, day: 3 }));
+    assert_eq!(atena.birthday, Birthday::new(Some(1980), 3, 3));
     assert_eq!(atena.extras, [("血液型".to_owned(), "A".to_owned())]);
     assert_eq!(
         atena.addresses[0],
