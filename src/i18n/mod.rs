@@ -5,11 +5,13 @@
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
 pub mod config;
+pub mod dates;
 pub mod errors;
 pub mod formats;
 pub mod frame;
 pub mod keys;
 pub mod operations;
+pub mod tui;
 
 use std::str::FromStr;
 
@@ -141,11 +143,13 @@ mod tests {
     /// Every file of texts; a new file is added here.
     const FILES: &[(&str, &[(&str, Text)])] = &[
         ("config", super::config::ALL),
+        ("dates", super::dates::ALL),
         ("errors", super::errors::ALL),
         ("formats", super::formats::ALL),
         ("frame", super::frame::ALL),
         ("keys", super::keys::ALL),
         ("operations", super::operations::ALL),
+        ("tui", super::tui::ALL),
     ];
 
     fn placeholders(text: &str) -> Vec<String> {

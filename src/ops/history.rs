@@ -47,6 +47,15 @@ impl Crm {
         Ok(journal::last_undoable(self.read())?)
     }
 
+    /// The operation that an undo or a redo is, in the end, about.
+    pub fn root_of(&self, id: OperationId) -> Result<Option<Operation>> {
+        let mut found = journal::operation(self.read(), id)?;
+        while let Some(undone) = found.as_ref().and_then(|operation| operation.undoes) {
+            found = journal::operation(self.read(), undone)?;
+        }
+        Ok(found)
+    }
+
     /// Everything that was done to a customer's card, history and todos, oldest first.
     pub fn audit(&self, customer: CustomerId) -> Result<Vec<AuditEntry>> {
         let mut entries: Vec<AuditEntry> = Vec::new();

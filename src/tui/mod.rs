@@ -1,12 +1,28 @@
-//! The screens. A view holds `&Crm` while it thinks, so it cannot write.
+//! The screens. A layer holds a `&Crm` while it thinks, so it cannot write.
+//!
+//! | question | file |
+//! |---|---|
+//! | What is a screen or a dialog, and what may it answer? | [`view`] |
+//! | How does an event go through them, and where is written? | [`app`] |
+//! | What does a key do everywhere? | [`globals`] |
+//! | Where does the terminal come in? | [`run`], [`terminal`], [`event`] |
 
+pub mod app;
 pub mod chord;
+pub mod dialogs;
+pub mod editor;
 pub mod event;
+pub mod globals;
+pub mod jobs;
+pub mod jumps;
 pub mod key_event;
 pub mod probe;
+pub mod run;
 pub mod style;
 pub mod terminal;
 pub mod text;
+pub mod view;
+pub mod views;
 pub mod widgets;
 
 #[cfg(test)]

@@ -1,15 +1,19 @@
 //! Drawing in tests: a closure in, the lines of the screen out.
 
+mod driver;
+
+pub use driver::{Driver, NOW, book};
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Rect};
 
-use super::style::{Background, ColorChoice, Look, Theme};
-use super::text;
 use crate::config::keys::Keymap;
 use crate::config::settings::Theme as Choice;
 use crate::i18n::Lang;
+use crate::tui::style::{Background, ColorChoice, Look, Theme};
+use crate::tui::text;
 
 /// The sizes every widget is drawn at.
 pub const SIZES: &[(u16, u16)] =

@@ -1,0 +1,34 @@
+//! The words of the screens that belong to no single one.
+
+crate::texts! {
+    TODAY = "今日", "Today";
+    CUSTOMERS = "顧客", "Customers";
+    HISTORY = "履歴", "History";
+    PLANS = "予定", "Plans";
+    TIDY = "整備", "Tidy";
+    SAMPLE = "見本", "demo";
+    READ_ONLY = "読み取り専用", "read-only";
+    DONE_UNDO = "{what}  {key} で戻す", "{what}  {key} to undo";
+    UNDONE = "元に戻しました: {what}", "Undone: {what}";
+    REDONE = "やり直しました: {what}", "Done again: {what}";
+    NOTHING_CHANGED = "変わった所はありません", "Nothing has changed";
+    NO_KEY = "{key} はここでは使いません   {help} でキー一覧", "{key} does nothing here   {help} shows the keys";
+    ELSEWHERE = "ほかの所で変更されたので読み直しました", "Changed elsewhere: read again";
+    COPIED = "コピーしました: {what}", "Copied: {what}";
+    CANNOT_OPEN = "開けません: {what}", "Cannot be opened: {what}";
+    EDITOR_FAILED = "エディターを使えません: {what}   文章は {path} にあります", "The editor failed: {what}   The text is in {path}";
+    MOUSE_ON = "マウスを使います (文字の選択は Shift を押しながら)", "The mouse is on (hold Shift to select text)";
+    MOUSE_OFF = "マウスを使いません (文字を選択できます)", "The mouse is off (text can be selected)";
+    RELOADED = "読み直しました", "Read again";
+    CONFIG_PROBLEM = "設定 {line}行目: {what}", "config line {line}: {what}";
+    NO_SUBJECT = "顧客が選ばれていません", "No customer is selected";
+    PASTE_FILTER = "絞り込みで探す", "look for it";
+    PASTE_LOG = "記録する", "log it";
+    PASTE_ADD = "この名前で顧客を追加", "add a customer of this name";
+    PASTE_DROP = "やめる", "drop it";
+    TRASH_MANY = "{n}件をごみ箱へ移しますか", "Move {n} to the trash?";
+    TRASH_MANY_NOTE = "u で元に戻せます", "u brings them back";
+    TRASH_YES = "ごみ箱へ", "to the trash";
+    CANCEL = "やめる", "cancel";
+    DONE_AND_LOG = "完了しました  i で結果と次の予定を記録", "Done  i logs what came of it and what is next";
+}

@@ -1,0 +1,169 @@
+//! Choosing one of several: a letter menu, or a picker with a text box.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::config::keys::{Action, Context, Key};
+use crate::tui::view::{Cx, Flow, Layer};
+use crate::tui::widgets::menu::Item;
+use crate::tui::widgets::{Answer, Candidate, Menu, Picker};
+
+type Chosen<T> = Box<dyn Fn(T, &Cx<'_>) -> Flow>;
+type Found<T> = Box<dyn Fn(&str, &Cx<'_>) -> Vec<Candidate<T>>>;
+type Created = Box<dyn Fn(String, &Cx<'_>) -> Flow>;
+
+/// A menu whose letters run at once.
+pub fn menu<T: Clone + 'static>(
+    title: impl Into<String>,
+    items: Vec<Item<T>>,
+    chosen: impl Fn(T, &Cx<'_>) -> Flow + 'static,
+) -> Flow {
+    Flow::Open(Box::new(MenuDialog { menu: Menu::new(title, items), chosen: Box::new(chosen) }))
+}
+
+struct MenuDialog<T> {
+    menu: Menu<T>,
+    chosen: Chosen<T>,
+}
+
+impl<T: Clone> MenuDialog<T> {
+    fn answer(&self, answer: Answer<T>, cx: &Cx<'_>) -> Flow {
+        match answer {
+            Answer::Open | Answer::Typed | Answer::Create(_) => Flow::Stay,
+            Answer::Chosen(value) => Flow::Many(vec![Flow::Close, (self.chosen)(value, cx)]),
+            Answer::Closed => Flow::Close,
+        }
+    }
+}
+
+impl<T: Clone> Layer for MenuDialog<T> {
+    fn context(&self) -> Context {
+        self.menu.context()
+    }
+
+    fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let answer = self.menu.apply(action);
+        self.answer(answer, cx)
+    }
+
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        let answer = self.menu.insert(typed);
+        self.answer(answer, cx)
+    }
+
+    fn letter(&mut self, key: Key, cx: &Cx<'_>) -> Flow {
+        match key.typed().and_then(|letter| self.menu.letter(letter)) {
+            Some(answer) => self.answer(answer, cx),
+            None => Flow::Ignored,
+        }
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        self.menu.draw(buffer, area, cx.look)
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        vec![Action::ItemOpen, Action::CursorDown, Action::CursorUp, Action::MenuFilter, Action::LayerBack]
+    }
+}
+
+/// A picker. With `find` the candidates come anew for every text; without, what is typed narrows them.
+pub struct PickerDialog<T> {
+    picker: Picker<T>,
+    find: Option<Found<T>>,
+    chosen: Chosen<T>,
+    create: Option<Created>,
+}
+
+impl<T> std::fmt::Debug for PickerDialog<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PickerDialog").finish_non_exhaustive()
+    }
+}
+
+/// A picker over all there are.
+pub fn picker<T: Clone + 'static>(
+    title: impl Into<String>,
+    candidates: Vec<Candidate<T>>,
+    chosen: impl Fn(T, &Cx<'_>) -> Flow + 'static,
+) -> PickerDialog<T> {
+    PickerDialog { picker: Picker::of(title, candidates), find: None, chosen: Box::new(chosen), create: None }
+}
+
+impl<T: Clone + 'static> PickerDialog<T> {
+    /// A picker over what `find` gives for the text, an empty one at first.
+    pub fn live(
+        title: impl Into<String>,
+        cx: &Cx<'_>,
+        find: impl Fn(&str, &Cx<'_>) -> Vec<Candidate<T>> + 'static,
+        chosen: impl Fn(T, &Cx<'_>) -> Flow + 'static,
+    ) -> PickerDialog<T> {
+        let first = find("", cx);
+        PickerDialog {
+            picker: Picker::live(title, first),
+            find: Some(Box::new(find)),
+            chosen: Box::new(chosen),
+            create: None,
+        }
+    }
+
+    /// What was typed may become a new one.
+    #[must_use]
+    pub fn or_create(self, create: impl Fn(String, &Cx<'_>) -> Flow + 'static) -> PickerDialog<T> {
+        PickerDialog { picker: self.picker.or_create(), create: Some(Box::new(create)), ..self }
+    }
+
+    pub fn open(self) -> Flow {
+        Flow::Open(Box::new(self))
+    }
+
+    fn answer(&mut self, answer: Answer<T>, cx: &Cx<'_>) -> Flow {
+        match answer {
+            Answer::Open => Flow::Stay,
+            Answer::Typed => {
+                if let Some(find) = &self.find {
+                    let candidates = find(self.picker.text(), cx);
+                    self.picker.set_candidates(candidates);
+                }
+                Flow::Stay
+            }
+            Answer::Chosen(value) => Flow::Many(vec![Flow::Close, (self.chosen)(value, cx)]),
+            Answer::Create(text) => match &self.create {
+                Some(create) => Flow::Many(vec![Flow::Close, create(text, cx)]),
+                None => Flow::Stay,
+            },
+            Answer::Closed => Flow::Close,
+        }
+    }
+}
+
+impl<T: Clone + 'static> Layer for PickerDialog<T> {
+    fn context(&self) -> Context {
+        Context::Picker
+    }
+
+    fn box_is_empty(&self) -> bool {
+        self.picker.text().is_empty()
+    }
+
+    fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let answer = self.picker.apply(action);
+        self.answer(answer, cx)
+    }
+
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        let answer = self.picker.insert(typed);
+        self.answer(answer, cx)
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        self.picker.draw(buffer, area, cx.look)
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        let mut keys = vec![Action::InputAccept, Action::ChoiceNext, Action::ChoicePrev];
+        keys.extend(self.create.is_some().then_some(Action::PickerCreate));
+        keys.push(Action::InputCancel);
+        keys
+    }
+}

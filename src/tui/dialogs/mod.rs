@@ -1,0 +1,22 @@
+//! Dialogs: layers over a screen. Each is told by its opener what to do with the answer.
+
+pub mod call;
+pub mod card_form;
+pub mod choose;
+pub mod confirm;
+pub mod copy_menu;
+pub mod external;
+pub mod goto;
+pub mod help;
+pub mod interaction_form;
+pub mod open_menu;
+pub mod paste;
+pub mod person_form;
+pub mod quick_log;
+pub mod reschedule;
+pub mod settings;
+pub mod tags;
+pub mod todo_form;
+
+pub use choose::{PickerDialog, menu, picker};
+pub use confirm::confirm;

@@ -1,0 +1,10 @@
+//! To be written.
+
+use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
+use crate::tui::view::{Cx, Flow, Subject};
+pub fn add(_cx: &Cx<'_>, _customer: CustomerId) -> Flow {
+    Flow::Stay
+}
+pub fn edit(_cx: &Cx<'_>, _id: PersonId) -> Flow {
+    Flow::Stay
+}

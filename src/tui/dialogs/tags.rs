@@ -1,0 +1,7 @@
+//! To be written.
+
+use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
+use crate::tui::view::{Cx, Flow, Subject};
+pub fn open(_cx: &Cx<'_>, _ids: Vec<CustomerId>) -> Flow {
+    Flow::Stay
+}

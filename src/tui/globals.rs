@@ -1,0 +1,137 @@
+//! What an action does on any screen, to what the screen's keys are about.
+
+use super::dialogs::paste::Use;
+use super::dialogs::{
+    call, card_form, copy_menu, external, goto, interaction_form, open_menu, person_form, quick_log, reschedule,
+    settings, tags, todo_form,
+};
+use super::view::{Cx, Flow, Screen, Subject, or_say};
+use crate::config::keys::Action;
+use crate::i18n::tui as t;
+use crate::ops::{customers, interactions, people, todos};
+
+/// Carries an action out; [`Flow::Ignored`] when it means nothing here.
+pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
+    match action {
+        Action::ScreenToday => Flow::Go(Screen::Today, None),
+        Action::ScreenCustomers => Flow::Go(Screen::Customers, None),
+        Action::ScreenHistory => Flow::Go(Screen::History, None),
+        Action::ScreenPlans => Flow::Go(Screen::Plans, None),
+        Action::ScreenTidy | Action::TrashOpen => Flow::Go(Screen::Tidy, None),
+        Action::CustomerGoto => goto::open(cx),
+        Action::SettingsMenu => settings::open(cx),
+        Action::CustomerAdd => card_form::add(cx, ""),
+        Action::LogQuick => quick_log::open(cx, subject),
+        Action::LogRepeat => quick_log::repeat(cx, subject),
+        Action::TodoAdd => todo_form::add(cx, subject),
+        Action::ItemAdd => add(subject, cx),
+        Action::ItemEdit => edit(subject, cx),
+        Action::ItemEditExternal => external::edit(cx, subject),
+        Action::ItemOpen => match subject.customers().first() {
+            Some(customer) => Flow::Go(Screen::Customers, Some(*customer)),
+            None => Flow::Ignored,
+        },
+        Action::ItemDelete => delete(subject, cx),
+        Action::ItemDone => done(subject, cx),
+        Action::TodoReschedule => match subject.todos() {
+            [] => Flow::Ignored,
+            ids => reschedule::open(cx, ids.to_vec()),
+        },
+        Action::CallStart => with_customer(subject, cx, |customer| call::open(cx, customer)),
+        Action::TagEdit => with_customers(subject, cx, |ids| tags::open(cx, ids)),
+        Action::StarToggle => with_customers(subject, cx, |ids| star(ids, cx)),
+        Action::OpenMenu => with_customer(subject, cx, |customer| open_menu::open(cx, customer)),
+        Action::OpenUrl => with_customer(subject, cx, |customer| open_menu::url(cx, customer)),
+        Action::CopyMenu => with_customer(subject, cx, |customer| copy_menu::open(cx, customer)),
+        Action::CopyCard => with_customer(subject, cx, |customer| copy_menu::card(cx, customer)),
+        _ => Flow::Ignored,
+    }
+}
+
+type Id = crate::domain::CustomerId;
+
+fn with_customers(subject: &Subject, cx: &Cx<'_>, go_on: impl FnOnce(Vec<Id>) -> Flow) -> Flow {
+    match subject.customers() {
+        ids if ids.is_empty() => Flow::refuse(cx.say(t::NO_SUBJECT)),
+        ids => go_on(ids),
+    }
+}
+
+fn with_customer(subject: &Subject, cx: &Cx<'_>, go_on: impl FnOnce(Id) -> Flow) -> Flow {
+    with_customers(subject, cx, |ids| go_on(ids[0]))
+}
+
+/// `a` adds what the pane holds: a person beside people, a contact beside the history, a todo beside todos.
+fn add(subject: &Subject, cx: &Cx<'_>) -> Flow {
+    match subject {
+        Subject::People { customer, .. } => person_form::add(cx, *customer),
+        Subject::Interactions { .. } => quick_log::open(cx, subject),
+        Subject::Todos { .. } => todo_form::add(cx, subject),
+        Subject::Customers(_) | Subject::Nothing => card_form::add(cx, ""),
+        Subject::Trashed(_) => Flow::Ignored,
+    }
+}
+
+fn edit(subject: &Subject, cx: &Cx<'_>) -> Flow {
+    match subject {
+        Subject::Customers(ids) if !ids.is_empty() => card_form::edit(cx, ids[0]),
+        Subject::People { people, .. } if !people.is_empty() => person_form::edit(cx, people[0]),
+        Subject::Interactions { interactions, .. } if !interactions.is_empty() => {
+            interaction_form::edit(cx, interactions[0])
+        }
+        Subject::Todos { todos, .. } if !todos.is_empty() => todo_form::edit(cx, todos[0]),
+        _ => Flow::Ignored,
+    }
+}
+
+/// To the trash. Several at once are asked about first; undo brings either back.
+fn delete(subject: &Subject, cx: &Cx<'_>) -> Flow {
+    let (command, count): (crate::ops::Command, usize) = match subject {
+        Subject::Customers(ids) => (customers::Command::Trash(ids.clone()).into(), ids.len()),
+        Subject::People { people, .. } => (people::Command::Trash(people.clone()).into(), people.len()),
+        Subject::Interactions { interactions, .. } => {
+            (interactions::Command::Trash(interactions.clone()).into(), interactions.len())
+        }
+        Subject::Todos { todos, .. } => (todos::Command::Trash(todos.clone()).into(), todos.len()),
+        Subject::Trashed(_) | Subject::Nothing => return Flow::Ignored,
+    };
+    match count {
+        0 => Flow::Ignored,
+        1 => Flow::run(command),
+        n => super::dialogs::confirm(
+            super::widgets::Confirm::new(
+                t::TRASH_MANY.count(cx.lang(), n),
+                vec![cx.say(t::TRASH_MANY_NOTE).to_owned()],
+                cx.say(t::TRASH_YES),
+                cx.say(t::CANCEL),
+            ),
+            move |_| Flow::run(command),
+        ),
+    }
+}
+
+/// Finishes todos; the message says that `i` records what came of it.
+fn done(subject: &Subject, cx: &Cx<'_>) -> Flow {
+    match subject.todos() {
+        [] => Flow::Ignored,
+        ids => Flow::run(todos::Command::Done(ids.to_vec())).saying(cx.say(t::DONE_AND_LOG)),
+    }
+}
+
+/// Stars all, or unstars them when every one has its star.
+fn star(ids: Vec<Id>, cx: &Cx<'_>) -> Flow {
+    or_say(cx.crm.customer_rows(&ids), cx.lang(), |rows| {
+        let all = rows.iter().all(|row| row.customer.starred);
+        Flow::run(if all { customers::Command::Unstar(ids) } else { customers::Command::Star(ids) })
+    })
+}
+
+/// What the reader chose to do with a pasted text.
+pub fn use_pasted(choice: Use, text: String, cx: &Cx<'_>) -> Flow {
+    match choice {
+        Use::Filter => goto::open_with(cx, &text),
+        Use::Log => quick_log::open_with(cx, &Subject::Nothing, &text),
+        Use::Add => card_form::add(cx, &text),
+        Use::Drop => Flow::Stay,
+    }
+}

@@ -1,0 +1,139 @@
+//! Work beside the screen: a thread with its own reading of the book, and messages back.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
+use super::event::{self, Event};
+use crate::domain::{InteractionId, TermId};
+use crate::ops::search::NameIndex;
+use crate::ops::{Clock, Crm, Error, Identity, Preferences};
+
+/// What a job sends back.
+#[derive(Debug)]
+pub enum Message {
+    /// The live search, read.
+    Names(NameIndex),
+    /// The whole history of a category (`None`: of all), newest first.
+    History { category: Option<TermId>, ids: Vec<InteractionId> },
+    /// Entries found by the search of this number; `done` when the whole history was read.
+    Found { search: u64, ids: Vec<InteractionId>, done: bool },
+    /// A job could not go on.
+    Failed(Error),
+}
+
+/// Where a job sends its messages, and whether it is still wanted.
+pub struct Report<'a> {
+    send: &'a dyn Fn(Message) -> bool,
+    stop: Stop,
+}
+
+impl fmt::Debug for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Report").field("stop", &self.stop).finish_non_exhaustive()
+    }
+}
+
+impl Report<'_> {
+    pub fn send(&self, message: Message) {
+        if !(self.send)(message) {
+            self.stop.stop();
+        }
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.stop.is_stopped()
+    }
+}
+
+/// Tells a job that nobody waits for it any more. Clones speak to the same job.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_stopped(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+type Run = Box<dyn FnOnce(&Crm, &Report<'_>) -> Result<(), Error> + Send>;
+
+/// A piece of work that only reads the book.
+pub struct Work {
+    run: Run,
+    stop: Stop,
+}
+
+impl Work {
+    pub fn new(run: impl FnOnce(&Crm, &Report<'_>) -> Result<(), Error> + Send + 'static) -> Work {
+        Work { run: Box::new(run), stop: Stop::default() }
+    }
+
+    /// How to end it.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
+    /// Does it here and now, for a book in memory, which no second connection can reach.
+    pub(super) fn run_here(self, crm: &Crm) -> Vec<Message> {
+        let messages = std::cell::RefCell::new(Vec::new());
+        let send = |message| {
+            messages.borrow_mut().push(message);
+            true
+        };
+        let result = (self.run)(crm, &Report { send: &send, stop: self.stop });
+        let mut messages = messages.into_inner();
+        messages.extend(result.err().map(Message::Failed));
+        messages
+    }
+
+    /// Does it in a thread of its own.
+    pub(super) fn run_beside(self, book: &Book, sender: &Sender<Event<Message>>) -> std::io::Result<()> {
+        let book = book.clone();
+        event::spawn("job", sender, move |sender| {
+            let send = |message| sender.send(Event::Job(message)).is_ok();
+            let report = Report { send: &send, stop: self.stop };
+            let result = book.open().and_then(|crm| (self.run)(&crm, &report));
+            if let Err(error) = result {
+                report.send(Message::Failed(error));
+            }
+        })
+        .map(drop)
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Work").field("stop", &self.stop).finish_non_exhaustive()
+    }
+}
+
+/// How to open the book again for reading.
+#[derive(Clone, Debug)]
+pub(super) struct Book {
+    pub path: PathBuf,
+    pub identity: Identity,
+    pub clock: Clock,
+    pub preferences: Preferences,
+}
+
+impl Book {
+    pub fn of(crm: &Crm) -> Book {
+        Book {
+            path: crm.path().to_owned(),
+            identity: crm.identity().clone(),
+            clock: crm.clock(),
+            preferences: crm.preferences().clone(),
+        }
+    }
+
+    fn open(self) -> Result<Crm, Error> {
+        Crm::open_for_reading(&self.path, self.identity, self.clock, self.preferences)
+    }
+}

@@ -1,0 +1,140 @@
+//! Drives the app in tests: keys in, lines out, with a book in memory and a clock that stands still.
+
+use std::time::Instant;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
+
+use super::{lines_of, look};
+use crate::config::Settings;
+use crate::config::keys::{Key, Sequence};
+use crate::domain::operation::Actor;
+use crate::i18n::Lang;
+use crate::ops::{Clock, Crm, Identity, Preferences};
+use crate::tui::app::{App, Effect, Start};
+use crate::tui::event::Event;
+
+/// The moment of every test: a Friday morning in Japan.
+pub const NOW: &str = "2026-11-20T10:12:00+09:00";
+
+/// An empty book in memory at [`NOW`].
+pub fn book() -> Crm {
+    let clock = Clock::Fixed(NOW.parse().expect("the moment of the tests"));
+    let identity = Identity { actor: Actor::Tui, who: "tester".into() };
+    Crm::in_memory(identity, clock, Preferences::default()).expect("a book in memory")
+}
+
+/// The app with a screen of a size.
+pub struct Driver {
+    pub app: App,
+    /// What the app left to the loop, other than work beside the screen, which is done at once.
+    pub effects: Vec<Effect>,
+    size: (u16, u16),
+    now: Instant,
+}
+
+impl Driver {
+    pub fn new(crm: Crm, lang: Lang, width: u16, height: u16) -> Driver {
+        let now = Instant::now();
+        let start = Start { crm, look: look(lang), settings: Settings::default(), sample: false, problems: Vec::new() };
+        let app = App::new(start, now).expect("the app begins");
+        let mut driver = Driver { app, effects: Vec::new(), size: (width, height), now };
+        driver.settle();
+        driver
+    }
+
+    pub fn crm(&self) -> &Crm {
+        &self.app.crm
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.event(Event::Resize);
+    }
+
+    pub fn event(&mut self, event: Event<crate::tui::jobs::Message>) {
+        // A frame stands between two events, as on a real screen: paging needs it.
+        self.lines();
+        self.app.handle(event, self.now);
+        self.settle();
+    }
+
+    /// Presses keys as the key file names them, separated by spaces: `"g c / w a t a enter"`.
+    pub fn keys(&mut self, keys: &str) -> &mut Driver {
+        let keys: Sequence = keys.parse().expect("names of keys");
+        for key in keys.keys().to_vec() {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    /// Types text, one character a key.
+    pub fn type_text(&mut self, text: &str) -> &mut Driver {
+        for character in text.chars() {
+            self.event(Event::Key(Key::char(character)));
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Driver {
+        self.event(Event::Paste(text.to_owned()));
+        self
+    }
+
+    fn settle(&mut self) {
+        for effect in self.app.take_effects() {
+            match effect {
+                Effect::Work(work) => {
+                    for message in work.run_here(&self.app.crm) {
+                        self.app.handle(Event::Job(message), self.now);
+                    }
+                }
+                other => self.effects.push(other),
+            }
+        }
+    }
+
+    /// The screen, and where the terminal's cursor is.
+    pub fn screen(&mut self) -> (Vec<String>, Option<Position>) {
+        let (width, height) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("the test backend cannot fail");
+        let mut cursor = None;
+        let (app, now) = (&mut self.app, self.now);
+        terminal
+            .draw(|frame| {
+                let area = frame.area();
+                cursor = app.draw(frame.buffer_mut(), area, now);
+            })
+            .expect("the test backend cannot fail");
+        (lines_of(terminal.backend().buffer()), cursor)
+    }
+
+    pub fn lines(&mut self) -> Vec<String> {
+        self.screen().0
+    }
+
+    /// The whole screen as one text, for `contains`.
+    pub fn text(&mut self) -> String {
+        self.lines().join("\n")
+    }
+
+    /// Whether the screens are to end.
+    pub fn has_quit(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::Quit))
+    }
+
+    /// Fails with the whole screen when it does not show this.
+    #[track_caller]
+    pub fn shows(&mut self, wanted: &str) {
+        let text = self.text();
+        assert!(text.contains(wanted), "not on the screen: {wanted}\n{text}");
+    }
+
+    /// Fails with the whole screen when it shows this.
+    #[track_caller]
+    pub fn hides(&mut self, unwanted: &str) {
+        let text = self.text();
+        assert!(!text.contains(unwanted), "on the screen: {unwanted}\n{text}");
+    }
+}

@@ -1,0 +1,29 @@
+//! The screen History.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::config::keys::{Action, Context};
+use crate::tui::view::{Cx, Flow, Layer};
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct History {}
+
+impl Layer for History {
+    fn context(&self) -> Context {
+        Context::History
+    }
+
+    fn action(&mut self, _action: Action, _cx: &Cx<'_>) -> Flow {
+        Flow::Ignored
+    }
+
+    fn draw(&self, _buffer: &mut Buffer, _area: Rect, _cx: &Cx<'_>) -> Option<Position> {
+        None
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        vec![Action::PaletteOpen]
+    }
+}
