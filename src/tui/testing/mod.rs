@@ -1,8 +1,10 @@
 //! Drawing in tests: a closure in, the lines of the screen out.
 
 mod driver;
+mod sample;
 
 pub use driver::{Driver, NOW, book};
+pub use sample::sample;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
