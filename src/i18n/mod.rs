@@ -8,6 +8,7 @@ pub mod config;
 pub mod dates;
 pub mod errors;
 pub mod formats;
+pub mod forms;
 pub mod frame;
 pub mod keys;
 pub mod operations;
@@ -146,6 +147,7 @@ mod tests {
         ("dates", super::dates::ALL),
         ("errors", super::errors::ALL),
         ("formats", super::formats::ALL),
+        ("forms", super::forms::ALL),
         ("frame", super::frame::ALL),
         ("keys", super::keys::ALL),
         ("operations", super::operations::ALL),

@@ -5,6 +5,7 @@
 
 pub mod confirm;
 pub mod footer;
+pub mod form;
 pub mod header;
 pub mod help;
 pub mod list;
@@ -22,6 +23,7 @@ pub mod which_key;
 
 pub use confirm::Confirm;
 pub use footer::Footer;
+pub use form::{Field, Form, FormAnswer};
 pub use header::Header;
 pub use help::Help;
 pub use list::ListState;
