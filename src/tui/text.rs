@@ -22,7 +22,7 @@ pub fn display(text: &str) -> Cow<'_, str> {
             kana.push(character);
             continue;
         }
-        out.extend(kana.drain(..).collect::<String>().nfkc());
+        out.extend(std::mem::take(&mut kana).nfkc());
         match character {
             '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + character as u32)),
             '\x7f' => out.push('\u{2421}'),

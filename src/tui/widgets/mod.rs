@@ -18,6 +18,7 @@ pub mod table;
 pub mod text_area;
 pub mod text_box;
 pub mod toast;
+pub mod too_small;
 pub mod which_key;
 
 pub use confirm::Confirm;
