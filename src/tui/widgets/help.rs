@@ -180,7 +180,7 @@ mod tests {
                 assert!(all > 0);
                 let mut seen = vec![false; all];
                 // A page holds more than ten, so no page is passed over.
-                for _ in 0..all.div_ceil(10) {
+                for _ in 0..=all.div_ceil(10) {
                     let drawn = lines(80, 24, |buffer, area| {
                         help.draw(buffer, area, &look);
                     });
