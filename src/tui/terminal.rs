@@ -32,6 +32,11 @@ pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Whether the terminal is ours now, not lent to another program.
+pub fn is_ours() -> bool {
+    OURS.load(Ordering::SeqCst)
+}
+
 /// The message of a panic in another thread, to be shown after the terminal was given back.
 pub fn take_panic() -> Option<String> {
     PANIC.lock().unwrap_or_else(PoisonError::into_inner).take()
