@@ -62,6 +62,7 @@ struct Pty {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Mutex<Vec<u8>>>,
+    reader: thread::JoinHandle<()>,
     before: String,
 }
 
@@ -77,13 +78,13 @@ impl Pty {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().expect("a pty can be read");
         let all = Arc::clone(&seen);
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut part = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut part) {
                 all.lock().expect("no reader panics").extend_from_slice(&part[..count]);
             }
         });
-        let pty = Pty { master: pair.master, child, seen, before };
+        let pty = Pty { master: pair.master, child, seen, reader, before };
         pty.wait_for("ready", |pty| pty.text().contains("ready"));
         pty
     }
@@ -120,10 +121,12 @@ impl Pty {
             thread::sleep(Duration::from_millis(5));
         }
         assert_eq!(format!("{:?}", self.master.get_termios()), self.before);
+        let (reader, seen) = (self.reader, self.seen);
+        assert!(reader.join().is_ok(), "the reader ends with the child");
+        let text = String::from_utf8_lossy(&seen.lock().expect("no reader panics")).into_owned();
         for given_back in ["\x1b[?1049l", "\x1b[?2004l", "\x1b[?25h", "\x1b[?1000l"] {
-            self.wait_for("all that is to be given back", |pty| pty.text().contains(given_back));
+            assert!(text.contains(given_back), "{text:?}");
         }
-        let text = self.text();
         let after = text.split("\x1b[?1049l").last().unwrap_or_default();
         assert!(!after.contains("\x1b[?25l") && !after.contains("\x1b[?2026h"), "{after:?}");
         text
@@ -178,7 +181,7 @@ fn ctrl_z_stops_and_being_continued_draws_all_again() {
     };
     pty.wait_for("the stop", |_| state() == Some('T'));
     assert_eq!(format!("{:?}", pty.master.get_termios()), pty.before);
-    assert!(pty.text().contains("\x1b[?1049l"));
+    pty.wait_for("the shell's screen", |pty| pty.text().contains("\x1b[?1049l"));
     pty.signal("CONT");
     pty.wait_for("the new frame", |pty| pty.text().contains("again"));
     pty.signal("TERM");
