@@ -12,6 +12,7 @@ use toml::de::DeValue;
 use super::document::{self, KeyLine, Lines, bad_value};
 use super::keys::Preset;
 use super::{Problem, What};
+use crate::domain::date::DateOrder;
 use crate::i18n::Lang;
 
 macro_rules! choices {
@@ -48,13 +49,6 @@ choices! {
         Sixteen = "16",
         Mono = "mono",
     }
-    /// How `3/4` is read.
-    DateOrder {
-        /// 4 March.
-        MonthFirst = "mdy",
-        /// 3 April.
-        DayFirst = "dmy",
-    }
     /// How wide the terminal draws lines, arrows and other characters of ambiguous width.
     Ambiguous { Auto = "auto", Narrow = "narrow", Wide = "wide" }
     /// Whether the input method is switched off when a text box is left.
@@ -64,6 +58,10 @@ choices! {
         Ttime = "ttime",
     }
 }
+
+/// How `3/4` is read: 4 March or 3 April.
+const DATE_ORDERS: &[(&str, Option<DateOrder>)] =
+    &[("mdy", Some(DateOrder::MonthDay)), ("dmy", Some(DateOrder::DayMonth))];
 
 /// The words for [`Preset`].
 const PRESETS: &[(&str, Preset)] =
@@ -183,10 +181,7 @@ impl Reader {
                 one_of(value, &[("auto", None), ("ja", Some(Lang::Ja)), ("en", Some(Lang::En))], &mut settings.lang)
             }
             "theme" => one_of(value, &words(Theme::ALL, Theme::word), &mut settings.theme),
-            "date_order" => {
-                let orders: Vec<_> = DateOrder::ALL.iter().map(|order| (order.word(), Some(*order))).collect();
-                one_of(value, &orders, &mut settings.date_order)
-            }
+            "date_order" => one_of(value, DATE_ORDERS, &mut settings.date_order),
             "fiscal_start" => number(value, 1, 12, &mut settings.fiscal_start),
             "neglected_days" => number(value, 1, 3650, &mut settings.neglected_days),
             "who" => match value.get_ref().as_str().map(str::trim).filter(|who| !who.is_empty()) {
@@ -359,7 +354,7 @@ impl Settings {
         let file = File {
             lang: self.lang.map_or("auto", Lang::code),
             theme: self.theme.word(),
-            date_order: self.date_order.map(DateOrder::word),
+            date_order: DATE_ORDERS.iter().find(|(_, order)| *order == self.date_order).map(|(word, _)| *word),
             fiscal_start: self.fiscal_start,
             neglected_days: self.neglected_days,
             who: self.who.as_deref(),
@@ -425,7 +420,7 @@ wareki = true
             Settings {
                 lang: Some(Lang::Ja),
                 theme: Theme::Light,
-                date_order: Some(DateOrder::DayFirst),
+                date_order: Some(DateOrder::DayMonth),
                 fiscal_start: 1,
                 neglected_days: 90,
                 who: Some("鈴木".into()),

@@ -349,6 +349,7 @@ mod signals {
     use signal_hook::iterator::Signals;
 
     use super::{Event, Signal};
+    use crate::tui::terminal;
 
     pub(super) fn watch() -> io::Result<Signals> {
         Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])
@@ -357,6 +358,13 @@ mod signals {
     pub(super) fn read<J>(mut signals: Signals, sender: &Sender<Event<J>>) {
         for number in signals.forever() {
             let signal = match number {
+                // Another program has the terminal, and Ctrl-C or Ctrl-Z is meant for it. But it is the shell's job
+                // together with us: unless we stop too, the shell does not come back.
+                SIGTSTP if !terminal::is_ours() => {
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                SIGINT | SIGQUIT | SIGCONT if !terminal::is_ours() => continue,
                 SIGTSTP => Signal::Suspend,
                 SIGCONT => Signal::Continue,
                 _ => Signal::End,

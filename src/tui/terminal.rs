@@ -14,7 +14,7 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::{Frame, Terminal};
 
 /// Whether the terminal is ours now. What is still written after it was given back is dropped.
@@ -30,6 +30,11 @@ const IME_OFF: &str = "\x1b[<0t";
 /// Whether there is a terminal to draw on and to read from.
 pub fn is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Whether the terminal is ours now, not lent to another program.
+pub fn is_ours() -> bool {
+    OURS.load(Ordering::SeqCst)
 }
 
 /// The message of a panic in another thread, to be shown after the terminal was given back.
@@ -73,7 +78,11 @@ impl Screen {
 
     /// Forgets what is on the screen; the next frame draws all of it.
     pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` would ask the terminal where the cursor is: two seconds of waiting where nobody answers, and a
+        // race with the thread that reads the keys. Two empty buffers are as good.
+        self.terminal.backend_mut().clear()?;
+        self.terminal.swap_buffers();
+        Ok(())
     }
 
     /// Whether clicks and the wheel come to us rather than to the terminal's own selection.

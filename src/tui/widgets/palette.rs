@@ -3,25 +3,36 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
-use unicode_normalization::UnicodeNormalization;
 
 use super::list::ListState;
 use super::pane::{self, Pane};
 use super::text_box::Edited;
 use super::{Answer, TextBox, paint, popup};
 use crate::config::keys::{Action, Context, Keymap};
+use crate::domain::text::{fold, kana, romaji};
 use crate::i18n::{Lang, frame};
 use crate::tui::style::{Look, Role};
 use crate::tui::text;
 
-/// Whether every word of what was typed is somewhere in these texts, whatever the case and the width of the letters.
+/// Whether every word of what was typed is somewhere in these texts, compared as everything is searched here.
 pub fn fits(query: &str, texts: &[&str]) -> bool {
-    let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
-    fold(query).split_whitespace().all(|word| folded.iter().any(|text| text.contains(word)))
+    query.split_whitespace().all(|word| {
+        let wanted = fold(word);
+        texts.iter().any(|text| {
+            // A key such as "." is nothing to the search fold.
+            if wanted.is_empty() { text.contains(word) } else { fold(text).contains(&wanted) }
+        })
+    })
 }
 
-fn fold(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
+/// Whether Latin letters spell a part of the label that is written in kana: `kopi` for コピー.
+fn spells(query: &str, label: &str) -> bool {
+    const LEAST_LETTERS: usize = 3;
+    query.trim().len() >= LEAST_LETTERS
+        && label
+            .split(|character| !(kana::is_hiragana(character) || kana::is_katakana(character) || character == 'ー'))
+            .filter(|part| !part.is_empty())
+            .any(|part| romaji::matches_reading(query.trim(), part))
 }
 
 /// One action as the palette and the help show it.
@@ -49,6 +60,7 @@ pub(super) fn entries(keymap: &Keymap, context: Context, lang: Lang) -> Vec<Entr
 impl Entry {
     pub(super) fn fits(&self, query: &str) -> bool {
         fits(query, &[self.label, self.other_label, self.action.name(), &self.keys])
+            || [self.label, self.other_label].iter().any(|label| spells(query, label))
     }
 
     /// How well it fits: its very key first, then its label, then the rest.
@@ -182,6 +194,8 @@ mod tests {
             ("u", Action::Undo),
             ("ｕｎｄｏ", Action::ItemDelete),
             ("whole card", Action::CopyCard),
+            ("tagu", Action::TagEdit),
+            (".", Action::LogRepeat),
         ] {
             for lang in [Lang::Ja, Lang::En] {
                 let found = first(query, lang);

@@ -9,9 +9,12 @@ use ratatui_textarea::{CursorMove, WrapMode};
 use super::paint;
 use super::text_box::Edited;
 use crate::config::keys::Action;
-use crate::tui::text;
+use crate::domain::text::kana::widen;
 
 /// Lines of text with a caret, wrapped to the width of the area.
+///
+/// Half-width kana become full width, as layout and terminal disagree about their sound marks. All else stays as it came,
+/// so that a text that is opened and saved is the same; what could drive the terminal is made safe in the cells.
 #[derive(Clone, Debug)]
 pub struct TextArea {
     inner: ratatui_textarea::TextArea<'static>,
@@ -26,8 +29,7 @@ impl Default for TextArea {
 impl TextArea {
     /// A text with the caret at its end.
     pub fn new(content: &str) -> TextArea {
-        let lines = content.lines().map(|line| text::display(&line.replace('\t', " ")).into_owned()).collect();
-        let mut inner = ratatui_textarea::TextArea::new(lines);
+        let mut inner = ratatui_textarea::TextArea::new(content.lines().map(|line| widen(line).into_owned()).collect());
         // The terminal's own cursor is the caret; a drawn one would leave the input method's window elsewhere.
         inner.set_cursor_style(Style::new());
         inner.set_cursor_line_style(Style::new());
@@ -51,8 +53,7 @@ impl TextArea {
             .replace("\r\n", "\n")
             .replace('\r', "\n")
             .replace(|character: char| character != '\n' && character.is_control(), " ");
-        let safe: Vec<_> = clean.split('\n').map(text::display).collect();
-        self.inner.insert_str(safe.join("\n"));
+        self.inner.insert_str(widen(&clean));
     }
 
     /// Does an action of the text keys. Choosing up and down moves by a line; `text.newline` starts one.
@@ -129,7 +130,11 @@ mod tests {
     fn a_paste_keeps_its_lines_and_loses_its_controls() {
         let mut area_text = TextArea::default();
         area_text.insert("1\r\n2\u{1b}[2J\t\u{202e}ﾀﾞ");
-        assert_eq!(area_text.text(), "1\n2 [2J <202E>ダ");
+        assert_eq!(area_text.text(), "1\n2 [2J \u{202e}ダ");
+        let drawn = lines(12, 2, |buffer, area| {
+            area_text.draw(buffer, area, Style::new());
+        });
+        assert!(!drawn.concat().contains('\u{202e}'), "{drawn:?}");
     }
 
     #[test]

@@ -361,9 +361,9 @@ mod tests {
         let mut field = TextBox::new("ﾔﾏﾀﾞ\u{202e}x");
         field.apply(Action::TextEnd);
         let drawn = lines(20, 1, |buffer, area| {
-            assert_eq!(field.draw(buffer, area, Style::new()), Some(Position { x: 13, y: 0 }));
+            assert_eq!(field.draw(buffer, area, Style::new()), Some(Position { x: 15, y: 0 }));
         });
-        assert_eq!(drawn[0].trim_end(), "ヤマダ<202E>x");
+        assert_eq!(drawn[0].trim_end(), "ヤマダ<U+202E>x");
     }
 
     #[test]
