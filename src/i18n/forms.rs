@@ -85,7 +85,6 @@ crate::texts! {
     GO_ON = "続ける", "go on";
 
     LANGUAGE = "言語", "Language";
-    THEME = "配色", "Colours";
     SETTINGS = "設定", "Settings";
     SETTINGS_FILE = "設定ファイルを開く", "open the settings file";
     MOUSE = "マウス", "Mouse";

@@ -12,7 +12,9 @@ pub mod forms;
 pub mod frame;
 pub mod keys;
 pub mod operations;
+pub mod terms;
 pub mod tui;
+pub mod welcome;
 
 use std::str::FromStr;
 
@@ -152,6 +154,7 @@ mod tests {
         ("keys", super::keys::ALL),
         ("operations", super::operations::ALL),
         ("tui", super::tui::ALL),
+        ("welcome", super::welcome::ALL),
     ];
 
     fn placeholders(text: &str) -> Vec<String> {

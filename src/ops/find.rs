@@ -5,7 +5,7 @@ use super::error::{Error, Noun, Result};
 use crate::domain::CustomerId;
 use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::search_line;
-use crate::domain::text::{company_key, fold, mail, phone};
+use crate::domain::text::{company_key, fold, has_kanji, mail, phone};
 use crate::store::{contact_points, customer_index, customers, people};
 
 /// How many candidates an ambiguous word is answered with.
@@ -60,6 +60,34 @@ impl Crm {
             }
         })?;
         Ok(found)
+    }
+
+    /// Customers outside the trash that can be reached at this number or address.
+    pub fn customers_reached_at(&self, kind: PointKind, value: &str) -> Result<Vec<CustomerId>> {
+        match normal_form(kind, value) {
+            normal if normal.is_empty() => Ok(Vec::new()),
+            normal => Ok(contact_points::customers_with(self.read(), kind, &normal)?),
+        }
+    }
+
+    /// Customers outside the trash of exactly this name, as typed: what a form asks on every key.
+    pub fn customers_named(&self, name: &str) -> Result<Vec<CustomerId>> {
+        Ok(customers::named(self.read(), name.trim())?)
+    }
+
+    /// The reading that the book has for a name: of a customer or person of that name, else of somebody with the same
+    /// family name (then only of that part).
+    pub fn known_reading(&self, name: &str) -> Result<Option<String>> {
+        let name = name.trim();
+        if !has_kanji(name) {
+            return Ok(None);
+        }
+        if let Some(reading) = people::reading_of(self.read(), name)? {
+            return Ok(Some(reading));
+        }
+        let Some((family, _)) = name.split_once([' ', '\u{3000}']) else { return Ok(None) };
+        let reading = people::reading_of_family(self.read(), family)?;
+        Ok(reading.and_then(|reading| reading.split([' ', '\u{3000}']).next().map(|first| format!("{first} "))))
     }
 
     fn exactly_named(&self, word: &str, among: &[CustomerId]) -> Result<Vec<CustomerId>> {

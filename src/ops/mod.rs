@@ -25,4 +25,4 @@ pub mod trash;
 pub use clock::Clock;
 pub use command::{Command, Created, Outcome};
 pub use crm::{Crm, Identity, Preferences};
-pub use error::{Error, ExitCode, Noun, Result};
+pub use error::{Error, ExitCode, Noun, Result, field_problem};

@@ -152,3 +152,14 @@ pub fn count_with_term(conn: &Connection, term: TermId) -> Result<usize> {
         |row| row.get::<_, i64>(0).map(|n| n as usize),
     )
 }
+
+/// Customers outside the trash of exactly this name.
+pub fn named(conn: &Connection, name: &str) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "look up a name",
+        "SELECT id FROM customers WHERE name = ?1 AND trashed_at IS NULL ORDER BY id LIMIT 10",
+        [name],
+        |row| row.get(0),
+    )
+}

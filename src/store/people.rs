@@ -113,3 +113,33 @@ pub fn contact_names(conn: &Connection, ids: &[CustomerId]) -> Result<std::colle
     // The last row of a customer wins: the primary person, or the oldest.
     Ok(list(conn, "read contact persons", &sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
 }
+
+/// The reading of somebody or of a customer of exactly this name, the newest first.
+pub fn reading_of(conn: &Connection, name: &str) -> Result<Option<String>> {
+    first(
+        conn,
+        "look up a reading",
+        "SELECT reading FROM (
+             SELECT reading, id FROM people WHERE name = ?1 AND reading <> ''
+             UNION ALL SELECT reading, id FROM customers WHERE name = ?1 AND reading <> '')
+         ORDER BY id DESC LIMIT 1",
+        [name],
+        |row| row.get(0),
+    )
+}
+
+/// The whole reading of somebody with this family name, the newest first.
+pub fn reading_of_family(conn: &Connection, family: &str) -> Result<Option<String>> {
+    // From the name with a space to the one with the character behind it: an index can do that.
+    let (from, to) = (format!("{family} "), format!("{family}!"));
+    first(
+        conn,
+        "look up a family name",
+        "SELECT reading FROM (
+             SELECT reading, id FROM people WHERE name >= ?1 AND name < ?2 AND instr(reading, ' ') > 0
+             UNION ALL SELECT reading, id FROM customers WHERE name >= ?1 AND name < ?2 AND instr(reading, ' ') > 0)
+         ORDER BY id DESC LIMIT 1",
+        params![from, to],
+        |row| row.get(0),
+    )
+}

@@ -18,9 +18,9 @@ use super::jumps::Jumps;
 use super::style::{Look, Role};
 use super::view::{Cx, Deed, Flow, Layer, Restart, Screen, said};
 use super::views;
-use super::widgets::{Toasts, which_key};
-use crate::config::Settings;
-use crate::config::keys::{Action, Context, Key};
+use super::widgets::{Toasts, too_small, which_key};
+use crate::config::keys::{Action, Context, Key, Keymap};
+use crate::config::{Problem, Settings};
 use crate::domain::CustomerId;
 use crate::i18n::{Lang, frame, tui as t};
 use crate::ops::search::NameIndex;
@@ -32,6 +32,7 @@ pub enum Effect {
     Edit { text: String, then: Box<dyn FnOnce(String, &Cx<'_>) -> Flow> },
     OpenAddress(String),
     Work(Work),
+    EditSettings,
     Mouse,
     Suspend,
     Redraw,
@@ -46,6 +47,7 @@ impl std::fmt::Debug for Effect {
             Effect::Edit { .. } => "Edit",
             Effect::OpenAddress(_) => "OpenAddress",
             Effect::Work(_) => "Work",
+            Effect::EditSettings => "EditSettings",
             Effect::Mouse => "Mouse",
             Effect::Suspend => "Suspend",
             Effect::Redraw => "Redraw",
@@ -64,7 +66,7 @@ pub struct Start {
     /// The book is made up and will be gone: every screen says so.
     pub sample: bool,
     /// What was wrong with the settings.
-    pub problems: Vec<crate::config::Problem>,
+    pub problems: Vec<Problem>,
 }
 
 /// The screens, the dialogs over them, and the book.
@@ -95,9 +97,6 @@ impl std::fmt::Debug for App {
     }
 }
 
-/// Smaller than this, nothing can be shown well.
-const SMALLEST: (u16, u16) = (60, 16);
-
 impl App {
     /// Begins on Today, or on the welcome of an empty book.
     ///
@@ -123,13 +122,27 @@ impl App {
             effects: Vec::new(),
             in_text_box: false,
         };
-        if let Some(problem) = problems.first() {
-            let text =
-                t::CONFIG_PROBLEM.with(app.lang(), &[("line", &problem.line), ("what", &problem.words(app.look.lang))]);
-            app.toasts.show(text, Role::Warn, now);
-        }
+        app.tell_problems(&problems, now);
         app.effects.push(Effect::Work(read_names()));
         Ok(app)
+    }
+
+    /// Says the first thing that is wrong with the settings; `tokui keys --check` has them all.
+    fn tell_problems(&mut self, problems: &[Problem], now: Instant) {
+        if let Some(problem) = problems.first() {
+            let words = problem.words(self.lang());
+            let text = t::CONFIG_PROBLEM.with(self.lang(), &[("line", &problem.line), ("what", &words)]);
+            self.toasts.show(text, Role::Warn, now);
+        }
+    }
+
+    /// Takes settings that were read anew: the keys and the footer follow at once, the rest at the next start.
+    pub fn take_settings(&mut self, settings: Settings, mut problems: Vec<Problem>, now: Instant) {
+        let (keymap, wrong) = Keymap::build(settings.preset, &settings.keys);
+        problems.extend(wrong);
+        self.look.keymap = keymap;
+        self.settings = settings;
+        self.tell_problems(&problems, now);
     }
 
     pub fn lang(&self) -> Lang {
@@ -431,11 +444,16 @@ impl App {
             }
             Flow::Toast(text, role) => self.toasts.show(text, role, now),
             Flow::Act(action) => self.act(action, now),
+            Flow::Tell(news) => {
+                let flow = self.ask(|layer, cx| layer.told(news, cx));
+                self.carry_out(flow, now);
+            }
             Flow::Edit { text, then } => self.effects.push(Effect::Edit { text, then }),
             Flow::Copy(text) => self.effects.push(Effect::Copy(text)),
             Flow::OpenAddress(address) => self.effects.push(Effect::OpenAddress(address)),
             Flow::Work(work) => self.effects.push(Effect::Work(work)),
             Flow::Lang(lang) => self.look.lang = lang,
+            Flow::EditSettings => self.effects.push(Effect::EditSettings),
             Flow::Mouse => self.effects.push(Effect::Mouse),
             Flow::Restart(what) => self.effects.push(Effect::Restart(what)),
             Flow::Suspend => self.effects.push(Effect::Suspend),
@@ -519,8 +537,8 @@ impl App {
 
     /// Reads what the next frame shows, then draws it; gives the place of the terminal's cursor.
     pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, now: Instant) -> Option<Position> {
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            views::frame::draw_too_small(buffer, area, &self.look, SMALLEST);
+        if !too_small::fits(area) {
+            too_small::draw(buffer, area, &self.look);
             return None;
         }
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };

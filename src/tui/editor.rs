@@ -1,9 +1,10 @@
 //! `$EDITOR`: a text goes out in a private file and comes back.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 
+use crate::config::Settings;
 use crate::domain::text::display;
 use crate::i18n::{Lang, tui as t};
 
@@ -40,8 +41,20 @@ pub fn edit(text: &str) -> Result<String, Failed> {
     })
 }
 
+/// Runs the editor on the settings file, which is begun with every setting and its default where there is none.
+pub fn edit_settings(path: &Path) -> Result<(), Failed> {
+    let failed = |what: String| Failed { what, kept: Some(path.to_owned()) };
+    if !path.exists() {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)
+            .and_then(|()| std::fs::write(path, Settings::default().to_toml()))
+            .map_err(|error| failed(error.to_string()))?;
+    }
+    run(path).map_err(failed)
+}
+
 /// `$VISUAL`, else `$EDITOR`, else `vi`. The variable may hold arguments; no shell sees it.
-fn run(path: &std::path::Path) -> Result<(), String> {
+fn run(path: &Path) -> Result<(), String> {
     let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let fallback = if cfg!(windows) { "notepad" } else { "vi" };
     let editor = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| fallback.to_owned());

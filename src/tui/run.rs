@@ -1,18 +1,23 @@
 //! The loop: events in, frames out, and what only the holder of the terminal can do.
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 use std::time::Instant;
 
 use super::app::{App, Effect, Start};
 use super::event::{Event, Events};
 use super::jobs::{Book, Message};
-use super::style::Role;
+use super::probe::Probe;
+use super::style::{ColorChoice, Look, Role, Theme};
 use super::terminal::{self, Screen};
 use super::view::{Flow, Restart};
-use crate::config::settings::ImeOff;
+use crate::config::keys::Keymap;
+use crate::config::settings::{Ambiguous, ImeOff};
+use crate::config::{Problem, Settings};
 use crate::domain::text::display;
-use crate::i18n::tui as t;
+use crate::i18n::{Lang, tui as t};
+use crate::ops::Crm;
 
 /// How the screens ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +38,40 @@ pub enum RunError {
     Book(#[from] crate::ops::Error),
 }
 
+/// What the screens are begun with.
+#[derive(Debug)]
+pub struct Begin {
+    pub crm: Crm,
+    pub lang: Lang,
+    pub color: ColorChoice,
+    pub settings: Settings,
+    /// What was wrong with the settings.
+    pub problems: Vec<Problem>,
+    /// Where the settings are.
+    pub config: PathBuf,
+    /// The book is made up and will be gone.
+    pub sample: bool,
+}
+
 /// Shows the screens until the reader leaves. The terminal is given back on every way out.
 ///
 /// # Errors
 /// The terminal could not be taken over or drawn on, or the book could not be read at the start.
-pub fn run(start: Start, late_answers: bool) -> Result<End, RunError> {
-    let mouse = start.settings.mouse;
-    let mut app = App::new(start, Instant::now())?;
-    let mut screen = Screen::open(mouse)?;
-    let events = Events::start(late_answers)?;
+pub fn run(begin: Begin) -> Result<End, RunError> {
+    let Begin { crm, lang, color, settings, mut problems, config, sample } = begin;
+    let var = |name: &str| std::env::var(name).ok();
+    let mut screen = Screen::open(settings.mouse)?;
+    let probe = Probe::ask(var);
+    let (keymap, wrong) = Keymap::build(settings.preset, &settings.keys);
+    problems.extend(wrong);
+    let ascii = match settings.ambiguous {
+        Ambiguous::Wide => true,
+        Ambiguous::Narrow => false,
+        Ambiguous::Auto => probe.wide_lines.unwrap_or(false) || !is_utf8(var),
+    };
+    let look = Look { theme: Theme::choose(settings.theme, color, var, probe.background), lang, keymap, ascii };
+    let mut app = App::new(Start { crm, look, settings, sample, problems }, Instant::now())?;
+    let events = Events::start(!probe.complete)?;
     let mut dirty = true;
     loop {
         if dirty {
@@ -52,7 +82,7 @@ pub fn run(start: Start, late_answers: bool) -> Result<End, RunError> {
                 }
             })?;
         }
-        if let Some(end) = carry_out(&mut app, &mut screen, &events)? {
+        if let Some(end) = carry_out(&mut app, &mut screen, &events, &config)? {
             return Ok(end);
         }
         dirty = match events.next(app.wakes_at()) {
@@ -74,7 +104,12 @@ pub fn run(start: Start, late_answers: bool) -> Result<End, RunError> {
 }
 
 /// Does what the app has left to the holder of the terminal.
-fn carry_out(app: &mut App, screen: &mut Screen, events: &Events<Message>) -> Result<Option<End>, RunError> {
+fn carry_out(
+    app: &mut App,
+    screen: &mut Screen,
+    events: &Events<Message>,
+    config: &Path,
+) -> Result<Option<End>, RunError> {
     for effect in app.take_effects() {
         let now = Instant::now();
         match effect {
@@ -111,6 +146,19 @@ fn carry_out(app: &mut App, screen: &mut Screen, events: &Events<Message>) -> Re
                     work.run_beside(&book, &events.sender())?;
                 }
             }
+            Effect::EditSettings => {
+                let paused = events.pause();
+                let edited = screen.lend(|| super::editor::edit_settings(config))?;
+                drop(paused);
+                screen.redraw()?;
+                match edited {
+                    Ok(()) => {
+                        let (settings, problems) = crate::config::settings::load(config);
+                        app.take_settings(settings, problems, now);
+                    }
+                    Err(failed) => app.answer(Flow::Toast(failed.words(app.lang()), Role::Bad), now),
+                }
+            }
             Effect::Mouse => {
                 let on = !screen.mouse();
                 screen.set_mouse(on)?;
@@ -133,6 +181,15 @@ fn carry_out(app: &mut App, screen: &mut Screen, events: &Events<Message>) -> Re
         screen.ime_off()?;
     }
     Ok(None)
+}
+
+/// Whether the locale says that what we write is read as UTF-8; a machine that says nothing is taken to do so.
+fn is_utf8(var: impl Fn(&str) -> Option<String>) -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| var(name).filter(|value| !value.is_empty()));
+    said.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
 }
 
 /// Hands an address to the system's own opener, as one argument and without a shell: a name is data, whatever it holds.

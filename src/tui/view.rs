@@ -4,6 +4,7 @@
 //! [`Flow::run`] is how it writes. `action` and `text` decide, `prepare` reads what the next frame shows, `draw` only
 //! draws.
 
+use std::any::Any;
 use std::fmt;
 
 use ratatui::buffer::Buffer;
@@ -123,6 +124,8 @@ pub enum Flow {
     Toast(String, Role),
     /// An action as if its key had been pressed, on what is below.
     Act(Action),
+    /// News for the layer that is on top then: what a picker tells the form below it.
+    Tell(Box<dyn Any>),
     /// A text to `$EDITOR`, and what to do with what comes back.
     Edit {
         text: String,
@@ -135,6 +138,8 @@ pub enum Flow {
     /// Work beside the screen; its messages come to every layer.
     Work(Work),
     Lang(Lang),
+    /// The settings file to `$EDITOR`; it is read again afterwards.
+    EditSettings,
     Mouse,
     /// Leaves the screens for another book: the demo, or one's own.
     Restart(Restart),
@@ -155,11 +160,13 @@ impl fmt::Debug for Flow {
             Flow::Go(screen, customer) => return f.debug_tuple("Go").field(screen).field(customer).finish(),
             Flow::Toast(text, _) => return f.debug_tuple("Toast").field(text).finish(),
             Flow::Act(action) => return f.debug_tuple("Act").field(action).finish(),
+            Flow::Tell(_) => "Tell",
             Flow::Edit { .. } => "Edit",
             Flow::Copy(_) => "Copy",
             Flow::OpenAddress(_) => "OpenAddress",
             Flow::Work(_) => "Work",
             Flow::Lang(_) => "Lang",
+            Flow::EditSettings => "EditSettings",
             Flow::Mouse => "Mouse",
             Flow::Restart(_) => "Restart",
             Flow::Suspend => "Suspend",
@@ -279,6 +286,11 @@ pub trait Layer {
 
     /// A job has something.
     fn message(&mut self, _message: &Message, _cx: &Cx<'_>) -> Flow {
+        Flow::Ignored
+    }
+
+    /// What a dialog above it has to tell.
+    fn told(&mut self, _news: Box<dyn Any>, _cx: &Cx<'_>) -> Flow {
         Flow::Ignored
     }
 

@@ -71,6 +71,7 @@ CREATE TABLE customers (
     updated_at     TEXT NOT NULL
 );
 
+CREATE INDEX customers_by_name ON customers (name);
 CREATE INDEX customers_by_birthday ON customers (substr(birthday, -5)) WHERE birthday IS NOT NULL;
 CREATE INDEX customers_in_trash ON customers (trashed_at) WHERE trashed_at IS NOT NULL;
 
@@ -89,6 +90,7 @@ CREATE TABLE people (
     created_at  TEXT NOT NULL,
     updated_at  TEXT NOT NULL
 );
+CREATE INDEX people_by_name ON people (name);
 CREATE INDEX people_of_customer ON people (customer_id);
 CREATE INDEX people_by_birthday ON people (substr(birthday, -5)) WHERE birthday IS NOT NULL;
 CREATE INDEX people_in_trash ON people (trashed_at) WHERE trashed_at IS NOT NULL;

@@ -1,10 +1,221 @@
-//! To be written.
+//! The form of a person at a company.
 
-use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
-use crate::tui::view::{Cx, Flow, Subject};
-pub fn add(_cx: &Cx<'_>, _customer: CustomerId) -> Flow {
-    Flow::Stay
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::form_frame::{ask_unsaved, draw_frame};
+use crate::config::keys::{Action, Context};
+use crate::domain::contact_point::{PointDraft, PointKind};
+use crate::domain::date::parse_birthday;
+use crate::domain::person::PersonDraft;
+use crate::domain::text::{mail, phone};
+use crate::domain::{CustomerId, PersonId};
+use crate::i18n::forms as t;
+use crate::ops::{Error, people};
+use crate::tui::style::Role;
+use crate::tui::view::{Cx, Flow, Layer, or_say};
+use crate::tui::widgets::{Field, Form, FormAnswer};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Name,
+    Reading,
+    Department,
+    Title,
+    Honorific,
+    Point(usize),
+    Birthday,
+    Primary,
+    Note,
 }
-pub fn edit(_cx: &Cx<'_>, _id: PersonId) -> Flow {
-    Flow::Stay
+
+/// The form of a person.
+#[derive(Debug)]
+struct PersonForm {
+    title: String,
+    customer: CustomerId,
+    draft: PersonDraft,
+    form: Form<Part>,
+    note_before: String,
+}
+
+/// Somebody new at a company.
+pub fn add(cx: &Cx<'_>, customer: CustomerId) -> Flow {
+    or_say(cx.crm.card(customer), cx.lang(), |card| {
+        let title = t::PERSON_ADD.with(cx.lang(), &[("name", &card.customer.name)]);
+        let draft = PersonDraft { primary: card.people.is_empty(), ..PersonDraft::default() };
+        Flow::Open(Box::new(PersonForm::new(title, customer, draft, cx)))
+    })
+}
+
+/// Somebody the book knows.
+pub fn edit(cx: &Cx<'_>, id: PersonId) -> Flow {
+    or_say(cx.crm.person(id), cx.lang(), |person| {
+        let title = t::PERSON_EDIT.with(cx.lang(), &[("name", &person.name)]);
+        Flow::Open(Box::new(PersonForm::new(title, person.customer, PersonDraft::from(&person), cx)))
+    })
+}
+
+impl PersonForm {
+    fn new(title: String, customer: CustomerId, mut draft: PersonDraft, cx: &Cx<'_>) -> PersonForm {
+        for kind in [PointKind::Phone, PointKind::Mail] {
+            if draft.points.iter().all(|point| point.kind != kind) {
+                draft.points.push(PointDraft::new(kind, "", ""));
+            }
+        }
+        let mut fields = vec![
+            Field::line(Part::Name, cx.say(t::PERSON_NAME), &draft.name),
+            Field::line(Part::Reading, cx.say(t::READING), &draft.reading),
+            Field::line(Part::Department, cx.say(t::DEPARTMENT), &draft.department),
+            Field::line(Part::Title, cx.say(t::TITLE), &draft.title),
+            Field::line(Part::Honorific, cx.say(t::HONORIFIC), &draft.honorific),
+        ];
+        for (at, point) in draft.points.iter().enumerate() {
+            fields.push(point_field(at, &draft.points[..=at], &point.value, cx));
+        }
+        let birthday = draft.birthday.map(|day| day.to_string()).unwrap_or_default();
+        let yes_no = vec![cx.say(t::NO).to_owned(), cx.say(t::YES).to_owned()];
+        fields.extend([
+            Field::line(Part::Birthday, cx.say(t::BIRTHDAY), &birthday),
+            Field::choice(Part::Primary, cx.say(t::PRIMARY), yes_no, usize::from(draft.primary)),
+            Field::area(Part::Note, cx.say(t::NOTE), &draft.note),
+        ]);
+        let form = Form::new(fields);
+        let note_before = form.value(Part::Note);
+        PersonForm { title, customer, draft, form, note_before }
+    }
+
+    fn save(&self, cx: &Cx<'_>) -> Flow {
+        let value = |part| self.form.value(part);
+        let points = self.draft.points.iter().enumerate();
+        let draft = Box::new(PersonDraft {
+            id: self.draft.id,
+            name: value(Part::Name),
+            reading: value(Part::Reading),
+            honorific: value(Part::Honorific),
+            department: value(Part::Department),
+            title: value(Part::Title),
+            birthday: birthday(&value(Part::Birthday), cx),
+            note: if value(Part::Note) == self.note_before { self.draft.note.clone() } else { value(Part::Note) },
+            primary: self.form.get(Part::Primary).is_some_and(|field| field.chosen() == 1),
+            points: points.map(|(at, point)| PointDraft { value: value(Part::Point(at)), ..point.clone() }).collect(),
+        });
+        Flow::run_and_close(match self.draft.id {
+            Some(id) => people::Command::Edit { id, draft },
+            None => people::Command::Add { customer: self.customer, draft },
+        })
+    }
+
+    fn check(&mut self, at: usize, cx: &Cx<'_>) {
+        let Some(field) = self.form.fields.get_mut(at) else { return };
+        let value = field.value();
+        let value = value.trim();
+        let wrong = match field.key {
+            _ if value.is_empty() => None,
+            Part::Birthday if birthday(value, cx).is_none() => Some(t::NOT_A_DAY),
+            Part::Point(point) => match self.draft.points[point].kind {
+                PointKind::Mail if !value.contains('@') => Some(t::NO_AT),
+                PointKind::Mail if !mail::looks_like_mail(value) => Some(t::NO_DOT),
+                PointKind::Phone | PointKind::Fax if !phone::looks_like_phone(value) => Some(t::NOT_A_PHONE),
+                _ => None,
+            },
+            _ => None,
+        };
+        field.set_hint(wrong.map(|text| (cx.say(text).to_owned(), Role::Warn)));
+    }
+
+    fn propose_reading(&mut self, cx: &Cx<'_>) {
+        let name = self.form.value(Part::Name);
+        if name.is_empty() || !self.form.value(Part::Reading).is_empty() {
+            return;
+        }
+        if let (Ok(Some(reading)), Some(field)) = (cx.crm.known_reading(&name), self.form.get_mut(Part::Reading)) {
+            field.set(&reading);
+            field.set_hint(Some((cx.say(t::PROPOSED).to_owned(), Role::Warn)));
+        }
+    }
+}
+
+fn birthday(text: &str, cx: &Cx<'_>) -> Option<crate::domain::date::Birthday> {
+    text.parse().ok().or_else(|| parse_birthday(text, cx.crm.preferences().order))
+}
+
+fn point_field(at: usize, so_far: &[PointDraft], value: &str, cx: &Cx<'_>) -> Field<Part> {
+    let kind = so_far[at].kind;
+    let label = match kind {
+        PointKind::Phone => t::PHONE,
+        PointKind::Mail => t::MAIL,
+        PointKind::Fax => t::FAX,
+        PointKind::Url => t::URL,
+        PointKind::Sns => t::SNS,
+    };
+    let count = so_far.iter().filter(|point| point.kind == kind).count();
+    let number = if count == 1 { String::new() } else { count.to_string() };
+    let field = Field::line(Part::Point(at), label.with(cx.lang(), &[("n", &number)]).trim().to_owned(), value);
+    match so_far[at].label.as_str() {
+        "" => field,
+        label => field.hint(label),
+    }
+}
+
+impl Layer for PersonForm {
+    fn context(&self) -> Context {
+        Context::Form
+    }
+
+    fn box_is_empty(&self) -> bool {
+        self.form.box_is_empty()
+    }
+
+    fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        if action == Action::FormAddValue {
+            let kind = match self.form.current().map(|field| field.key) {
+                Some(Part::Point(at)) => self.draft.points[at].kind,
+                _ => PointKind::Phone,
+            };
+            self.draft.points.push(PointDraft::new(kind, "", ""));
+            let at = self.draft.points.len() - 1;
+            self.form.insert_after_current(point_field(at, &self.draft.points, "", cx));
+            return Flow::Stay;
+        }
+        match self.form.apply(action) {
+            FormAnswer::Save => self.save(cx),
+            FormAnswer::Cancel if self.form.changes() > 0 => ask_unsaved(cx, Flow::Act(Action::FormSave)),
+            FormAnswer::Cancel => Flow::Close,
+            FormAnswer::Left(left) => {
+                self.check(left, cx);
+                if self.form.fields.get(left).is_some_and(|field| field.key == Part::Name) {
+                    self.propose_reading(cx);
+                }
+                Flow::Stay
+            }
+            FormAnswer::Changed | FormAnswer::Open => Flow::Stay,
+            FormAnswer::NotMine => Flow::Ignored,
+        }
+    }
+
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.form.insert(typed);
+        self.check(self.form.at(), cx);
+        Flow::Stay
+    }
+
+    fn failed(&mut self, error: &Error, cx: &Cx<'_>) -> bool {
+        if !matches!(error, Error::NameMissing) {
+            return false;
+        }
+        self.form.focus(Part::Name);
+        if let Some(field) = self.form.current_mut() {
+            field.set_hint(Some((cx.say(t::NEEDED).to_owned(), Role::Bad)));
+        }
+        true
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        draw_frame(buffer, area, cx, &self.title, &self.form, cx.say(t::ONLY_NAME))
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        vec![Action::FormSave, Action::FormNext, Action::FormAddValue, Action::InputCancel]
+    }
 }
