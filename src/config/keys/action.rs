@@ -253,6 +253,9 @@ impl Action {
             Action::FormAddValue => Text::new("値を増やす", "add value"),
             Action::ChoiceNext => Text::new("次", "next"),
             Action::ChoicePrev => Text::new("前", "previous"),
+            Action::FormChoices => Text::new("選択肢", "choices"),
+            Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
+            Action::InputCancel if context == Context::Form => Text::new("やめる", "leave"),
             Action::PickerCreate => Text::new("新しく作る", "new"),
             _ => self.label_in(context),
         }

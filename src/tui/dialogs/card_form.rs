@@ -4,6 +4,8 @@
 //! card is better than none. The contact person stands on the same form; further people have one of their own.
 
 mod fields;
+#[cfg(test)]
+mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

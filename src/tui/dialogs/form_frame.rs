@@ -44,7 +44,8 @@ pub fn draw_frame<K: Copy + PartialEq>(
     let shown = form.shown(body.height).map(|(from, to, of)| format!("{from}-{to} / {of}")).unwrap_or_default();
     let width = u16::try_from(crate::tui::text::width(&shown)).unwrap_or(0);
     let room = inside.width.saturating_sub(width + 3);
-    paint::text(buffer, inside.x + 1, last, room, foot, cx.look.style(Role::Dim));
+    let (foot, role) = form.problem().unwrap_or((foot, Role::Dim));
+    paint::text(buffer, inside.x + 1, last, room, foot, cx.look.style(role));
     paint::text(buffer, inside.right().saturating_sub(width + 1), last, width, &shown, cx.look.style(Role::Dim));
     caret
 }

@@ -134,6 +134,8 @@ impl<K> Field<K> {
 const AREA_ROWS: usize = 3;
 const LABEL_COLUMNS: u16 = 13;
 const FIELD_COLUMNS: u16 = 46;
+/// What is left for hints where the field would take all.
+const HINT_COLUMNS: u16 = 20;
 
 /// What an action has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,6 +194,12 @@ impl<K: Copy + PartialEq> Form<K> {
         if let Some(at) = self.fields.iter().position(|field| field.key == key) {
             self.at = at;
         }
+    }
+
+    /// What is said beside the field under the caret, when it is more than help: there may be no room for all of it there.
+    pub fn problem(&self) -> Option<(&str, Role)> {
+        let (text, role) = self.current()?.hint.as_ref()?;
+        (*role != Role::Dim).then_some((text.as_str(), *role))
     }
 
     /// Adds a field behind the current one and goes there.
@@ -283,7 +291,7 @@ impl<K: Copy + PartialEq> Form<K> {
         let first = self.first_shown(usize::from(area.height));
         let count = self.fit(first, usize::from(area.height));
         let room = area.width.saturating_sub(3 + LABEL_COLUMNS);
-        let box_columns = FIELD_COLUMNS.min(room);
+        let box_columns = FIELD_COLUMNS.min(room.saturating_sub(HINT_COLUMNS)).max(room.min(20));
         let x = area.x + 3 + LABEL_COLUMNS;
         let mut y = area.y;
         let mut caret = None;
