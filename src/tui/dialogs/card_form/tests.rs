@@ -28,7 +28,8 @@ fn the_form_shows_the_card_in_both_languages_and_at_both_sizes() {
         for (width, height) in [(120, 36), (80, 24), (60, 16)] {
             let mut driver = editing(lang, width, height);
             driver.shows(title);
-            driver.shows("[株式会社 富士見");
+            // In the narrowest form the box has scrolled to the caret behind the name.
+            driver.shows(if width < 80 { "士見製作所 " } else { "[株式会社 富士見" });
         }
     }
 }
