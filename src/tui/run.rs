@@ -73,8 +73,11 @@ pub fn run(begin: Begin) -> Result<End, RunError> {
     let mut app = App::new(Start { crm, look, settings, sample, problems }, Instant::now())?;
     let events = Events::start(!probe.complete)?;
     let mut dirty = true;
+    let mut frames = 0;
     loop {
         if dirty {
+            frames += 1;
+            panic_if_asked(frames);
             screen.draw(|frame| {
                 let area = frame.area();
                 if let Some(position) = app.draw(frame.buffer_mut(), area, Instant::now()) {
@@ -181,6 +184,14 @@ fn carry_out(
         screen.ime_off()?;
     }
     Ok(None)
+}
+
+/// Lets a test of the whole program see what becomes of the terminal in a panic; not in a released program.
+fn panic_if_asked(frame: u32) {
+    const NAME: &str = "TOKUI_PANIC_AT_FRAME";
+    if cfg!(debug_assertions) && std::env::var(NAME).is_ok_and(|at| at == frame.to_string()) {
+        panic!("{NAME} asked for this panic");
+    }
 }
 
 /// Whether the locale says that what we write is read as UTF-8; a machine that says nothing is taken to do so.
