@@ -12,6 +12,7 @@ pub mod custom_fields;
 pub mod customer_index;
 pub mod customers;
 pub mod deals;
+pub mod dump;
 mod error;
 pub mod imports;
 pub mod interactions;
