@@ -259,7 +259,9 @@ impl Crm {
         let operation =
             NewOperation { actor: self.identity.actor, who: self.identity.who.clone(), at: self.clock.now(), undoes };
         let tx = self.store.begin(&operation)?;
-        let done = rules(&Doing { tx: &tx, clock: self.clock, vocabulary: &self.vocabulary })?;
+        // Read here, as another window may have added a term since.
+        let vocabulary = store::terms::vocabulary(&tx)?;
+        let done = rules(&Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary })?;
         if undoes.is_none() && !tx.has_changes()? {
             return Ok(Outcome { operation: None, label: done.label, created: Created::default(), touched: vec![] });
         }
