@@ -20,6 +20,8 @@ pub mod journal;
 pub mod lines;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod open_tests;
 pub mod people;
 mod rows;
 pub mod settings;
