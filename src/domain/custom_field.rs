@@ -64,14 +64,17 @@ impl FieldKind {
             FieldKind::Text => Ok(value.to_owned()),
             FieldKind::Number => {
                 let plain: String = super::text::fold(value).chars().filter(|c| *c != ',').collect();
-                plain.parse::<f64>().map(|_| plain).map_err(|_| FieldProblem::NotANumber)
+                // `inf` and `nan` parse, too.
+                let is_number = plain.parse::<f64>().is_ok_and(f64::is_finite);
+                if is_number { Ok(plain) } else { Err(FieldProblem::NotANumber) }
             }
             FieldKind::Date => super::date::parse_any_date(value)
                 .map(|date| date.format("%Y-%m-%d").to_string())
                 .ok_or(FieldProblem::NotADate),
             FieldKind::Choice => choices
                 .iter()
-                .find(|choice| super::text::fold(choice) == super::text::fold(value))
+                .find(|choice| *choice == value)
+                .or_else(|| choices.iter().find(|choice| super::text::fold(choice) == super::text::fold(value)))
                 .cloned()
                 .ok_or_else(|| FieldProblem::NotAChoice(choices.to_vec())),
             FieldKind::YesNo => match super::text::fold(value).as_str() {

@@ -10,6 +10,10 @@ use super::text::{fold, phone, romaji};
 /// Between two values: a character that folding never leaves in a text, so no match runs from one value into the next.
 const SEPARATOR: char = '\u{1d}';
 
+/// The digit 0 of a phone number; the others follow. Control characters, which folding never leaves in a text, and no
+/// line break among them.
+const PHONE_ZERO: u32 = 0x0e;
+
 /// The texts of a card that a search finds it by.
 #[derive(Clone, Debug, Default)]
 pub struct Parts<'a> {
@@ -38,20 +42,30 @@ pub fn line(parts: &Parts<'_>) -> String {
         push(&romaji::stored_form(if reading.trim().is_empty() { name } else { reading }));
     }
     for number in &parts.phones {
-        push(&phone::stored_form(number));
+        push(&of_phone(&phone::stored_form(number)));
     }
     for word in &parts.words {
         push(&fold(word));
     }
-    push(&fold(parts.note));
+    // Line by line, because folding drops the breaks between them.
+    for text in parts.note.lines() {
+        push(&fold(text));
+    }
     line
+}
+
+/// The digits of a phone number as characters that stand in no text, so that `0101` as a word of the text does not find
+/// it in the middle of 055-000-1010.
+fn of_phone(digits: &str) -> String {
+    let own = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(PHONE_ZERO + digit)).unwrap_or(c);
+    digits.chars().map(own).collect()
 }
 
 /// What to look for in a line to find a word that is being typed: any one of these.
 pub fn needles(word: &str) -> Vec<String> {
     let mut needles = vec![fold(word)];
     needles.extend(romaji::needles(word));
-    needles.extend(phone::needles(word));
+    needles.extend(phone::needles(word).iter().map(|needle| of_phone(needle)));
     needles.retain(|needle| !needle.is_empty());
     needles.sort();
     needles.dedup();

@@ -56,7 +56,7 @@ pub(super) fn run(doing: &Doing<'_>, log: &Log) -> Result<Done> {
     if let Some(id) = log.finishes {
         let todo = existing_todo(doing.tx, id)?;
         let result = created.interactions.first().copied();
-        if todo.done_at.is_none() || todo.result.is_none() {
+        if todo.done_at.is_none() || (todo.result.is_none() && result.is_some()) {
             let at = todo.done_at.as_deref().unwrap_or(doing.tx.now());
             todos::set_done(doing.tx, id, Some(at), result)?;
         }
@@ -265,5 +265,134 @@ impl Crm {
     /// How far away a day is: 0 today, negative in the past.
     pub fn days_until(&self, day: NaiveDate) -> i64 {
         (day - self.today()).num_days()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::testing::{add, all_rows, book, company, log};
+    use crate::ops::todos::Command as Todos;
+
+    #[test]
+    fn a_line_with_a_deal_makes_it_moves_it_and_dates_each_stage() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let stage = |crm: &Crm, key: &str| crm.vocabulary().by_key(TermKind::Stage, key).unwrap().id;
+        let (entries, _) = log(&mut crm, customer, "訪問 打合せ =増設工事 >提案 ¥240万");
+        let entry = crm.interaction(entries[0]).unwrap();
+        let deal = crm.deals_of(customer).unwrap().remove(0);
+        assert_eq!(
+            (deal.title.as_str(), deal.stage, deal.amount),
+            ("増設工事", stage(&crm, "proposal"), Some(2_400_000))
+        );
+        assert_eq!((entry.deal, entry.amount), (Some(deal.id), None), "the amount is the deal's");
+        log(&mut crm, customer, "昨日 tel 決定 =\"増設 工事\" >受注");
+        let won = crm.deals_of(customer).unwrap();
+        assert_eq!(won.len(), 1);
+        assert_eq!((won[0].stage, won[0].amount), (stage(&crm, "won"), Some(2_400_000)));
+        assert_eq!(won[0].closed_on, Some(crm.today() - chrono::Days::new(1)));
+        let stages = all_rows(&crm).keys().filter(|row| row.0 == "deal_stages").count();
+        assert_eq!(stages, 2);
+        let before = all_rows(&crm);
+        log(&mut crm, customer, "=増設工事 >交渉 ¥200万");
+        assert_eq!(crm.deals_of(customer).unwrap()[0].closed_on, None, "open again");
+        crm.undo(None).unwrap();
+        assert_eq!(all_rows(&crm), before);
+    }
+
+    #[test]
+    fn a_line_for_several_customers_is_one_undo() {
+        let mut crm = book();
+        let ids = [add(&mut crm, company("甲")), add(&mut crm, company("乙")), add(&mut crm, company("丙"))];
+        let before = all_rows(&crm);
+        let outcome = crm.apply(crm.log_of("mail 新製品の案内 =新製品 !来週 反応を聞く", &ids, None).unwrap()).unwrap();
+        assert_eq!((outcome.created.interactions.len(), outcome.created.todos.len()), (3, 3));
+        assert_eq!((outcome.label.subject.as_str(), outcome.label.count), ("甲", 3));
+        assert_eq!(outcome.touched, ids);
+        crm.undo(None).unwrap();
+        assert_eq!(all_rows(&crm), before);
+    }
+
+    #[test]
+    fn a_log_that_finishes_a_todo_is_its_result() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (_, todos) = log(&mut crm, customer, "!今日 tel 見積の返事");
+        let finishing = crm.log_of("tel 了承 !金曜 契約書", &[customer], Some(todos[0])).unwrap();
+        let outcome = crm.apply(finishing.clone()).unwrap();
+        let done = crm.todo(todos[0]).unwrap();
+        assert!(done.done_at.is_some());
+        assert_eq!(done.result, Some(outcome.created.interactions[0]));
+        let after = crm.apply(crm.log_of("", &[customer], Some(todos[0])).unwrap());
+        assert!(matches!(after, Err(Error::NothingToRecord)), "it is finished already: {after:?}");
+        // Ticked off first, told later: the result is added, the time stays.
+        crm.undo(None).unwrap();
+        crm.apply(Todos::Done(todos.clone())).unwrap();
+        let ticked = crm.todo(todos[0]).unwrap().done_at;
+        crm.set_clock(crate::ops::testing::clock("2026-11-21T09:00:00+09:00"));
+        crm.apply(finishing).unwrap();
+        let told = crm.todo(todos[0]).unwrap();
+        assert_eq!(told.done_at, ticked);
+        assert!(told.result.is_some());
+    }
+
+    #[test]
+    fn a_line_that_only_plans_keeps_its_marks_in_the_title() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (entries, todos) = log(&mut crm, customer, "!金曜 見積書送付 #クレーム #急ぎ");
+        assert_eq!(entries, []);
+        assert_eq!(crm.todo(todos[0]).unwrap().title, "見積書送付 #クレーム #急ぎ");
+        let (_, todos) = log(&mut crm, customer, "tel 話した #急ぎ !金曜 見積書送付");
+        assert_eq!(crm.todo(todos[0]).unwrap().title, "見積書送付");
+    }
+
+    #[test]
+    fn a_plan_without_words_is_named_after_the_channel_or_what_was_said() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        for (line, title) in [("tel 不在 !明日", "電話"), ("見積の件 !明日", "見積の件"), ("!明日", "!")]
+        {
+            let (_, todos) = log(&mut crm, customer, line);
+            assert_eq!(crm.todo(todos[0]).unwrap().title, title, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_about_nobody_may_only_plan() {
+        let mut crm = book();
+        for line in ["tel 話した", "=案件", "", "#VIP"] {
+            let log = crm.log_of(line, &[], None).unwrap();
+            assert!(matches!(crm.apply(log), Err(Error::CustomerMissing)), "{line}");
+        }
+        let outcome = crm.apply(crm.log_of("!明日 経費精算", &[], None).unwrap()).unwrap();
+        assert_eq!(crm.todo(outcome.created.todos[0]).unwrap().customer, None);
+        assert_eq!(outcome.touched, []);
+    }
+
+    #[test]
+    fn the_customer_named_in_the_line_goes_before_the_one_on_the_screen() {
+        let mut crm = book();
+        let (on_screen, named) = (add(&mut crm, company("甲")), add(&mut crm, company("株式会社 富士見製作所")));
+        assert_eq!(crm.log_of("@富士見 tel 見積", &[on_screen], None).unwrap().customers, [named]);
+        assert!(matches!(crm.log_of("@無名 tel", &[on_screen], None), Err(Error::NobodyFound(_))));
+    }
+
+    #[test]
+    fn a_line_left_unfinished_waits_and_typed_lines_come_back_newest_first() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        crm.keep_draft_line(Some(customer), "tel 途中").unwrap();
+        crm.keep_draft_line(None, "誰か").unwrap();
+        assert_eq!(crm.draft_line(Some(customer)).unwrap().as_deref(), Some("tel 途中"));
+        crm.keep_draft_line(Some(customer), " ").unwrap();
+        assert_eq!(crm.draft_line(Some(customer)).unwrap(), None);
+        assert_eq!(crm.draft_line(None).unwrap().as_deref(), Some("誰か"));
+        for line in ["a", "b", "a"] {
+            crm.remember_line(line).unwrap();
+        }
+        assert_eq!(crm.typed_lines(9).unwrap(), ["a", "b"]);
+        assert!(crm.undoable().unwrap().is_some_and(|last| last.label.kind == OperationKind::CustomerAdd));
     }
 }

@@ -222,13 +222,19 @@ impl Crm {
     fn take_back(&mut self, target: Operation, kind: OperationKind) -> Result<Outcome> {
         let id = target.id;
         let label = Label { kind, subject: target.label.subject.clone(), count: target.label.count };
-        let root = target.undoes;
         let result = self.perform(Some(id), move |doing| {
             journal::revert(doing.tx, id)?;
-            doing.tx.mark_undone(id, Some(doing.tx.operation()))?;
-            if let Some(undone) = root {
-                // Taking back an undo: what it had taken back holds again.
-                doing.tx.mark_undone(undone, None)?;
+            // What an undo had taken back holds again when that undo is taken back, and what had been taken back before
+            // that is undone again: every second one along the line.
+            let (mut holds, mut by) = (false, doing.tx.operation());
+            let mut next = Some(target);
+            while let Some(operation) = next {
+                doing.tx.mark_undone(operation.id, (!holds).then_some(by))?;
+                (holds, by) = (!holds, operation.id);
+                next = match operation.undoes {
+                    Some(undone) => journal::operation(doing.tx, undone)?,
+                    None => None,
+                };
             }
             Ok(Done::from(label))
         });
@@ -253,7 +259,9 @@ impl Crm {
         let operation =
             NewOperation { actor: self.identity.actor, who: self.identity.who.clone(), at: self.clock.now(), undoes };
         let tx = self.store.begin(&operation)?;
-        let done = rules(&Doing { tx: &tx, clock: self.clock, vocabulary: &self.vocabulary })?;
+        // Read here, as another window may have added a term since.
+        let vocabulary = store::terms::vocabulary(&tx)?;
+        let done = rules(&Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary })?;
         if undoes.is_none() && !tx.has_changes()? {
             return Ok(Outcome { operation: None, label: done.label, created: Created::default(), touched: vec![] });
         }

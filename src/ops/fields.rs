@@ -73,3 +73,37 @@ impl Crm {
         Ok(custom_fields::all(self.read(), FieldTarget::Customer)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::card::CardDraft;
+    use crate::ops::testing::{add, book, company};
+
+    #[test]
+    fn names_are_data_and_never_sql() {
+        for name in ["x\"; DROP TABLE people;--", "rowid", "名前'\"[]", "a\0b"] {
+            let mut crm = book();
+            let id = add(&mut crm, CardDraft { fields: vec![(name.to_owned(), "1".to_owned())], ..company("甲") });
+            assert_eq!(crm.card(id).unwrap().fields[0].name, name);
+            crm.apply(Command::Rename { name: name.to_owned(), to: "後".to_owned() }).unwrap();
+            assert_eq!(crm.card(id).unwrap().fields[0].name, "後");
+            crm.undo(None).unwrap();
+            crm.undo(None).unwrap();
+            assert_eq!(crm.fields().unwrap(), []);
+        }
+    }
+
+    #[test]
+    fn a_retired_field_keeps_its_values() {
+        let mut crm = book();
+        let id = add(&mut crm, CardDraft { fields: vec![("色".to_owned(), "青".to_owned())], ..company("甲") });
+        crm.apply(Command::Retire("色".to_owned())).unwrap();
+        assert!(crm.fields().unwrap()[0].retired_at.is_some());
+        assert_eq!(crm.card(id).unwrap().fields[0].value, "青");
+        crm.set_clock(crate::ops::testing::clock("2026-11-21T09:00:00+09:00"));
+        assert_eq!(crm.apply(Command::Retire("色".to_owned())).unwrap().operation, None);
+        crm.apply(Command::Return("色".to_owned())).unwrap();
+        assert!(crm.fields().unwrap()[0].retired_at.is_none());
+    }
+}

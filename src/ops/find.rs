@@ -15,13 +15,14 @@ impl Crm {
     /// The customer outside the trash that `word` means.
     ///
     /// In this order: an id; a mail address; a phone number; the exact name of a customer or of a person there, whatever
-    /// the width, case, kanji variant and company form; the only one that a search finds.
+    /// the width, case, kanji variant and company form; the only one that a search finds. By name, the archive is
+    /// looked through when nobody in sight is meant.
     ///
     /// # Errors
     /// [`Error::NobodyFound`], [`Error::Ambiguous`] with the first candidates.
     pub fn find_customer(&self, word: &str) -> Result<CustomerId> {
         let word = word.trim();
-        if let Ok(id) = word.parse::<CustomerId>() {
+        if let Some(id) = as_id(word) {
             match customers::get(self.read(), id)? {
                 Some(customer) if customer.trashed_at.is_none() => return Ok(id),
                 Some(_) | None if !phone::looks_like_phone(word) => {
@@ -42,23 +43,43 @@ impl Crm {
                 }
             }
         }
-        let found = self.customers_matching(word)?;
-        let exact = self.exactly_named(word, &found)?;
-        self.only(word, if exact.is_empty() { found } else { exact })
+        for archived in [false, true] {
+            let mut found = self.matching(word, archived)?;
+            if found.is_empty() {
+                // `富士見製作所（株）` for 株式会社 富士見製作所.
+                let company = company_key(word);
+                found = self.matching(&company, archived)?;
+                let names = customers::get_many(self.read(), &found)?;
+                found.retain(|id| names.iter().any(|c| c.id == *id && company_key(&c.name) == company));
+            }
+            if !found.is_empty() {
+                let exact = self.exactly_named(word, &found)?;
+                return self.only(word, if exact.is_empty() { found } else { exact });
+            }
+        }
+        self.only(word, Vec::new())
     }
 
     /// Customers in sight whose card has every word, in 五十音 order.
     pub fn customers_matching(&self, typed: &str) -> Result<Vec<CustomerId>> {
+        self.matching(typed, false)
+    }
+
+    fn matching(&self, typed: &str, archived: bool) -> Result<Vec<CustomerId>> {
         let words: Vec<Vec<String>> = search_line::words(typed).iter().map(|word| search_line::needles(word)).collect();
         let mut found = Vec::new();
         if words.is_empty() {
             return Ok(found);
         }
-        customer_index::each_visible(self.read(), |row| {
+        let take = |row: customer_index::IndexRow| {
             if words.iter().all(|needles| needles.iter().any(|needle| row.line.contains(needle.as_str()))) {
                 found.push(row.id);
             }
-        })?;
+        };
+        match archived {
+            false => customer_index::each_visible(self.read(), take)?,
+            true => customer_index::each_archived(self.read(), take)?,
+        }
         Ok(found)
     }
 
@@ -114,5 +135,98 @@ impl Crm {
                 Err(Error::Ambiguous { word: word.to_owned(), candidates, total: several.len() })
             }
         }
+    }
+}
+
+/// An id as we write it: a number that begins with 0 or + is the end of a phone number or nothing.
+fn as_id(word: &str) -> Option<CustomerId> {
+    let plain = word.bytes().all(|byte| byte.is_ascii_digit()) && !word.starts_with('0');
+    word.parse().ok().filter(|_| plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::card::CardDraft;
+    use crate::domain::person::PersonDraft;
+    use crate::ops::customers::Command;
+    use crate::ops::testing::{add, book, company, mail, person, phone};
+
+    #[test]
+    fn one_customer_is_found_by_every_way_of_naming_it() {
+        let mut crm = book();
+        let fujimi = add(
+            &mut crm,
+            CardDraft {
+                reading: "フジミセイサクショ".to_owned(),
+                people: vec![PersonDraft { points: vec![phone("090-1234-5678")], ..person("渡邊 健一") }],
+                points: vec![phone("054-000-0101"), mail("Info@Fujimi.example")],
+                ..company("株式会社 富士見製作所")
+            },
+        );
+        add(&mut crm, CardDraft { people: vec![person("渡邊 健")], ..company("富士見製作所 静岡支店") });
+        for word in [
+            "1",
+            "info@fujimi.example",
+            "ＩＮＦＯ@fujimi.example",
+            "054-000-0101",
+            "０５４（０００）０１０１",
+            "+81 54-000-0101",
+            "0540000101",
+            "09012345678",
+            "株式会社 富士見製作所",
+            "富士見製作所（株）",
+            "㈱富士見製作所",
+            "富士見製作所",
+            "渡辺健一",
+            "渡邉　健一",
+            "ふじみせいさくしょ",
+        ] {
+            assert_eq!(crm.find_customer(word).ok(), Some(fujimi), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_may_be_several_is_answered_with_the_candidates() {
+        let mut crm = book();
+        for at in 0..10 {
+            add(&mut crm, company(&format!("富士{at}")));
+        }
+        match crm.find_customer("富士") {
+            Err(Error::Ambiguous { word, candidates, total }) => {
+                assert_eq!((word.as_str(), candidates.len(), total), ("富士", CANDIDATES, 10));
+                assert_eq!(candidates[0].1, "富士0");
+            }
+            other => panic!("{other:?}"),
+        }
+        add(&mut crm, company("富士"));
+        assert_eq!(crm.find_customer("富士").unwrap(), CustomerId(11), "the exact name goes before what contains it");
+    }
+
+    #[test]
+    fn what_lies_in_the_trash_is_not_found_and_what_is_archived_is() {
+        let mut crm = book();
+        let draft = || CardDraft { points: vec![mail("a@b.example"), phone("054-000-0101")], ..company("甲乙丙") };
+        let id = add(&mut crm, draft());
+        crm.apply(Command::Archive(vec![id])).unwrap();
+        let words = ["1", "a@b.example", "0540000101", "甲乙丙"];
+        for word in words {
+            assert_eq!(crm.find_customer(word).ok(), Some(id), "{word}");
+        }
+        crm.apply(Command::Trash(vec![id])).unwrap();
+        for word in words {
+            assert!(crm.find_customer(word).is_err(), "{word}");
+        }
+        assert!(matches!(crm.find_customer("1"), Err(Error::NoSuch { .. })));
+        assert!(matches!(crm.find_customer(""), Err(Error::NobodyFound(_))));
+    }
+
+    #[test]
+    fn the_end_of_a_phone_number_is_no_id() {
+        let mut crm = book();
+        let ids: Vec<CustomerId> = (0..9).map(|at| add(&mut crm, company(&format!("顧客{at}")))).collect();
+        let last = add(&mut crm, CardDraft { points: vec![phone("054-000-0009")], ..company("末") });
+        assert_eq!(crm.find_customer("9").unwrap(), ids[8]);
+        assert_eq!(crm.find_customer("0009").unwrap(), last);
     }
 }

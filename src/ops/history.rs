@@ -34,7 +34,7 @@ pub struct AuditEntry {
 }
 
 /// Moves with every change and says nothing to a reader.
-const UNTOLD: &[&str] = &["id", "created_at", "updated_at", "revision", "normal", "position", "customer_id"];
+const UNTOLD: &[&str] = &["id", "created_at", "updated_at", "revision", "normal", "position"];
 
 impl Crm {
     /// The log book, newest first; `before` for the next page.
@@ -86,7 +86,10 @@ impl Crm {
         let names = before.iter().chain(after.iter()).flat_map(|row| row.keys());
         let mut fields: Vec<FieldChange> = Vec::new();
         for name in names {
-            if UNTOLD.contains(&name.as_str()) || fields.iter().any(|field| field.field == *name) {
+            // Whose a row is goes without saying, unless it went from one customer to another.
+            let untold =
+                UNTOLD.contains(&name.as_str()) || (name == "customer_id" && (before.is_none() || after.is_none()));
+            if untold || fields.iter().any(|field| field.field == *name) {
                 continue;
             }
             let value =
@@ -103,4 +106,125 @@ impl Crm {
 
 fn parse(image: Option<&str>) -> Option<Map<String, Value>> {
     image.and_then(|image| serde_json::from_str(image).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::card::CardDraft;
+    use crate::domain::person::PersonDraft;
+    use crate::ops::testing::{add, book, company, edit, log, mail, person, saved};
+    use crate::ops::{customers, interactions, people};
+
+    /// `table.field: before -> after` of every entry.
+    fn told(crm: &Crm, customer: CustomerId) -> Vec<Vec<String>> {
+        let value = |value: &Option<Value>| value.as_ref().map_or("none".to_owned(), Value::to_string);
+        crm.audit(customer)
+            .unwrap()
+            .iter()
+            .map(|entry| {
+                let rows = entry.rows.iter().flat_map(|row| {
+                    row.fields.iter().map(|field| {
+                        format!("{}.{}: {} -> {}", row.table, field.field, value(&field.before), value(&field.after))
+                    })
+                });
+                rows.filter(|line| !line.ends_with("none -> 0")).collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_audit_tells_the_old_and_the_new_value_of_every_field() {
+        let mut crm = book();
+        let draft = CardDraft { points: vec![mail("a@b.example")], ..company("甲") };
+        let id = add(&mut crm, draft);
+        saved(&mut crm, id, |draft| {
+            draft.name = "乙".to_owned();
+            draft.points.clear();
+        });
+        crm.undo(None).unwrap();
+        crm.undo(None).unwrap();
+        let made = [
+            "customers.kind: none -> \"company\"",
+            "customers.name: none -> \"甲\"",
+            "contact_points.kind: none -> \"mail\"",
+            "contact_points.value: none -> \"a@b.example\"",
+        ];
+        let all = told(&crm, id);
+        assert_eq!(all.len(), 4, "{all:?}");
+        assert_eq!(all[0], made);
+        assert_eq!(
+            all[1],
+            [
+                "customers.name: \"甲\" -> \"乙\"",
+                "contact_points.kind: \"mail\" -> none",
+                "contact_points.value: \"a@b.example\" -> none"
+            ]
+        );
+        assert!(all[2].contains(&"customers.name: \"乙\" -> \"甲\"".to_owned()), "{all:?}");
+        assert!(all[3].contains(&"customers.name: \"甲\" -> none".to_owned()), "the card is gone, its audit stays");
+        let entries = crm.audit(id).unwrap();
+        assert_eq!(entries[1].rows[0].fields[0].before, Some(json!("甲")));
+        assert_eq!(entries[3].operation.undoes, Some(entries[0].operation.id));
+    }
+
+    #[test]
+    fn an_audit_tells_of_a_person_who_moved_and_of_tags_on_an_entry() {
+        let mut crm = book();
+        let old = add(&mut crm, CardDraft { people: vec![PersonDraft::clone(&person("渡邊"))], ..company("甲") });
+        let new = add(&mut crm, company("乙"));
+        let somebody = crm.card(old).unwrap().people[0].id;
+        crm.apply(people::Command::Move { id: somebody, to: new }).unwrap();
+        for customer in [old, new] {
+            let all = told(&crm, customer);
+            assert!(all.last().unwrap().contains(&"people.customer_id: 1 -> 2".to_owned()), "{all:?}");
+        }
+        let (entries, _) = log(&mut crm, new, "tel 話した");
+        let mut draft = crate::domain::interaction::InteractionDraft::from(&crm.interaction(entries[0]).unwrap());
+        draft.tags = vec!["重要".to_owned()];
+        let edit = interactions::Command::Edit { id: entries[0], draft: Box::new(draft) };
+        assert_eq!(crm.apply(edit).unwrap().touched, [new], "its history changed");
+        assert!(told(&crm, new).last().unwrap().iter().any(|line| line.starts_with("interaction_tags.")));
+    }
+
+    #[test]
+    fn the_log_book_is_read_by_the_page_newest_first() {
+        let mut crm = book();
+        for name in ["甲", "乙", "丙"] {
+            add(&mut crm, company(name));
+        }
+        crm.undo(None).unwrap();
+        let page = crm.operations(None, 2).unwrap();
+        assert_eq!(page.iter().map(|operation| operation.id.0).collect::<Vec<_>>(), [4, 3]);
+        assert_eq!((page[0].undoes, page[1].undone_by), (Some(OperationId(3)), Some(OperationId(4))));
+        assert_eq!(crm.operations(Some(OperationId(3)), 9).unwrap().len(), 2);
+        assert_eq!(crm.undoable().unwrap().unwrap().label.subject, "乙");
+    }
+
+    #[test]
+    fn an_operation_that_was_built_upon_names_the_later_one() {
+        let mut crm = book();
+        let id = add(&mut crm, company("甲"));
+        let first = crm.undoable().unwrap().unwrap().id;
+        let command = edit(&mut crm, id, |draft| draft.note = "後".to_owned());
+        let later = crm.apply(command).unwrap().operation.unwrap();
+        match crm.undo(Some(first)) {
+            Err(crate::ops::Error::ChangedSince { operation, by: Some(by) }) => {
+                assert_eq!((operation, by.id), (first, later))
+            }
+            other => panic!("{other:?}"),
+        }
+        crm.undo(Some(later)).unwrap();
+        log(&mut crm, id, "tel 話した");
+        assert!(
+            matches!(crm.undo(Some(first)), Err(crate::ops::Error::ChangedSince { .. })),
+            "an entry hangs on the card"
+        );
+        assert!(matches!(crm.undo(Some(later)), Err(crate::ops::Error::AlreadyUndone(_))));
+        assert!(matches!(crm.undo(Some(OperationId(99))), Err(crate::ops::Error::NoSuchOperation(_))));
+        crm.apply(customers::Command::Star(vec![id])).unwrap();
+        assert!(matches!(crm.redo(), Err(crate::ops::Error::NothingToRedo)), "something new was done");
+    }
 }

@@ -164,3 +164,82 @@ fn follow_up(todos: &[Todo], today: chrono::NaiveDate) -> FollowUp {
         FollowUp::Nothing
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::testing::{add, all_rows, book, clock, company, log};
+    use crate::ops::todos::Command as Todos;
+
+    #[test]
+    fn what_follows_a_contact_is_told_by_its_todos() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (entries, todos) = log(&mut crm, customer, "tel 苦情 #クレーム !11/21 折り返す !11/25 訪問");
+        let follow_up = |crm: &Crm| crm.history_rows(&entries).unwrap()[0].follow_up;
+        assert_eq!(follow_up(&crm), FollowUp::Planned);
+        crm.set_clock(clock("2026-11-22T09:00:00+09:00"));
+        assert_eq!(follow_up(&crm), FollowUp::Overdue);
+        crm.apply(Todos::Done(vec![todos[0]])).unwrap();
+        assert_eq!(follow_up(&crm), FollowUp::Planned);
+        crm.apply(Todos::Done(todos.clone())).unwrap();
+        assert_eq!(follow_up(&crm), FollowUp::Done);
+        crm.apply(Todos::Trash(todos)).unwrap();
+        assert_eq!(follow_up(&crm), FollowUp::Nothing);
+    }
+
+    #[test]
+    fn an_edit_changes_the_entry_its_people_and_its_tags_and_nothing_else() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (entries, _) = log(&mut crm, customer, "tel 話した #一 #二");
+        let mut draft = InteractionDraft::from(&crm.interaction(entries[0]).unwrap());
+        let before = all_rows(&crm);
+        let edit = |draft: &InteractionDraft| Command::Edit { id: entries[0], draft: Box::new(draft.clone()) };
+        assert_eq!(crm.apply(edit(&draft)).unwrap().operation, None);
+        draft.tags = vec!["二".to_owned(), "三".to_owned()];
+        draft.body = "直した".to_owned();
+        crm.apply(edit(&draft)).unwrap();
+        let entry = crm.interaction(entries[0]).unwrap();
+        assert_eq!((entry.body.as_str(), entry.tags.as_slice()), ("直した", &["二".to_owned(), "三".to_owned()][..]));
+        crm.undo(None).unwrap();
+        assert_eq!(all_rows(&crm), before);
+    }
+
+    #[test]
+    fn a_search_through_the_history_goes_on_where_it_stopped() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        for at in 0..7 {
+            log(&mut crm, customer, &format!("tel ミツモリ {at}"));
+            log(&mut crm, customer, "tel ほかの話");
+        }
+        let (mut found, mut before, mut pages) = (Vec::new(), None, 0);
+        loop {
+            let page = crm.search_history_page(None, &["みつもり".to_owned()], before, 4).unwrap();
+            found.extend(page.found);
+            pages += 1;
+            match page.next {
+                Some(next) => before = Some(next),
+                None => break,
+            }
+        }
+        assert_eq!((found.len(), pages), (7, 4));
+        assert!(found.is_sorted_by(|a, b| a.0 > b.0), "newest first");
+    }
+
+    #[test]
+    fn the_trash_takes_an_entry_out_of_the_history_and_gives_it_back() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (entries, _) = log(&mut crm, customer, "tel 話した");
+        assert_eq!(crm.apply(Command::Restore(entries.clone())).unwrap().operation, None);
+        crm.apply(Command::Trash(entries.clone())).unwrap();
+        assert_eq!(crm.history_of(customer).unwrap(), []);
+        assert_eq!(crm.customer_rows(&[customer]).unwrap()[0].standing.contacts, 0);
+        crm.set_clock(clock("2026-11-22T09:00:00+09:00"));
+        assert_eq!(crm.apply(Command::Trash(entries.clone())).unwrap().operation, None);
+        crm.apply(Command::Restore(entries.clone())).unwrap();
+        assert_eq!(crm.history_of(customer).unwrap(), entries);
+    }
+}

@@ -12,12 +12,16 @@ pub mod fields;
 pub mod find;
 pub mod history;
 pub mod interactions;
+#[cfg(test)]
+mod journal_tests;
 pub mod labels;
 pub mod people;
 pub mod search;
 pub mod settings;
 pub mod tags;
 pub mod terms;
+#[cfg(test)]
+mod testing;
 pub mod today;
 pub mod todos;
 pub mod trash;

@@ -61,9 +61,11 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
         Command::Move { id, to } => {
             let person = existing(tx, *id)?;
             existing_customer(tx, *to)?;
-            people::set_customer(tx, *id, *to)?;
-            customers::bump(tx, person.customer)?;
-            customers::bump(tx, *to)?;
+            if person.customer != *to {
+                people::set_customer(tx, *id, *to)?;
+                customers::bump(tx, person.customer)?;
+                customers::bump(tx, *to)?;
+            }
             Ok(Label::one(OperationKind::PersonMove, &person.name).into())
         }
     }
@@ -73,8 +75,9 @@ fn set_trashed(tx: &Tx<'_>, kind: OperationKind, ids: &[PersonId], at: Option<&s
     let mut first = String::new();
     for id in ids {
         let person = existing(tx, *id)?;
-        people::set_trashed(tx, *id, at)?;
-        customers::bump(tx, person.customer)?;
+        if people::set_trashed(tx, *id, at)? {
+            customers::bump(tx, person.customer)?;
+        }
         if first.is_empty() {
             first = person.name;
         }
@@ -84,6 +87,15 @@ fn set_trashed(tx: &Tx<'_>, kind: OperationKind, ids: &[PersonId], at: Option<&s
 
 fn existing(tx: &Tx<'_>, id: PersonId) -> Result<Person> {
     people::get(tx, id)?.ok_or_else(|| Error::NoSuch { noun: Noun::Person, id: id.to_string() })
+}
+
+/// A line of a form that was left empty is nobody.
+pub(super) fn is_blank(draft: &PersonDraft) -> bool {
+    let texts = [&draft.name, &draft.reading, &draft.honorific, &draft.department, &draft.title, &draft.note];
+    draft.id.is_none()
+        && draft.birthday.is_none()
+        && texts.iter().all(|text| text.trim().is_empty())
+        && draft.points.iter().all(|point| point.value.trim().is_empty())
 }
 
 /// Saves a person of a card: over the row when `old` holds it, as a new one otherwise.
@@ -106,6 +118,9 @@ pub(super) fn save(tx: &Tx<'_>, customer: CustomerId, draft: &PersonDraft, old: 
         }
         None => people::insert(tx, customer, &draft)?,
     };
+    if draft.primary {
+        people::unmark_others(tx, customer, id)?;
+    }
     save_points(tx, customer, Some(id), &draft.points, before.map_or(&[], |before| &before.points))?;
     Ok(id)
 }
@@ -117,5 +132,47 @@ impl Crm {
     /// [`Error::NoSuch`] when there is none.
     pub fn person(&self, id: PersonId) -> Result<Person> {
         people::get(self.read(), id)?.ok_or_else(|| Error::NoSuch { noun: Noun::Person, id: id.to_string() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::card::CardDraft;
+    use crate::ops::testing::{add, all_rows, book, company, mail, person};
+
+    #[test]
+    fn a_person_moves_with_their_points_and_their_history_stays() {
+        let mut crm = book();
+        let draft = PersonDraft { points: vec![mail("w@old.example")], primary: true, ..person("渡邊") };
+        let old = add(&mut crm, CardDraft { people: vec![draft], ..company("甲") });
+        let new = add(&mut crm, company("乙"));
+        let id = crm.card(old).unwrap().people[0].id;
+        let mut log = crm.log_of("tel 挨拶", &[old], None).unwrap();
+        log.people = vec![id];
+        crm.apply(log).unwrap();
+        let outcome = crm.apply(Command::Move { id, to: new }).unwrap();
+        assert_eq!(outcome.touched, [old, new]);
+        assert_eq!(crm.card(old).unwrap().people, []);
+        assert_eq!(crm.card(new).unwrap().people[0].points[0].value, "w@old.example");
+        assert_eq!(crm.find_customer("w@old.example").unwrap(), new);
+        assert_eq!(crm.history_of(old).unwrap().len(), 1);
+        crm.undo(None).unwrap();
+        assert!(crm.card(old).unwrap().people[0].primary);
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_no_operation_and_a_nameless_one_is_refused() {
+        let mut crm = book();
+        let draft = PersonDraft { points: vec![mail(""), mail("w@old.example")], ..person("渡邊") };
+        let customer = add(&mut crm, CardDraft { people: vec![draft], ..company("甲") });
+        let id = crm.card(customer).unwrap().people[0].id;
+        let before = all_rows(&crm);
+        let same = PersonDraft::from(&crm.person(id).unwrap());
+        assert_eq!(crm.apply(Command::Edit { id, draft: Box::new(same.clone()) }).unwrap().operation, None);
+        let nameless = PersonDraft { name: " ".to_owned(), ..same };
+        assert!(matches!(crm.apply(Command::Edit { id, draft: Box::new(nameless) }), Err(Error::NameMissing)));
+        assert_eq!(crm.apply(Command::Restore(vec![id])).unwrap().operation, None);
+        assert_eq!(all_rows(&crm), before);
     }
 }

@@ -156,3 +156,90 @@ impl Crm {
         Ok(index)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::card::CardDraft;
+    use crate::ops::customers::Command;
+    use crate::ops::testing::{add, book, company, person, phone, saved};
+
+    /// What the index must answer: every line in sight, read one by one.
+    fn naive(crm: &Crm, typed: &str) -> Vec<CustomerId> {
+        let words = search_line::words(typed);
+        let mut found = Vec::new();
+        customer_index::each_visible(crm.read(), |row| {
+            if search_line::matches(&row.line, &words) {
+                found.push(row.id);
+            }
+        })
+        .unwrap();
+        found
+    }
+
+    fn draft(name: &str, number: &str) -> CardDraft {
+        CardDraft {
+            reading: if number.len().is_multiple_of(2) {
+                "わたなべ ケンイチ".to_owned()
+            } else {
+                String::new()
+            },
+            people: vec![person(name)],
+            points: vec![phone(number)],
+            note: format!("{number}\n{name}\r\nメモ"),
+            ..company(&format!("{name}製作所"))
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+        #[test]
+        fn the_index_finds_what_reading_every_line_finds(
+            cards in prop::collection::vec(("[渡辺邊わたなべwatanbe ]{1,6}", "0[0-9-]{3,9}"), 1..8),
+            changes in prop::collection::vec((0usize..8, 0u8..4, "[渡わwata]{1,3}"), 0..6),
+            typed in prop::collection::vec("[渡辺わたなべwatnbe0-9 　\"\n]{0,5}", 1..12),
+        ) {
+            let mut crm = book();
+            let ids: Vec<CustomerId> = cards.iter().map(|(name, number)| add(&mut crm, draft(name, number))).collect();
+            let mut index = crm.name_index().unwrap();
+            for (at, kind, name) in changes {
+                let id = ids[at % ids.len()];
+                let touched = match kind {
+                    0 => crm.apply(Command::Trash(vec![id])).unwrap().touched,
+                    1 => crm.apply(Command::Restore(ids.clone())).unwrap().touched,
+                    2 => { add(&mut crm, draft(&name, "012")); vec![CustomerId(crm.customer_count().unwrap() as i64), id] }
+                    _ => { saved(&mut crm, id, |draft| draft.name = name); vec![id] }
+                };
+                index.update(&crm, &touched).unwrap();
+                // Whatever was touched before: a list that names a customer twice does no harm.
+                let all: Vec<CustomerId> = (1..=20).map(CustomerId).chain(touched).collect();
+                index.update(&crm, &all).unwrap();
+            }
+            for typed in &typed {
+                prop_assert_eq!(index.search(typed), naive(&crm, typed), "{:?}", typed);
+            }
+            prop_assert_eq!(index.all(), naive(&crm, ""));
+            prop_assert_eq!(index.len(), crm.customer_count().unwrap());
+            prop_assert_eq!(index.is_empty(), crm.customer_count().unwrap() == 0);
+            for row in [KanaRow::A, KanaRow::Ka, KanaRow::Na, KanaRow::Wa] {
+                let all = index.all();
+                let expected = crm.name_index().unwrap().first_of_row(&all, row);
+                prop_assert_eq!(index.first_of_row(&all, row), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn more_changes_than_the_overlay_holds_read_the_book_again() {
+        let mut crm = book();
+        let id = add(&mut crm, company("甲"));
+        let mut index = NameIndex::default();
+        let touched: Vec<CustomerId> = (0..=OVERLAY as i64).map(CustomerId).collect();
+        index.update(&crm, &touched).unwrap();
+        assert_eq!(index.search("甲"), [id]);
+        assert_eq!(index.overlay.len(), 0);
+    }
+}

@@ -23,7 +23,7 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
     let tx = doing.tx;
     match command {
         Command::Rename { from, to } => {
-            if to.trim().is_empty() {
+            if crate::domain::text::fold(to).is_empty() {
                 return Err(Error::NameMissing);
             }
             let tag = existing(tx, from)?;
@@ -64,5 +64,75 @@ impl Crm {
     /// Every tag with how often it is used, the most used first.
     pub fn tags(&self) -> Result<Vec<(Tag, usize)>> {
         Ok(tags::all(self.read())?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::card::CardDraft;
+    use crate::ops::testing::{add, all_rows, book, company, log};
+
+    fn tagged(crm: &mut Crm, tags: &[&str]) -> CustomerId {
+        add(crm, CardDraft { tags: tags.iter().map(|tag| (*tag).to_owned()).collect(), ..company("甲") })
+    }
+
+    fn names(crm: &Crm) -> Vec<(String, usize)> {
+        crm.tags().unwrap().into_iter().map(|(tag, uses)| (tag.name, uses)).collect()
+    }
+
+    #[test]
+    fn a_tag_in_another_width_and_case_is_the_same_tag() {
+        let mut crm = book();
+        let id = tagged(&mut crm, &["VIP"]);
+        tagged(&mut crm, &["ｖｉｐ"]);
+        log(&mut crm, id, "tel 挨拶 #Vip");
+        assert_eq!(names(&crm), [("VIP".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn renaming_to_a_name_that_another_tag_has_makes_the_two_one_and_undo_parts_them() {
+        let mut crm = book();
+        let both = tagged(&mut crm, &["VIP", "重要"]);
+        let one = tagged(&mut crm, &["重要"]);
+        log(&mut crm, one, "tel 挨拶 #重要");
+        let before = all_rows(&crm);
+        let rename = Command::Rename { from: "重要".to_owned(), to: "ｖｉｐ".to_owned() };
+        assert_eq!(crm.apply(rename).unwrap().touched, [both, one]);
+        assert_eq!(names(&crm), [("VIP".to_owned(), 3)]);
+        assert_eq!(crm.customers_matching("vip").unwrap(), [both, one]);
+        crm.undo(None).unwrap();
+        assert_eq!(all_rows(&crm), before);
+    }
+
+    #[test]
+    fn a_tag_is_renamed_in_place_and_found_by_its_new_name() {
+        let mut crm = book();
+        let id = tagged(&mut crm, &["vip"]);
+        crm.apply(Command::Rename { from: "ＶＩＰ".to_owned(), to: "VIP".to_owned() }).unwrap();
+        assert_eq!(names(&crm), [("VIP".to_owned(), 1)]);
+        crm.apply(Command::Rename { from: "vip".to_owned(), to: "上得意".to_owned() }).unwrap();
+        assert_eq!(crm.customers_matching("上得意").unwrap(), [id]);
+        assert_eq!(crm.customers_matching("vip").unwrap(), []);
+        crm.apply(Command::Delete("上得意".to_owned())).unwrap();
+        assert_eq!(names(&crm), []);
+        assert_eq!(crm.customers_matching("上得意").unwrap(), []);
+    }
+
+    #[test]
+    fn a_name_of_nothing_is_no_tag() {
+        let mut crm = book();
+        let id = tagged(&mut crm, &["VIP", " ", "・"]);
+        log(&mut crm, id, "tel 挨拶");
+        let mut draft = crate::domain::interaction::InteractionDraft::from(
+            &crm.interaction(crm.history_of(id).unwrap()[0]).unwrap(),
+        );
+        draft.tags = vec!["・".to_owned(), "VIP".to_owned()];
+        crm.apply(crate::ops::interactions::Command::Add(Box::new(draft))).unwrap();
+        assert_eq!(names(&crm), [("VIP".to_owned(), 2)]);
+        let rename = Command::Rename { from: "VIP".to_owned(), to: "・".to_owned() };
+        assert!(matches!(crm.apply(rename), Err(Error::NameMissing)));
+        let unknown = Command::Delete("なし".to_owned());
+        assert!(matches!(crm.apply(unknown), Err(Error::NoSuch { noun: Noun::Tag, .. })));
     }
 }

@@ -156,3 +156,73 @@ impl Crm {
         Ok(todos::frequent_titles(self.read(), channel, limit)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::testing::{add, book, clock, company, log};
+
+    #[test]
+    fn a_todo_is_finished_once_and_keeps_its_time() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (_, ids) = log(&mut crm, customer, "!今日 tel 一 !明日 二");
+        crm.apply(Command::Done(vec![ids[0]])).unwrap();
+        let first = crm.todo(ids[0]).unwrap().done_at;
+        crm.set_clock(clock("2026-11-22T09:00:00+09:00"));
+        assert_eq!(crm.apply(Command::Done(vec![ids[0]])).unwrap().operation, None);
+        crm.apply(Command::Done(ids.clone())).unwrap();
+        assert_eq!(crm.todo(ids[0]).unwrap().done_at, first);
+        crm.apply(Command::Reopen(ids.clone())).unwrap();
+        assert_eq!(crm.open_todos(false).unwrap().len(), 2);
+        crm.undo(None).unwrap();
+        assert_eq!(crm.todo(ids[0]).unwrap().done_at, first);
+    }
+
+    #[test]
+    fn a_new_date_ends_a_snooze_and_a_snooze_keeps_the_date() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (_, ids) = log(&mut crm, customer, "!今日 tel");
+        let day = |n| crm.today().checked_add_days(chrono::Days::new(n));
+        let (due, later) = (day(0), day(9));
+        crm.apply(Command::Snooze { ids: ids.clone(), until: later }).unwrap();
+        let todo = crm.todo(ids[0]).unwrap();
+        assert_eq!((todo.due, todo.snoozed_until), (due, later));
+        crm.apply(Command::Edit {
+            id: ids[0],
+            draft: Box::new(TodoDraft { title: "直した".to_owned(), ..TodoDraft::from(&todo) }),
+        })
+        .unwrap();
+        assert_eq!(crm.todo(ids[0]).unwrap().snoozed_until, later);
+        crm.apply(Command::Reschedule { ids: ids.clone(), due: later, time: None }).unwrap();
+        let todo = crm.todo(ids[0]).unwrap();
+        assert_eq!((todo.due, todo.snoozed_until), (later, None));
+    }
+
+    #[test]
+    fn a_todo_needs_a_title_and_a_customer_that_is_there() {
+        let mut crm = book();
+        let draft = |title: &str, customer| {
+            Command::Add(Box::new(TodoDraft { title: title.to_owned(), customer, ..TodoDraft::default() }))
+        };
+        assert!(matches!(crm.apply(draft("  ", None)), Err(Error::TitleMissing)));
+        assert!(matches!(crm.apply(draft("x", Some(CustomerId(9)))), Err(Error::NoSuch { noun: Noun::Customer, .. })));
+        let outcome = crm.apply(draft(" 経費 ", None)).unwrap();
+        assert_eq!(crm.todo_rows(&outcome.created.todos).unwrap()[0].todo.title, "経費");
+    }
+
+    #[test]
+    fn what_is_planned_most_often_after_a_channel_comes_first() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        for line in
+            ["tel 話 !明日 見積書送付", "tel 話 !明日 見積書送付", "tel 話 !明日 お礼", "mail 話 !明日 電話する"]
+        {
+            log(&mut crm, customer, line);
+        }
+        let phone = crm.vocabulary().by_key(crate::domain::vocabulary::TermKind::Channel, "phone").map(|term| term.id);
+        assert_eq!(crm.frequent_next_actions(phone, 5).unwrap(), ["見積書送付", "お礼"]);
+        assert_eq!(crm.frequent_next_actions(None, 1).unwrap(), ["見積書送付"]);
+    }
+}

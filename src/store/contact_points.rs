@@ -38,13 +38,14 @@ pub fn of_person(conn: &Connection, customer: CustomerId, person: PersonId) -> R
     )
 }
 
-/// Customers outside the trash that have a contact point with this normal form.
+/// Customers outside the trash that have a contact point with this normal form, or a person outside the trash who has.
 pub fn customers_with(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<CustomerId>> {
     list(
         conn,
         "look up a contact point",
         "SELECT DISTINCT p.customer_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
-         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL ORDER BY 1",
+         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL
+         AND (p.person_id IS NULL OR p.person_id IN (SELECT id FROM people WHERE trashed_at IS NULL)) ORDER BY 1",
         params![kind, normal],
         |row| row.get(0),
     )

@@ -63,7 +63,8 @@ pub fn set_retired(tx: &Tx<'_>, id: FieldId, at: Option<&str>) -> Result<()> {
     run(
         tx,
         "retire a custom field",
-        "UPDATE custom_fields SET retired_at = ?2, updated_at = ?3 WHERE id = ?1",
+        "UPDATE custom_fields SET retired_at = ?2, updated_at = ?3
+         WHERE id = ?1 AND (retired_at IS NULL) <> (?2 IS NULL)",
         params![id, at, tx.now()],
     )
     .map(drop)

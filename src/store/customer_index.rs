@@ -44,7 +44,8 @@ const GATHER: &str = "
             WHERE customer_id = c.id AND trashed_at IS NULL) AS people,
         (SELECT group_concat(name || char(31) || reading, char(30)) FROM aliases WHERE customer_id = c.id) AS aliases,
         (SELECT group_concat(kind || char(31) || value, char(30)) FROM contact_points
-            WHERE customer_id = c.id) AS points,
+            WHERE customer_id = c.id AND (person_id IS NULL
+                OR person_id IN (SELECT id FROM people WHERE customer_id = c.id AND trashed_at IS NULL))) AS points,
         (SELECT group_concat(prefecture || city, char(30)) FROM addresses WHERE customer_id = c.id) AS cities,
         (SELECT group_concat(t.name, char(30)) FROM customer_tags l JOIN tags t ON t.id = l.tag_id
             WHERE l.customer_id = c.id) AS tags,
@@ -159,14 +160,29 @@ fn index_row(row: &Row<'_>) -> rusqlite::Result<IndexRow> {
 }
 
 /// Every visible customer's row in 五十音 order, handed over one by one: the whole is read into memory elsewhere.
-pub fn each_visible(conn: &Connection, mut take: impl FnMut(IndexRow)) -> Result<()> {
+pub fn each_visible(conn: &Connection, take: impl FnMut(IndexRow)) -> Result<()> {
+    each(
+        conn,
+        "SELECT customer_id, visible, sort_key, line FROM customer_index WHERE visible = 1
+         ORDER BY sort_key, customer_id",
+        take,
+    )
+}
+
+/// [`each_visible`] for those in the archive and not in the trash.
+pub fn each_archived(conn: &Connection, take: impl FnMut(IndexRow)) -> Result<()> {
+    each(
+        conn,
+        "SELECT i.customer_id, i.visible, i.sort_key, i.line FROM customer_index i
+         JOIN customers c ON c.id = i.customer_id
+         WHERE i.visible = 0 AND c.trashed_at IS NULL ORDER BY i.sort_key, i.customer_id",
+        take,
+    )
+}
+
+fn each(conn: &Connection, sql: &str, mut take: impl FnMut(IndexRow)) -> Result<()> {
     let doing = "read the search lines";
-    let mut statement = conn
-        .prepare_cached(
-            "SELECT customer_id, visible, sort_key, line FROM customer_index WHERE visible = 1
-             ORDER BY sort_key, customer_id",
-        )
-        .doing(doing)?;
+    let mut statement = conn.prepare_cached(sql).doing(doing)?;
     let mut rows = statement.query([]).doing(doing)?;
     while let Some(row) = rows.next().doing(doing)? {
         take(index_row(row).doing(doing)?);

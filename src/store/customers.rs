@@ -121,25 +121,37 @@ pub fn bump(tx: &Tx<'_>, id: CustomerId) -> Result<()> {
     .map(drop)
 }
 
-/// Into the trash (`Some(now)`) or out of it.
+/// Into the trash (`Some(now)`) or out of it; what lies there already keeps its time.
 pub fn set_trashed(tx: &Tx<'_>, id: CustomerId, at: Option<&str>) -> Result<()> {
     run(
         tx,
         "move a customer to or from the trash",
-        "UPDATE customers SET trashed_at = ?2 WHERE id = ?1",
+        "UPDATE customers SET trashed_at = ?2 WHERE id = ?1 AND (trashed_at IS NULL) <> (?2 IS NULL)",
         rusqlite::params![id, at],
     )
     .map(drop)
 }
 
+/// Into the archive (`Some(now)`) or out of it; what is there already keeps its time.
 pub fn set_archived(tx: &Tx<'_>, id: CustomerId, at: Option<&str>) -> Result<()> {
-    run(tx, "archive a customer", "UPDATE customers SET archived_at = ?2 WHERE id = ?1", rusqlite::params![id, at])
-        .map(drop)
+    run(
+        tx,
+        "archive a customer",
+        "UPDATE customers SET archived_at = ?2 WHERE id = ?1 AND (archived_at IS NULL) <> (?2 IS NULL)",
+        rusqlite::params![id, at],
+    )
+    .map(drop)
 }
 
+/// Stars or unstars a card. The star stands on the form, so this counts as a change of the card.
 pub fn set_starred(tx: &Tx<'_>, id: CustomerId, starred: bool) -> Result<()> {
-    run(tx, "star a customer", "UPDATE customers SET starred = ?2 WHERE id = ?1", rusqlite::params![id, starred])
-        .map(drop)
+    run(
+        tx,
+        "star a customer",
+        "UPDATE customers SET starred = ?2, revision = revision + 1, updated_at = ?3 WHERE id = ?1 AND starred <> ?2",
+        rusqlite::params![id, starred, tx.now()],
+    )
+    .map(drop)
 }
 
 /// How many customers use a term as segment or source.

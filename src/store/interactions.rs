@@ -6,6 +6,7 @@ use super::rows::{first, id_list, list, only, run};
 use super::{Result, Tx, tags};
 use crate::domain::date::When;
 use crate::domain::interaction::{Interaction, InteractionDraft};
+use crate::domain::text::fold;
 use crate::domain::{CustomerId, InteractionId, PersonId, TermId};
 
 /// Rows of customers in the trash are out of sight with them.
@@ -215,7 +216,8 @@ fn set_links(tx: &Tx<'_>, id: InteractionId, draft: &InteractionDraft) -> Result
             params![id, person],
         )?;
     }
-    let wanted: Vec<_> = draft.tags.iter().map(|name| tags::ensure(tx, name)).collect::<Result<_>>()?;
+    let named = draft.tags.iter().filter(|name| !fold(name).is_empty());
+    let wanted: Vec<_> = named.map(|name| tags::ensure(tx, name)).collect::<Result<_>>()?;
     let present: Vec<crate::domain::TagId> =
         list(tx, doing, "SELECT tag_id FROM interaction_tags WHERE interaction_id = ?1", [id], |row| row.get(0))?;
     for tag in present.iter().filter(|tag| !wanted.contains(tag)) {
@@ -231,7 +233,7 @@ pub fn set_trashed(tx: &Tx<'_>, id: InteractionId, at: Option<&str>) -> Result<(
     run(
         tx,
         "move an interaction to or from the trash",
-        "UPDATE interactions SET trashed_at = ?2 WHERE id = ?1",
+        "UPDATE interactions SET trashed_at = ?2 WHERE id = ?1 AND (trashed_at IS NULL) <> (?2 IS NULL)",
         params![id, at],
     )
     .map(drop)

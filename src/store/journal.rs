@@ -52,6 +52,10 @@ impl Table {
             format!("{note} VALUES ({row}.id);")
         } else if self.columns.iter().any(|column| column == "customer_id") {
             format!("{note} SELECT {row}.customer_id WHERE {row}.customer_id IS NOT NULL;")
+        } else if self.columns.iter().any(|column| column == "interaction_id") {
+            format!("{note} SELECT customer_id FROM interactions WHERE id = {row}.interaction_id;")
+        } else if self.columns.iter().any(|column| column == "deal_id") {
+            format!("{note} SELECT customer_id FROM deals WHERE id = {row}.deal_id;")
         } else if self.name == "tags" {
             format!("{note} SELECT customer_id FROM customer_tags WHERE tag_id = {row}.id;")
         } else {
@@ -110,7 +114,11 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
              END;\n"
         ));
     }
-    conn.execute_batch(&sql).doing("set up the journal")
+    // Whole or not at all, so that a second try does not find half of it.
+    let doing = "set up the journal";
+    let all = conn.unchecked_transaction().doing(doing)?;
+    all.execute_batch(&sql).doing(doing)?;
+    all.commit().doing(doing)
 }
 
 /// One row change as the journal has it.
@@ -307,17 +315,28 @@ pub fn operations(conn: &Connection, before: Option<OperationId>, limit: usize) 
 pub fn changes_of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Change>> {
     let doing = "read the journal of a customer";
     // A row that is there is found by its customer; one that is gone, by the image the journal kept of it.
+    let ids = |table: &str, column: &str, owner: &str| {
+        format!(
+            "SELECT id FROM {table} WHERE {column} {owner}
+             UNION SELECT row_id FROM changes WHERE table_name = '{table}' AND before ->> '{column}' {owner}"
+        )
+    };
     let mut own = vec![("customers".to_owned(), customer.0)];
-    for table in tables(conn)?.iter().filter(|table| table.columns.iter().any(|column| column == "customer_id")) {
-        let name = &table.name;
-        let sql = format!(
-            "SELECT id FROM {name} WHERE customer_id = ?1
-             UNION SELECT row_id FROM changes WHERE table_name = '{name}' AND before ->> 'customer_id' = ?1"
-        );
+    for table in tables(conn)? {
+        let has = |column: &str| table.columns.iter().any(|other| other == column);
+        let sql = if has("customer_id") {
+            ids(&table.name, "customer_id", "= ?1")
+        } else if has("interaction_id") {
+            let owner = format!("IN ({})", ids("interactions", "customer_id", "= ?1"));
+            ids(&table.name, "interaction_id", &owner)
+        } else if has("deal_id") {
+            ids(&table.name, "deal_id", &format!("IN ({})", ids("deals", "customer_id", "= ?1")))
+        } else {
+            continue;
+        };
         let mut statement = conn.prepare_cached(&sql).doing(doing)?;
-        let ids = statement.query_map([customer], |row| row.get::<_, i64>(0)).doing(doing)?;
-        for id in ids {
-            own.push((name.clone(), id.doing(doing)?));
+        for id in statement.query_map([customer], |row| row.get::<_, i64>(0)).doing(doing)? {
+            own.push((table.name.clone(), id.doing(doing)?));
         }
     }
     let mut statement = conn

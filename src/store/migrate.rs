@@ -5,17 +5,19 @@ use rusqlite::Connection;
 use super::error::{Doing, Result};
 
 /// The migrations in order; the n-th brings `user_version` from n to n + 1. A released one is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001_initial.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/001_initial.sql")];
 
 /// The `user_version` this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Applies what is missing, all or nothing.
-pub(super) fn migrate(conn: &mut Connection, from: i64) -> Result<()> {
+pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Result<()> {
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing("begin a migration")?;
-    for sql in &MIGRATIONS[usize::try_from(from).unwrap_or(0)..] {
+    // Read behind the lock: another window may have done it while this one waited.
+    let from: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0)).doing("read the schema version")?;
+    for (version, sql) in (1i64..).zip(migrations).filter(|(version, _)| *version > from) {
         tx.execute_batch(sql).doing("apply a migration")?;
+        tx.pragma_update(None, "user_version", version).doing("set the schema version")?;
     }
-    tx.pragma_update(None, "user_version", SCHEMA_VERSION).doing("set the schema version")?;
     tx.commit().doing("commit a migration")
 }

@@ -12,6 +12,7 @@ pub mod custom_fields;
 pub mod customer_index;
 pub mod customers;
 pub mod deals;
+pub mod dump;
 mod error;
 pub mod imports;
 pub mod interactions;
@@ -19,6 +20,8 @@ pub mod journal;
 pub mod lines;
 mod migrate;
 mod open;
+#[cfg(test)]
+mod open_tests;
 pub mod people;
 mod rows;
 pub mod settings;

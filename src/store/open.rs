@@ -5,10 +5,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Doing, Error, Fault, Result};
-use super::migrate::{SCHEMA_VERSION, migrate};
+use super::migrate::{MIGRATIONS, migrate};
 use super::{Tx, journal, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
@@ -31,6 +33,8 @@ pub struct Store {
     conn: Connection,
     access: Access,
     path: PathBuf,
+    /// The schema this program writes.
+    known: i64,
     journaling: bool,
 }
 
@@ -38,39 +42,43 @@ impl Store {
     /// Opens the book at `path`, creating it and its folder where there is none.
     ///
     /// The file's header is read with plain file calls first: a file that is not ours, empty or newer is refused before
-    /// SQLite sees it, so not a byte of it changes. Where the place does not take writing, the book is opened for
-    /// reading.
+    /// SQLite sees it, so not a byte of it changes. A book of an older tokui is brought up to date, a copy of it kept in
+    /// `backups/` beside it. Where the place does not take writing, the book is opened for reading.
     ///
     /// # Errors
     /// [`Error::NotADatabase`], [`Error::NotOurs`], [`Error::EmptyFile`], [`Error::Newer`], [`Error::Io`] when the
     /// folder or the file cannot be made, [`Error::Sqlite`] when SQLite cannot read it.
     pub fn open(path: &Path) -> Result<Store> {
-        let is_new = match File::open(path) {
+        Store::open_with(path, MIGRATIONS)
+    }
+
+    pub(super) fn open_with(path: &Path, migrations: &[&str]) -> Result<Store> {
+        let path = &absolute(path)?;
+        match File::open(path) {
             Ok(file) => {
-                probe_header(path, file)?;
+                probe_header(path, file, migrations.len() as i64)?;
                 tighten(path);
-                false
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                create(path)?;
-                true
-            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(path, migrations)?,
             Err(source) => return Err(Error::Io { path: path.to_owned(), source }),
-        };
-        match Store::open_for_writing(path, is_new) {
-            Err(error) if !is_new && read_only_may_help(&error) => Store::open_for_reading(path).map_err(|_| error),
-            result => {
-                if is_new && result.is_err() {
-                    // We made the file a moment ago and nothing is in it.
-                    let _ = fs::remove_file(path);
-                }
-                result
+        }
+        match Store::open_for_writing(path, migrations) {
+            Err(error) if read_only_may_help(&error) => {
+                Store::open_for_reading_with(path, migrations).map_err(|_| error)
             }
+            result => result,
         }
     }
 
     /// Opens an existing book for reading only: what a second thread of the screens needs.
     pub fn open_for_reading(path: &Path) -> Result<Store> {
+        Store::open_for_reading_with(&absolute(path)?, MIGRATIONS)
+    }
+
+    fn open_for_reading_with(path: &Path, migrations: &[&str]) -> Result<Store> {
+        let known = migrations.len() as i64;
+        let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        probe_header(path, file, known)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let plain = Connection::open_with_flags(path, flags).and_then(|conn| {
             conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
@@ -78,13 +86,20 @@ impl Store {
         });
         // On a read-only or full disk SQLite cannot make the shared-memory file that WAL needs; `immutable` does
         // without it.
-        let conn = match plain {
+        let conn = match plain.doing("open the book for reading") {
             Ok(conn) => conn,
-            Err(_) => Connection::open_with_flags(immutable_uri(path), flags).doing("open the book for reading")?,
+            Err(error) if read_only_may_help(&error) => {
+                Connection::open_with_flags(immutable_uri(path), flags).doing("open the book for reading")?
+            }
+            Err(error) => return Err(error),
         };
         settle(&conn)?;
-        check_version(path, &conn)?;
-        Ok(Store { conn, access: Access::ReadOnly, path: path.to_owned(), journaling: false })
+        if check_version(path, &conn, known)? < known {
+            // It would have to be brought up to date first.
+            return Err(Error::ReadOnly);
+        }
+        check_schema(path, &conn)?;
+        Ok(Store { conn, access: Access::ReadOnly, path: path.to_owned(), known, journaling: false })
     }
 
     /// A book in memory, for tests and for trying things.
@@ -92,31 +107,32 @@ impl Store {
         let mut conn = Connection::open_in_memory().doing("open a book in memory")?;
         settle(&conn)?;
         mark_as_ours(&conn)?;
-        migrate(&mut conn, 0)?;
-        Ok(Store { conn, access: Access::ReadWrite, path: PathBuf::new(), journaling: false })
+        migrate(&mut conn, MIGRATIONS)?;
+        let known = MIGRATIONS.len() as i64;
+        Ok(Store { conn, access: Access::ReadWrite, path: PathBuf::new(), known, journaling: false })
     }
 
-    fn open_for_writing(path: &Path, is_new: bool) -> Result<Store> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut conn = Connection::open_with_flags(path, flags).doing("open the book")?;
-        settle(&conn)?;
-        if is_new {
-            // Before WAL, so that the marks stand in the main file for every later probe.
-            mark_as_ours(&conn)?;
-            migrate(&mut conn, 0)?;
-        } else {
-            let version = check_version(path, &conn)?;
-            if version < SCHEMA_VERSION {
-                migrate(&mut conn, version)?;
-            }
+    fn open_for_writing(path: &Path, migrations: &[&str]) -> Result<Store> {
+        let mut conn = connect(path)?;
+        let known = migrations.len() as i64;
+        check_schema(path, &conn)?;
+        let version = check_version(path, &conn, known)?;
+        if version < known {
+            back_up(&conn, path, version)?;
+            migrate(&mut conn, migrations)?;
+            // So that the version stands in the main file, where an older tokui looks for it before it opens the book.
+            let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            check_version(path, &conn, known)?;
         }
-        // Some file systems (network, some FUSE) do not do WAL; SQLite then stays with its rollback journal, which is
-        // slower and as safe.
-        let _mode: String =
-            conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).doing("switch to write-ahead logging")?;
-        // Finds a place that takes no writing now, rather than at the first save.
-        conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK").doing("try to write")?;
-        Ok(Store { conn, access: Access::ReadWrite, path: path.to_owned(), journaling: false })
+        // A new book is in WAL already, and so is every other unless its file system (network, some FUSE) does not do
+        // WAL: SQLite then stays with its rollback journal, which is slower and as safe.
+        unless_busy(use_wal(&conn))?;
+        // Finds a place that takes no writing now, rather than at the first save. Where somebody else is writing, the
+        // place does take it, and there is nothing to wait for.
+        conn.busy_timeout(Duration::ZERO).doing("set the waiting time")?;
+        unless_busy(conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK").doing("try to write"))?;
+        conn.busy_timeout(BUSY_TIMEOUT).doing("set the waiting time")?;
+        Ok(Store { conn, access: Access::ReadWrite, path: path.to_owned(), known, journaling: false })
     }
 
     pub fn read(&self) -> &Connection {
@@ -141,7 +157,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::ReadOnly`] for a book opened for reading; [`Fault::Busy`] when another window writes for longer than
-    /// five seconds.
+    /// five seconds; [`Error::Newer`] when a newer tokui has changed the schema since.
     pub fn begin(&mut self, operation: &tx::NewOperation) -> Result<Tx<'_>> {
         if self.access == Access::ReadOnly {
             return Err(Error::ReadOnly);
@@ -150,14 +166,19 @@ impl Store {
             journal::install(&self.conn)?;
             self.journaling = true;
         }
-        Tx::begin(&mut self.conn, operation)
+        let tx = Tx::begin(&mut self.conn, operation)?;
+        check_version(&self.path, &tx, self.known)?;
+        Ok(tx)
     }
 
     /// A write that is not part of the book's history (drafts, typed lines).
     pub fn write_aside<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         match self.access {
             Access::ReadOnly => Err(Error::ReadOnly),
-            Access::ReadWrite => write(&self.conn),
+            Access::ReadWrite => {
+                check_version(&self.path, &self.conn, self.known)?;
+                write(&self.conn)
+            }
         }
     }
 }
@@ -174,6 +195,30 @@ fn read_only_may_help(error: &Error) -> bool {
         )
 }
 
+/// Another window's turn is no reason to stop here.
+fn unless_busy(result: Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.fault() == Fault::Busy => Ok(()),
+        result => result,
+    }
+}
+
+/// A name such as `file:a?b` is a file's, too: SQLite takes it for a URI unless it stands behind a folder.
+fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).map_err(|source| Error::Io { path: path.to_owned(), source })
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).doing("open the book")?;
+    settle(&conn)?;
+    Ok(conn)
+}
+
+fn use_wal(conn: &Connection) -> Result<()> {
+    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("switch to write-ahead logging")
+}
+
 /// The pragmas every connection has.
 ///
 /// No `mmap_size`: with a large map a card opened 60 times slower on a big book, and an I/O error would be a signal
@@ -181,6 +226,7 @@ fn read_only_may_help(error: &Error) -> bool {
 fn settle(conn: &Connection) -> Result<()> {
     conn.busy_timeout(BUSY_TIMEOUT).doing("set the waiting time")?;
     conn.set_prepared_statement_cache_capacity(128);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing("guard the schema")?;
     conn.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
@@ -199,7 +245,7 @@ fn mark_as_ours(conn: &Connection) -> Result<()> {
 
 /// Reads the marks in the first 72 bytes of the file format (<https://sqlite.org/fileformat2.html>, section 1.3):
 /// `user_version` at offset 60 and `application_id` at 68, big-endian.
-fn probe_header(path: &Path, mut file: File) -> Result<()> {
+fn probe_header(path: &Path, mut file: File, known: i64) -> Result<()> {
     let io = |source| Error::Io { path: path.to_owned(), source };
     if file.metadata().map_err(io)?.is_dir() {
         return Err(Error::NotADatabase { path: path.to_owned() });
@@ -214,39 +260,127 @@ fn probe_header(path: &Path, mut file: File) -> Result<()> {
     }
     let number =
         |at: usize| i64::from(u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]));
-    check_marks(path, number(68), number(60))
+    check_marks(path, number(68), number(60), known)
 }
 
 /// The marks as SQLite sees them, the write-ahead log included.
-fn check_version(path: &Path, conn: &Connection) -> Result<i64> {
+fn check_version(path: &Path, conn: &Connection, known: i64) -> Result<i64> {
     let pragma = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).doing("read the marks of the book");
     let version = pragma("PRAGMA user_version")?;
-    check_marks(path, pragma("PRAGMA application_id")?, version)?;
+    check_marks(path, pragma("PRAGMA application_id")?, version, known)?;
     Ok(version)
 }
 
-fn check_marks(path: &Path, application_id: i64, version: i64) -> Result<()> {
+fn check_marks(path: &Path, application_id: i64, version: i64, known: i64) -> Result<()> {
     if application_id != APPLICATION_ID {
         return Err(Error::NotOurs { path: path.to_owned() });
     }
-    if version > SCHEMA_VERSION {
-        return Err(Error::Newer { path: path.to_owned(), found: version, known: SCHEMA_VERSION });
+    if version > known {
+        return Err(Error::Newer { path: path.to_owned(), found: version, known });
     }
     Ok(())
 }
 
-/// Makes the folder (0700) and the file (0600) before SQLite opens it, whatever the umask: the `-wal` and `-shm` files
-/// take the mode of the main file.
-fn create(path: &Path) -> Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        create_folder(folder).map_err(|source| Error::Io { path: folder.to_owned(), source })?;
-    }
-    create_file(path).map_err(|source| Error::Io { path: path.to_owned(), source })
+/// Our schema has no triggers and no views, and names in plain letters: a file with others was made by somebody who
+/// wants us to run them.
+fn check_schema(path: &Path, conn: &Connection) -> Result<()> {
+    let foreign: bool = conn
+        .query_row(
+            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))
+             OR EXISTS (SELECT 1 FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
+                 AND (t.name GLOB '*[^a-z0-9_]*' OR c.name GLOB '*[^a-z0-9_]*'))",
+            [],
+            |row| row.get(0),
+        )
+        .doing("read the schema")?;
+    if foreign { Err(Error::NotOurs { path: path.to_owned() }) } else { Ok(()) }
 }
 
+/// Makes a new book, its folder with it, private whatever the umask: folders 0700, the file 0600, and the `-wal` and
+/// `-shm` files take the mode of the main file.
+///
+/// It is built under another name and gets its own only when it is whole. So a crash leaves no empty file, which would be
+/// refused for ever after, and of two windows that start at once one makes the book and the other finds it.
+fn create(path: &Path, migrations: &[&str]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let io = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Io { path, source }
+    };
+    create_folder(folder).map_err(io(folder))?;
+    let file = tempfile::Builder::new()
+        .prefix(".tokui-")
+        .suffix(".new")
+        .tempfile_in(folder)
+        .map_err(io(folder))?
+        .into_temp_path();
+    make_private(&file).map_err(io(path))?;
+    let mut conn = connect(&file)?;
+    // Before WAL, so that the marks stand in the main file for every later probe.
+    mark_as_ours(&conn)?;
+    migrate(&mut conn, migrations)?;
+    use_wal(&conn)?;
+    conn.close().map_err(|(_, source)| Error::Sqlite { doing: "close the new book", source })?;
+    match file.persist_noclobber(path) {
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        // A file system that cannot rename without replacing; nobody else makes this book in the same moment.
+        Err(error) if !path.exists() => error.path.persist(path).map_err(|error| io(path)(error.error)),
+        result => result.map_err(|error| io(path)(error.error)),
+    }?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Copies the book into `backups/` beside it, as private as the book, before its schema is changed.
+fn back_up(conn: &Connection, path: &Path, version: i64) -> Result<()> {
+    let folder = path.with_file_name("backups");
+    create_folder(&folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+    let mut stem = path.file_stem().unwrap_or_default().to_owned();
+    stem.push(format!("-schema-{version}"));
+    for number in 1.. {
+        let mut name = stem.clone();
+        if number > 1 {
+            name.push(format!("-{number}"));
+        }
+        name.push(".db");
+        let copy = folder.join(name);
+        match create_file(&copy) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            result => result.map_err(|source| Error::Io { path: copy.clone(), source })?,
+        }
+        let copied = copy_into(conn, &copy);
+        match &copied {
+            Ok(()) => sync_folder(&folder),
+            // Half a copy is none.
+            Err(_) => drop(fs::remove_file(&copy)),
+        }
+        return copied;
+    }
+    Ok(())
+}
+
+/// All pages at one go, from one moment of the book, what is still in its write-ahead log included.
+fn copy_into(conn: &Connection, copy: &Path) -> Result<()> {
+    let doing = "back up the book before its schema changes";
+    let mut copy = connect(copy)?;
+    let backup = Backup::new(conn, &mut copy).doing(doing)?;
+    backup.run_to_completion(i32::MAX, BUSY_TIMEOUT, None).doing(doing)
+}
+
+/// Makes a new name in a folder last through a power cut, as far as the system lets us.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Makes a folder and those above it that are missing.
 #[cfg(unix)]
 fn create_folder(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    if folder.exists() {
+        return Ok(());
+    }
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
 }
@@ -256,11 +390,12 @@ fn create_folder(folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)
 }
 
+/// Makes an empty file that nobody else may read.
 #[cfg(unix)]
 fn create_file(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    file.set_permissions(fs::Permissions::from_mode(0o600))
+    use std::os::unix::fs::OpenOptionsExt;
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    make_private(path)
 }
 
 #[cfg(not(unix))]
@@ -268,14 +403,30 @@ fn create_file(path: &Path) -> std::io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path).map(drop)
 }
 
-/// A book that others may read is made private again; where we may not, it is not ours to change.
+#[cfg(unix)]
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(not(unix))]
+fn make_private(_path: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// A book that others may read is made private again, and what a crash left beside it; where we may not, it is not ours
+/// to change.
 #[cfg(unix)]
 fn tighten(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
-    if let Ok(mode) = fs::metadata(path).map(|meta| meta.permissions().mode())
-        && mode & 0o077 != 0
-    {
-        let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700));
+    for suffix in ["", "-wal", "-shm"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(suffix);
+        if let Ok(mode) = fs::metadata(&file).map(|meta| meta.permissions().mode())
+            && mode & 0o077 != 0
+        {
+            let _ = fs::set_permissions(&file, fs::Permissions::from_mode(mode & 0o700));
+        }
     }
 }
 
@@ -283,7 +434,7 @@ fn tighten(path: &Path) {
 fn tighten(_path: &Path) {}
 
 /// `file:` URI with everything escaped that a URI gives a meaning to.
-fn immutable_uri(path: &Path) -> String {
+pub(super) fn immutable_uri(path: &Path) -> String {
     let mut uri = String::from("file:");
     for char in path.to_string_lossy().chars() {
         match char {

@@ -79,12 +79,24 @@ pub fn update(tx: &Tx<'_>, id: PersonId, person: &PersonDraft) -> Result<()> {
     .map(drop)
 }
 
-pub fn set_trashed(tx: &Tx<'_>, id: PersonId, at: Option<&str>) -> Result<()> {
+/// Into the trash (`Some(now)`) or out of it; whether that changed anything.
+pub fn set_trashed(tx: &Tx<'_>, id: PersonId, at: Option<&str>) -> Result<bool> {
     run(
         tx,
         "move a person to or from the trash",
-        "UPDATE people SET trashed_at = ?2, updated_at = ?3 WHERE id = ?1",
+        "UPDATE people SET trashed_at = ?2, updated_at = ?3 WHERE id = ?1 AND (trashed_at IS NULL) <> (?2 IS NULL)",
         params![id, at, tx.now()],
+    )
+    .map(|n| n > 0)
+}
+
+/// Of several people of a company only one is the one we usually speak with.
+pub fn unmark_others(tx: &Tx<'_>, customer: CustomerId, primary: PersonId) -> Result<()> {
+    run(
+        tx,
+        "choose the person we speak with",
+        "UPDATE people SET is_primary = 0, updated_at = ?3 WHERE customer_id = ?1 AND id <> ?2 AND is_primary",
+        params![customer, primary, tx.now()],
     )
     .map(drop)
 }

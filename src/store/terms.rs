@@ -43,7 +43,9 @@ pub fn update(tx: &Tx<'_>, term: &Term) -> Result<()> {
         tx,
         "change a term",
         "UPDATE terms SET ja = :ja, en = :en, probability = :probability, outcome = :outcome, position = :position,
-             updated_at = :now WHERE id = :id",
+             updated_at = :now
+         WHERE id = :id AND (ja, en, probability, outcome, position) IS NOT
+             (:ja, :en, :probability, :outcome, :position)",
         named_params! {
             ":id": term.id, ":ja": term.ja, ":en": term.en, ":probability": term.probability,
             ":outcome": term.outcome, ":position": term.position, ":now": tx.now(),
@@ -56,7 +58,7 @@ pub fn set_retired(tx: &Tx<'_>, id: TermId, at: Option<&str>) -> Result<()> {
     run(
         tx,
         "retire a term",
-        "UPDATE terms SET retired_at = ?2, updated_at = ?3 WHERE id = ?1",
+        "UPDATE terms SET retired_at = ?2, updated_at = ?3 WHERE id = ?1 AND (retired_at IS NULL) <> (?2 IS NULL)",
         params![id, at, tx.now()],
     )
     .map(drop)

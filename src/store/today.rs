@@ -1,6 +1,5 @@
 //! What the Today screen counts beside its todos.
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::Result;
@@ -47,15 +46,4 @@ pub fn last_topics(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<(Custome
         topics.extend(topic.map(|body| (*id, body)));
     }
     Ok(topics)
-}
-
-/// The nearest open todo that is due after a day.
-pub fn next_dated(conn: &Connection, after: NaiveDate) -> Result<Option<(crate::domain::TodoId, NaiveDate)>> {
-    first(
-        conn,
-        "find the next todo",
-        "SELECT id, due FROM todos WHERE done_at IS NULL AND trashed_at IS NULL AND due > ?1 ORDER BY due, due_time LIMIT 1",
-        [after],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
 }

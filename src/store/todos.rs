@@ -74,6 +74,21 @@ pub fn open(conn: &Connection, today: NaiveDate, until: Option<NaiveDate>, snooz
     )
 }
 
+/// The nearest open todo that is due after a day and in sight on `today`.
+pub fn next_after(conn: &Connection, today: NaiveDate, after: NaiveDate) -> Result<Option<(TodoId, NaiveDate)>> {
+    first(
+        conn,
+        "find the next todo",
+        &format!(
+            "SELECT id, due FROM todos WHERE {OPEN} AND due > :after
+             AND (snoozed_until IS NULL OR snoozed_until <= :today)
+             ORDER BY due, due_time IS NULL, due_time, priority = 'normal', id LIMIT 1"
+        ),
+        named_params! { ":today": today, ":after": after },
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// A customer's todos: open ones by due date, then done ones, newest first.
 pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Todo>> {
     list(
@@ -161,15 +176,21 @@ pub fn set_done(tx: &Tx<'_>, id: TodoId, at: Option<&str>, result: Option<Intera
     run(
         tx,
         "finish a todo",
-        "UPDATE todos SET done_at = ?2, result_id = ?3, updated_at = ?4 WHERE id = ?1",
+        "UPDATE todos SET done_at = ?2, result_id = ?3, updated_at = ?4
+         WHERE id = ?1 AND (done_at, result_id) IS NOT (?2, ?3)",
         params![id, at, result, tx.now()],
     )
     .map(drop)
 }
 
 pub fn set_trashed(tx: &Tx<'_>, id: TodoId, at: Option<&str>) -> Result<()> {
-    run(tx, "move a todo to or from the trash", "UPDATE todos SET trashed_at = ?2 WHERE id = ?1", params![id, at])
-        .map(drop)
+    run(
+        tx,
+        "move a todo to or from the trash",
+        "UPDATE todos SET trashed_at = ?2 WHERE id = ?1 AND (trashed_at IS NULL) <> (?2 IS NULL)",
+        params![id, at],
+    )
+    .map(drop)
 }
 
 /// What was planned most often after a contact through `channel` (`None`: after any), the most frequent first.

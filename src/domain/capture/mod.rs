@@ -52,5 +52,5 @@ pub use parse::{Context, parse};
 pub use quote::quote_mark_value;
 pub use span::{Span, SpanKind};
 pub use warning::{About, Warning, WarningKind};
-pub use way::{Direction, Priority, UnknownWay};
+pub use way::{Direction, Priority};
 pub use words::{ChannelWord, Words};
