@@ -145,16 +145,16 @@ mod tests {
 
     /// Every file of texts; a new file is added here.
     const FILES: &[(&str, &[(&str, Text)])] = &[
-        ("config", super::config::ALL),
-        ("dates", super::dates::ALL),
-        ("errors", super::errors::ALL),
-        ("formats", super::formats::ALL),
-        ("forms", super::forms::ALL),
-        ("frame", super::frame::ALL),
-        ("keys", super::keys::ALL),
-        ("operations", super::operations::ALL),
-        ("tui", super::tui::ALL),
-        ("welcome", super::welcome::ALL),
+        ("config", config::ALL),
+        ("dates", dates::ALL),
+        ("errors", errors::ALL),
+        ("formats", formats::ALL),
+        ("forms", forms::ALL),
+        ("frame", frame::ALL),
+        ("keys", keys::ALL),
+        ("operations", operations::ALL),
+        ("tui", tui::ALL),
+        ("welcome", welcome::ALL),
     ];
 
     fn placeholders(text: &str) -> Vec<String> {
