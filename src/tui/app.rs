@@ -444,8 +444,8 @@ impl App {
             }
             Flow::Toast(text, role) => self.toasts.show(text, role, now),
             Flow::Act(action) => self.act(action, now),
-            Flow::Tell(news) => {
-                let flow = self.ask(|layer, cx| layer.told(news, cx));
+            Flow::Tell(request) => {
+                let flow = self.ask(|layer, cx| layer.request(&request, cx));
                 self.carry_out(flow, now);
             }
             Flow::Edit { text, then } => self.effects.push(Effect::Edit { text, then }),

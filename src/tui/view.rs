@@ -4,7 +4,6 @@
 //! [`Flow::run`] is how it writes. `action` and `text` decide, `prepare` reads what the next frame shows, `draw` only
 //! draws.
 
-use std::any::Any;
 use std::fmt;
 
 use ratatui::buffer::Buffer;
@@ -124,8 +123,8 @@ pub enum Flow {
     Toast(String, Role),
     /// An action as if its key had been pressed, on what is below.
     Act(Action),
-    /// News for the layer that is on top then: what a picker tells the form below it.
-    Tell(Box<dyn Any>),
+    /// A wish for the layer that is on top then, from a dialog that was over it.
+    Tell(Request),
     /// A text to `$EDITOR`, and what to do with what comes back.
     Edit {
         text: String,
@@ -158,9 +157,9 @@ impl fmt::Debug for Flow {
             Flow::Many(flows) => return f.debug_tuple("Many").field(flows).finish(),
             Flow::Do(deed) => return f.debug_tuple("Do").field(&deed.command).finish(),
             Flow::Go(screen, customer) => return f.debug_tuple("Go").field(screen).field(customer).finish(),
+            Flow::Tell(request) => return f.debug_tuple("Tell").field(request).finish(),
             Flow::Toast(text, _) => return f.debug_tuple("Toast").field(text).finish(),
             Flow::Act(action) => return f.debug_tuple("Act").field(action).finish(),
-            Flow::Tell(_) => "Tell",
             Flow::Edit { .. } => "Edit",
             Flow::Copy(_) => "Copy",
             Flow::OpenAddress(_) => "OpenAddress",
@@ -175,6 +174,15 @@ impl fmt::Debug for Flow {
         };
         f.write_str(name)
     }
+}
+
+/// What a dialog asks of the layer below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// This was chosen for the field under the caret.
+    Choice(String),
+    /// This came back from the editor for the field under the caret.
+    Edited(String),
 }
 
 /// Which book to open when the screens begin again.
@@ -289,8 +297,8 @@ pub trait Layer {
         Flow::Ignored
     }
 
-    /// What a dialog above it has to tell.
-    fn told(&mut self, _news: Box<dyn Any>, _cx: &Cx<'_>) -> Flow {
+    /// A dialog that was over this layer wants something of it.
+    fn request(&mut self, _request: &Request, _cx: &Cx<'_>) -> Flow {
         Flow::Ignored
     }
 

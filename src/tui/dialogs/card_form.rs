@@ -24,7 +24,7 @@ use crate::domain::vocabulary::TermKind;
 use crate::i18n::forms as t;
 use crate::ops::{Error, customers};
 use crate::tui::style::Role;
-use crate::tui::view::{Cx, Flow, Layer, Screen, or_say};
+use crate::tui::view::{Cx, Flow, Layer, Request, Screen, or_say};
 use crate::tui::widgets::{Candidate, Field, Form, FormAnswer};
 
 /// The form of a card.
@@ -181,8 +181,8 @@ impl CardForm {
             .map(|name| Candidate { value: name.clone(), label: name, detail: String::new() })
             .collect();
         let chosen: PickerDialog<String> =
-            picker(field.label.clone(), candidates, |name, _| Flow::Tell(Box::new(name)));
-        chosen.or_create(|name, _| Flow::Tell(Box::new(name))).open()
+            picker(field.label.clone(), candidates, |name, _| Flow::Tell(Request::Choice(name)));
+        chosen.or_create(|name, _| Flow::Tell(Request::Choice(name))).open()
     }
 
     fn chosen(&mut self, name: &str, cx: &Cx<'_>) {
@@ -219,7 +219,7 @@ impl Layer for CardForm {
             Action::FormChoices | Action::CompleteNext => return self.choices(cx),
             Action::InputExternal => {
                 let text = self.form.current().map(Field::value).unwrap_or_default();
-                return Flow::Edit { text, then: Box::new(|text, _| Flow::Tell(Box::new(Edited(text)))) };
+                return Flow::Edit { text, then: Box::new(|text, _| Flow::Tell(Request::Edited(text))) };
             }
             _ => {}
         }
@@ -247,14 +247,12 @@ impl Layer for CardForm {
         Flow::Stay
     }
 
-    fn told(&mut self, news: Box<dyn std::any::Any>, cx: &Cx<'_>) -> Flow {
-        match news.downcast::<String>() {
-            Ok(name) => self.chosen(&name, cx),
-            Err(news) => {
-                if let Ok(edited) = news.downcast::<Edited>()
-                    && let Some(field) = self.form.current_mut()
-                {
-                    field.set(&edited.0);
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        match request {
+            Request::Choice(name) => self.chosen(name, cx),
+            Request::Edited(text) => {
+                if let Some(field) = self.form.current_mut() {
+                    field.set(text);
                 }
             }
         }
@@ -298,6 +296,3 @@ impl Layer for CardForm {
         ]
     }
 }
-
-/// What came back from the editor.
-struct Edited(String);
