@@ -236,6 +236,41 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn what_a_crash_left_in_the_log_is_seen_where_nothing_can_be_written() {
+    for full in [false, true] {
+        let Some(disk) = SmallDisk::new("size=8m") else { return };
+        let path = disk.0.path().join("book.db");
+        let mut child = Command::new(std::env::current_exe().expect("this test"))
+            .args(["--ignored", "--exact", "--nocapture", "writes_until_it_is_killed"])
+            .env(BOOK, &path)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("a child");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        for _ in 0..3 {
+            while !lines.next().expect("it goes on").expect("text").contains("saved ") {}
+        }
+        child.kill().expect("a kill");
+        child.wait().expect("its end");
+        let wal = disk.0.path().join("book.db-wal");
+        assert!(std::fs::metadata(&wal).expect("a log").len() > 0);
+        // The shared memory is made again by whoever opens the book, and that is what cannot be done here.
+        std::fs::remove_file(disk.0.path().join("book.db-shm")).expect("its index");
+        if full {
+            let mut fill = std::fs::File::create(disk.0.path().join("filler")).expect("a file");
+            while fill.write_all(&[0; 512]).is_ok() {}
+        } else {
+            disk.remount("ro");
+        }
+        let crm = open(&path).expect("the book opens");
+        assert!(crm.is_read_only(), "full: {full}");
+        assert!(crm.customer_count().expect("reading") >= 2, "full: {full}: what was acknowledged is out of sight");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_place_that_takes_no_writing_is_for_reading() {
     let Some(disk) = SmallDisk::new("size=8m") else { return };
     let path = disk.0.path().join("book.db");

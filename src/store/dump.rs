@@ -24,7 +24,7 @@ pub fn dump(conn: &Connection) -> Result<Dump> {
     let mut dump = Dump::new();
     for table in tables.iter().filter(|table| !LEFT_OUT.contains(&table.as_str())) {
         let mut statement = conn.prepare(&format!("SELECT rowid, * FROM {table}")).doing(doing)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).doing(doing)?;
         while let Some(row) = rows.next().doing(doing)? {
             let mut text = String::new();

@@ -36,6 +36,8 @@ pub struct Store {
     /// The schema this program writes.
     known: i64,
     journaling: bool,
+    /// What is read instead of the book where nothing can be written; goes when the store does.
+    _copy: Option<tempfile::TempDir>,
 }
 
 impl Store {
@@ -84,13 +86,17 @@ impl Store {
             conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
             Ok(conn)
         });
-        // On a read-only or full disk SQLite cannot make the shared-memory file that WAL needs; `immutable` does
-        // without it.
-        let conn = match plain.doing("open the book for reading") {
-            Ok(conn) => conn,
-            Err(error) if read_only_may_help(&error) => {
-                Connection::open_with_flags(immutable_uri(path), flags).doing("open the book for reading")?
-            }
+        // On a read-only or full disk SQLite cannot make the shared-memory file that WAL needs.
+        let (conn, copy) = match plain.doing("open the book for reading") {
+            Ok(conn) => (conn, None),
+            Err(error) if read_only_may_help(&error) => match copy_with_log(path)? {
+                Some(copy) => (connect(&copy.path().join(COPY))?, Some(copy)),
+                // `immutable` does without.
+                None => {
+                    let conn = Connection::open_with_flags(immutable_uri(path), flags);
+                    (conn.doing("open the book for reading")?, None)
+                }
+            },
             Err(error) => return Err(error),
         };
         settle(&conn)?;
@@ -99,7 +105,7 @@ impl Store {
             return Err(Error::ReadOnly);
         }
         check_schema(path, &conn)?;
-        Ok(Store { conn, access: Access::ReadOnly, path: path.to_owned(), known, journaling: false })
+        Ok(Store { conn, access: Access::ReadOnly, path: path.to_owned(), known, journaling: false, _copy: copy })
     }
 
     /// A book in memory, for tests and for trying things.
@@ -109,7 +115,7 @@ impl Store {
         mark_as_ours(&conn)?;
         migrate(&mut conn, MIGRATIONS)?;
         let known = MIGRATIONS.len() as i64;
-        Ok(Store { conn, access: Access::ReadWrite, path: PathBuf::new(), known, journaling: false })
+        Ok(Store { conn, access: Access::ReadWrite, path: PathBuf::new(), known, journaling: false, _copy: None })
     }
 
     fn open_for_writing(path: &Path, migrations: &[&str]) -> Result<Store> {
@@ -132,7 +138,7 @@ impl Store {
         conn.busy_timeout(Duration::ZERO).doing("set the waiting time")?;
         unless_busy(conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK").doing("try to write"))?;
         conn.busy_timeout(BUSY_TIMEOUT).doing("set the waiting time")?;
-        Ok(Store { conn, access: Access::ReadWrite, path: path.to_owned(), known, journaling: false })
+        Ok(Store { conn, access: Access::ReadWrite, path: path.to_owned(), known, journaling: false, _copy: None })
     }
 
     pub fn read(&self) -> &Connection {
@@ -217,6 +223,36 @@ fn connect(path: &Path) -> Result<Connection> {
 
 fn use_wal(conn: &Connection) -> Result<()> {
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("switch to write-ahead logging")
+}
+
+/// The name of the book in its private copy.
+const COPY: &str = "book.db";
+
+/// Where a crash left changes in the write-ahead log and the place takes no writing, `immutable` would show the book
+/// without them: what was saved would seem lost. Then a private copy is read, in which SQLite can bring the two together.
+/// `None` when nothing is left in the log.
+fn copy_with_log(path: &Path) -> Result<Option<tempfile::TempDir>> {
+    let log = beside(path, "-wal");
+    if !fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {
+        return Ok(None);
+    }
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("tokui-");
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let copied = folder.tempdir().and_then(|folder| {
+        fs::copy(path, folder.path().join(COPY))?;
+        fs::copy(&log, beside(&folder.path().join(COPY), "-wal"))?;
+        Ok(folder)
+    });
+    copied.map(Some).map_err(|source| Error::Io { path: path.to_owned(), source })
+}
+
+/// The path of a file that SQLite keeps beside the book.
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut file = path.as_os_str().to_owned();
+    file.push(suffix);
+    PathBuf::from(file)
 }
 
 /// The pragmas every connection has.
@@ -420,8 +456,7 @@ fn make_private(_path: &Path) -> std::io::Result<()> {
 fn tighten(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     for suffix in ["", "-wal", "-shm"] {
-        let mut file = path.as_os_str().to_owned();
-        file.push(suffix);
+        let file = beside(path, suffix);
         if let Ok(mode) = fs::metadata(&file).map(|meta| meta.permissions().mode())
             && mode & 0o077 != 0
         {
