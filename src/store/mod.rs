@@ -23,6 +23,7 @@ mod open;
 #[cfg(test)]
 mod open_tests;
 pub mod people;
+mod place;
 mod rows;
 pub mod settings;
 pub mod tags;

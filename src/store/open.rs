@@ -1,6 +1,6 @@
 //! Opens the book: probes before it touches, creates privately, falls back to reading.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,6 +11,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Doing, Error, Fault, Result};
 use super::migrate::{MIGRATIONS, migrate};
+use super::place::{
+    COPY, absolute, copy_with_log, create_file, create_folder, immutable_uri, make_private, sync_folder, tighten,
+};
 use super::{Tx, journal, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
@@ -209,11 +212,6 @@ fn unless_busy(result: Result<()>) -> Result<()> {
     }
 }
 
-/// A name such as `file:a?b` is a file's, too: SQLite takes it for a URI unless it stands behind a folder.
-fn absolute(path: &Path) -> Result<PathBuf> {
-    std::path::absolute(path).map_err(|source| Error::Io { path: path.to_owned(), source })
-}
-
 fn connect(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).doing("open the book")?;
@@ -223,36 +221,6 @@ fn connect(path: &Path) -> Result<Connection> {
 
 fn use_wal(conn: &Connection) -> Result<()> {
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("switch to write-ahead logging")
-}
-
-/// The name of the book in its private copy.
-const COPY: &str = "book.db";
-
-/// Where a crash left changes in the write-ahead log and the place takes no writing, `immutable` would show the book
-/// without them: what was saved would seem lost. Then a private copy is read, in which SQLite can bring the two together.
-/// `None` when nothing is left in the log.
-fn copy_with_log(path: &Path) -> Result<Option<tempfile::TempDir>> {
-    let log = beside(path, "-wal");
-    if !fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {
-        return Ok(None);
-    }
-    let mut folder = tempfile::Builder::new();
-    folder.prefix("tokui-");
-    #[cfg(unix)]
-    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    let copied = folder.tempdir().and_then(|folder| {
-        fs::copy(path, folder.path().join(COPY))?;
-        fs::copy(&log, beside(&folder.path().join(COPY), "-wal"))?;
-        Ok(folder)
-    });
-    copied.map(Some).map_err(|source| Error::Io { path: path.to_owned(), source })
-}
-
-/// The path of a file that SQLite keeps beside the book.
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut file = path.as_os_str().to_owned();
-    file.push(suffix);
-    PathBuf::from(file)
 }
 
 /// The pragmas every connection has.
@@ -401,84 +369,4 @@ fn copy_into(conn: &Connection, copy: &Path) -> Result<()> {
     let mut copy = connect(copy)?;
     let backup = Backup::new(conn, &mut copy).doing(doing)?;
     backup.run_to_completion(i32::MAX, BUSY_TIMEOUT, None).doing(doing)
-}
-
-/// Makes a new name in a folder last through a power cut, as far as the system lets us.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
-/// Makes a folder and those above it that are missing.
-#[cfg(unix)]
-fn create_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-    if folder.exists() {
-        return Ok(());
-    }
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
-}
-
-#[cfg(not(unix))]
-fn create_folder(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)
-}
-
-/// Makes an empty file that nobody else may read.
-#[cfg(unix)]
-fn create_file(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    make_private(path)
-}
-
-#[cfg(not(unix))]
-fn create_file(path: &Path) -> std::io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path).map(drop)
-}
-
-#[cfg(unix)]
-fn make_private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
-}
-
-#[cfg(not(unix))]
-fn make_private(_path: &Path) -> std::io::Result<()> {
-    Ok(())
-}
-
-/// A book that others may read is made private again, and what a crash left beside it; where we may not, it is not ours
-/// to change.
-#[cfg(unix)]
-fn tighten(path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    for suffix in ["", "-wal", "-shm"] {
-        let file = beside(path, suffix);
-        if let Ok(mode) = fs::metadata(&file).map(|meta| meta.permissions().mode())
-            && mode & 0o077 != 0
-        {
-            let _ = fs::set_permissions(&file, fs::Permissions::from_mode(mode & 0o700));
-        }
-    }
-}
-
-#[cfg(not(unix))]
-fn tighten(_path: &Path) {}
-
-/// `file:` URI with everything escaped that a URI gives a meaning to.
-pub(super) fn immutable_uri(path: &Path) -> String {
-    let mut uri = String::from("file:");
-    for char in path.to_string_lossy().chars() {
-        match char {
-            '?' => uri.push_str("%3F"),
-            '#' => uri.push_str("%23"),
-            '%' => uri.push_str("%25"),
-            _ => uri.push(char),
-        }
-    }
-    uri.push_str("?immutable=1");
-    uri
 }

@@ -197,7 +197,7 @@ fn a_book_may_have_any_name() {
         drop(store);
         let store = Store::open_for_reading(&path).expect(name);
         assert_eq!(settings::get(store.read(), "a").expect(name).as_deref(), Some(name));
-        let immutable = Connection::open(super::open::immutable_uri(&path)).expect(name);
+        let immutable = Connection::open(super::place::immutable_uri(&path)).expect(name);
         assert_eq!(settings::get(&immutable, "a").expect(name).as_deref(), Some(name));
         assert!(names_in(folder.path()).contains(&name.to_owned()), "{name}");
     }
@@ -247,32 +247,52 @@ fn every_connection_has_our_pragmas_and_a_sqlite_without_the_wal_reset_bug() {
     assert!(rusqlite::version_number() >= 3_051_003, "SQLite {}", rusqlite::version());
 }
 
-#[test]
-fn an_old_book_is_copied_then_brought_up_to_date() {
-    let folder = folder();
-    let path = folder.path().join("得意先.db");
-    book(&path);
-    let old = dump(Store::open(&path).expect("the book").read()).expect("its rows");
-    let migrations = [MIGRATIONS, &[NEXT]].concat();
-    for round in 0..2 {
-        let mut store = Store::open_with(&path, &migrations).expect("the book");
-        let columns: i64 = (store.read())
-            .query_row("SELECT count(*) FROM pragma_table_info('customers') WHERE name = 'motto'", [], |row| row.get(0))
-            .expect("the new column");
-        assert_eq!(columns, 1);
-        set(&mut store, "round", &round.to_string()).expect("a setting");
-    }
-    let backups = folder.path().join("backups");
+/// Brings a book of an older schema up to date and holds what every upgrade promises: a private copy that is the old
+/// book, every old row and value still there, a whole file. For a stored book of a released schema, as for one made here.
+fn upgrade(path: &Path, migrations: &[&str]) -> Store {
+    let copy_of = |path: &Path| Connection::open(path).expect("a database");
+    let old = dump(&copy_of(path)).expect("the old rows");
+    let backups = path.with_file_name("backups");
+    let version: i64 = copy_of(path).query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
+    let store = Store::open_with(path, migrations).expect("the book is brought up to date");
+
     let copies = names_in(&backups);
-    assert_eq!(copies, [format!("得意先-schema-{SCHEMA_VERSION}.db")], "once, and nothing else is left there");
+    let stem = path.file_stem().expect("a name").to_string_lossy();
+    assert_eq!(copies, [format!("{stem}-schema-{version}.db")], "one copy, and nothing else is left there");
+    assert_eq!(dump(&copy_of(&backups.join(&copies[0]))).expect("its rows"), old);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
         assert_eq!((mode(&backups), mode(&backups.join(&copies[0]))), (0o700, 0o600));
     }
-    let copy = Store::open(&backups.join(&copies[0])).expect("the copy is a book");
-    assert_eq!(dump(copy.read()).expect("its rows"), old);
+
+    let now = dump(store.read()).expect("the rows");
+    for (row, values) in &old {
+        let kept = now.get(row).unwrap_or_else(|| panic!("{row:?} is gone"));
+        for value in values.lines() {
+            assert!(kept.lines().any(|other| other == value), "{row:?} has lost {value}");
+        }
+    }
+    let check: String = store.read().query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("a check");
+    assert_eq!(check, "ok");
+    store
+}
+
+#[test]
+fn an_old_book_is_copied_then_brought_up_to_date() {
+    let folder = folder();
+    let path = folder.path().join("得意先.db");
+    book(&path);
+    let migrations = [MIGRATIONS, &[NEXT]].concat();
+    let mut store = upgrade(&path, &migrations);
+    store.read().query_row("SELECT count(motto) FROM customers", [], |_| Ok(())).expect("the new column");
+    set(&mut store, "after", "1").expect("a setting");
+    drop(store);
+    drop(Store::open_with(&path, &migrations).expect("the second time there is nothing to do"));
+    assert_eq!(names_in(&folder.path().join("backups")).len(), 1);
+    let copy = folder.path().join(format!("backups/得意先-schema-{SCHEMA_VERSION}.db"));
+    assert!(Store::open(&copy).is_ok(), "the copy is a book");
     // The program that made the book refuses it now, untouched.
     assert!(matches!(Store::open(&path), Err(Error::Newer { .. })));
 }
