@@ -223,6 +223,10 @@ impl Crm {
         let id = target.id;
         let label = Label { kind, subject: target.label.subject.clone(), count: target.label.count };
         let result = self.perform(Some(id), move |doing| {
+            // Asked again behind the lock: another window may have taken it back a moment ago.
+            if journal::operation(doing.tx, id)?.is_none_or(|operation| operation.undone_by.is_some()) {
+                return Err(Error::AlreadyUndone(id));
+            }
             journal::revert(doing.tx, id)?;
             // What an undo had taken back holds again when that undo is taken back, and what had been taken back before
             // that is undone again: every second one along the line.

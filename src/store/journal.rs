@@ -143,6 +143,7 @@ pub fn revert(tx: &Tx<'_>, operation: OperationId) -> Result<()> {
     let tables: HashMap<String, Table> = tables(tx)?.into_iter().map(|table| (table.name.clone(), table)).collect();
     let ours = tx.operation();
     let mut seen = std::collections::HashSet::new();
+    let mut columns: HashMap<String, Vec<String>> = HashMap::new();
     let mut newest = i64::MAX;
     // Page by page, newest first: an import may have touched a million rows.
     loop {
@@ -155,7 +156,12 @@ pub fn revert(tx: &Tx<'_>, operation: OperationId) -> Result<()> {
             if seen.insert((change.table.clone(), change.row)) {
                 check_unchanged(tx, table, change, ours)?;
             }
-            restore(tx, table, change)?;
+            if let Some(image) = &change.before
+                && !columns.contains_key(&change.table)
+            {
+                columns.insert(change.table.clone(), known_columns(table, image));
+            }
+            restore(tx, table, columns.get(&change.table).map_or(&[], Vec::as_slice), change)?;
         }
     }
 }
@@ -239,7 +245,14 @@ fn same_row(left: Option<&str>, right: Option<&str>) -> bool {
     }
 }
 
-fn restore(tx: &Tx<'_>, table: &Table, change: &Change) -> Result<()> {
+/// The columns that a row had when the journal took its image: one that a later schema added keeps its value, or gets its
+/// default. All images of one operation are of one schema.
+fn known_columns(table: &Table, image: &str) -> Vec<String> {
+    let image: serde_json::Map<String, serde_json::Value> = serde_json::from_str(image).unwrap_or_default();
+    table.columns.iter().filter(|column| image.contains_key(*column)).cloned().collect()
+}
+
+fn restore(tx: &Tx<'_>, table: &Table, columns: &[String], change: &Change) -> Result<()> {
     let name = &table.name;
     let doing = "put a row back";
     match (&change.before, &change.after) {
@@ -248,13 +261,13 @@ fn restore(tx: &Tx<'_>, table: &Table, change: &Change) -> Result<()> {
             tx.prepare_cached(&sql).and_then(|mut delete| delete.execute([change.row])).doing(doing)?;
         }
         (Some(before), after) => {
-            let values: Vec<String> = table.columns.iter().map(|column| format!("?1 ->> '{column}'")).collect();
+            let values: Vec<String> = columns.iter().map(|column| format!("?1 ->> '{column}'")).collect();
             let sql = if after.is_some() {
                 let sets: Vec<String> =
-                    table.columns.iter().zip(&values).map(|(column, value)| format!("{column} = {value}")).collect();
+                    columns.iter().zip(&values).map(|(column, value)| format!("{column} = {value}")).collect();
                 format!("UPDATE {name} SET {} WHERE id = ?1 ->> 'id'", sets.join(", "))
             } else {
-                format!("INSERT INTO {name} ({}) VALUES ({})", table.columns.join(", "), values.join(", "))
+                format!("INSERT INTO {name} ({}) VALUES ({})", columns.join(", "), values.join(", "))
             };
             tx.prepare_cached(&sql).and_then(|mut put| put.execute([before])).doing(doing)?;
         }

@@ -298,6 +298,37 @@ fn an_old_book_is_copied_then_brought_up_to_date() {
 }
 
 #[test]
+fn what_was_done_before_an_upgrade_can_be_taken_back_after_it() {
+    let folder = folder();
+    let path = folder.path().join("book.db");
+    let mut store = Store::open(&path).expect("a book");
+    set(&mut store, "a", "1").expect("a setting");
+    set(&mut store, "a", "2").expect("another");
+    let tx = store.begin(&operation()).expect("an operation");
+    tx.execute("DELETE FROM settings", []).expect("gone");
+    let deleted = tx.operation();
+    tx.commit(&Label::one(OperationKind::SettingSet, "a")).expect("kept");
+    drop(store);
+
+    let wider = "ALTER TABLE settings ADD COLUMN note TEXT NOT NULL DEFAULT 'none'";
+    let mut store = Store::open_with(&path, &[MIGRATIONS, &[wider]].concat()).expect("the upgrade");
+    let note = |store: &Store| -> Option<(String, String)> {
+        store.read().query_row("SELECT value, note FROM settings", [], |row| Ok((row.get(0)?, row.get(1)?))).ok()
+    };
+    let take_back = |store: &mut Store, id: i64| {
+        let tx = store.begin(&operation()).expect("an operation");
+        super::journal::revert(&tx, crate::domain::OperationId(id)).expect("taken back");
+        tx.commit(&Label::one(OperationKind::Undo, "a")).expect("kept");
+    };
+    take_back(&mut store, deleted.0);
+    assert_eq!(note(&store), Some(("2".to_owned(), "none".to_owned())), "the new column has its default");
+    take_back(&mut store, deleted.0 - 1);
+    assert_eq!(note(&store), Some(("1".to_owned(), "none".to_owned())), "and keeps it");
+    take_back(&mut store, deleted.0 - 2);
+    assert_eq!(note(&store), None);
+}
+
+#[test]
 fn a_migration_that_fails_leaves_the_book_as_it_was() {
     let folder = folder();
     let path = folder.path().join("book.db");
