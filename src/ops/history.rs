@@ -227,4 +227,22 @@ mod tests {
         crm.apply(customers::Command::Star(vec![id])).unwrap();
         assert!(matches!(crm.redo(), Err(crate::ops::Error::NothingToRedo)), "something new was done");
     }
+
+    #[test]
+    fn a_value_that_came_back_does_not_hide_what_was_done_in_between() {
+        let mut crm = book();
+        let mut set = |value: &str| {
+            let command = crate::ops::settings::Command::Set { key: "k".to_owned(), value: value.to_owned() };
+            crm.apply(command).unwrap().operation.unwrap()
+        };
+        let (first, _, last) = (set("A"), set("B"), set("A"));
+        match crm.undo(Some(first)) {
+            Err(crate::ops::Error::ChangedSince { by: Some(by), .. }) => assert_eq!(by.id, last),
+            other => panic!("{other:?}"),
+        }
+        for _ in 0..3 {
+            crm.undo(None).unwrap();
+        }
+        assert_eq!(crm.setting("k").unwrap(), None);
+    }
 }

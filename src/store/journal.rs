@@ -216,9 +216,7 @@ fn check_unchanged(tx: &Tx<'_>, table: &Table, last: &Change, ours: OperationId)
         }
         (Some(_), after) => same_row(after.as_deref(), now.as_deref()),
     };
-    if unchanged {
-        return Ok(());
-    }
+    // Also a later operation that left the row as it had found it was built on it, and could not be taken back without it.
     let by: Option<OperationId> = tx
         .prepare_cached(
             "SELECT max(c.operation_id) FROM changes c JOIN operations o ON o.id = c.operation_id
@@ -227,6 +225,9 @@ fn check_unchanged(tx: &Tx<'_>, table: &Table, last: &Change, ours: OperationId)
         )
         .and_then(|mut select| select.query_row(params![last.row, table.name, last.id, ours], |row| row.get(0)))
         .doing("find the later change")?;
+    if unchanged && by.is_none() {
+        return Ok(());
+    }
     Err(Error::Conflict { table: table.name.clone(), conflict: Conflict::ChangedBy(by) })
 }
 
