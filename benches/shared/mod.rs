@@ -1,4 +1,4 @@
-//! Books to measure on, made once and kept in `target/bench-books`, and the words that are typed into them.
+//! Books to measure on, made once and kept in `target/bench-books`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,70 +73,4 @@ pub fn remove(path: &Path) {
     for end in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(format!("{}{end}", path.display()));
     }
-}
-
-/// What is typed: every word key by key.
-pub fn typed() -> Vec<String> {
-    let words = [
-        "渡辺",
-        "渡邉由美",
-        "田中",
-        "佐藤",
-        "斎藤",
-        "髙橋",
-        "清水",
-        "富士見製作所",
-        "駿河水産",
-        "法律事務所",
-        "株式会社",
-        "さくら",
-        "わたなべ",
-        "ヤマダ",
-        "ﾀﾅｶ",
-        "watanabe",
-        "tanaka",
-        "shimizu",
-        "satou",
-        "kenichi",
-        "emma",
-        "smith",
-        "müller",
-        "garcía",
-        "harbour",
-        "logistics",
-        "054",
-        "0540000101",
-        "0901234",
-        "555-01",
-        "+44",
-        "@mail",
-        "info@",
-        ".example",
-        "vip",
-        "renewal",
-        "静岡市葵区",
-        "掛川",
-        "london",
-        "hamburg",
-        "ゴルフ",
-        "年度末",
-        "trolley",
-        "golf",
-        "zzzz",
-        "存在しない",
-        "qx7",
-        "渡辺 静岡",
-        "tanaka vip",
-        "seafood ltd",
-    ];
-    let mut typed: Vec<String> = Vec::new();
-    for word in words {
-        for (at, key) in word.char_indices() {
-            typed.push(word[..at + key.len_utf8()].to_owned());
-        }
-    }
-    typed.retain(|word| !word.ends_with(' '));
-    typed.sort();
-    typed.dedup();
-    typed
 }

@@ -10,7 +10,7 @@ use super::error::Result;
 use crate::domain::CustomerId;
 use crate::domain::search_line;
 use crate::domain::text::{KanaRow, row_of};
-use crate::store::customer_index::{self, IndexRow};
+use crate::store::customer_index::{self, IndexLine, IndexRow};
 
 /// So many changed lines are kept beside the buffer before it is read anew.
 const OVERLAY: usize = 2_000;
@@ -31,12 +31,12 @@ pub struct NameIndex {
 }
 
 impl NameIndex {
-    fn push(&mut self, row: IndexRow) {
+    fn push(&mut self, row: IndexLine<'_>) {
         self.starts.push(self.buffer.len());
         self.buffer.extend_from_slice(row.line.as_bytes());
         self.buffer.push(b'\n');
         self.ids.push(row.id);
-        self.keys.push(row.sort_key.into_boxed_str());
+        self.keys.push(row.sort_key.into());
     }
 
     /// How many customers are in sight.
@@ -139,8 +139,9 @@ impl NameIndex {
             *self = crm.name_index()?;
             return Ok(());
         }
-        let in_buffer: std::collections::HashSet<CustomerId> = self.ids.iter().copied().collect();
-        self.dead.extend(touched.iter().filter(|id| in_buffer.contains(id)));
+        let mut sought = touched.to_vec();
+        sought.sort_unstable();
+        self.dead.extend(self.ids.iter().filter(|id| sought.binary_search(id).is_ok()));
         self.overlay.retain(|row| !touched.contains(&row.id));
         self.overlay.extend(customer_index::rows_of(crm.read(), touched)?.into_iter().filter(|row| row.visible));
         self.overlay.sort_by(|a, b| (&a.sort_key, a.id).cmp(&(&b.sort_key, b.id)));

@@ -18,13 +18,17 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Tag>> 
     )
 }
 
-pub fn of_interaction(conn: &Connection, interaction: InteractionId) -> Result<Vec<String>> {
+/// The tags of several interactions, named as `1, 2, 3`.
+pub(super) fn of_interactions(conn: &Connection, ids: &str) -> Result<Vec<(InteractionId, String)>> {
     list(
         conn,
         "read tags",
-        "SELECT t.name FROM interaction_tags l JOIN tags t ON t.id = l.tag_id WHERE l.interaction_id = ?1 ORDER BY l.id",
-        [interaction],
-        |row| row.get(0),
+        &format!(
+            "SELECT l.interaction_id, t.name FROM interaction_tags l JOIN tags t ON t.id = l.tag_id
+             WHERE l.interaction_id IN ({ids}) ORDER BY l.id"
+        ),
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 
