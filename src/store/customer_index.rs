@@ -268,20 +268,22 @@ pub enum Order {
 pub fn ids_by(conn: &Connection, order: Order, reverse: bool) -> Result<Vec<CustomerId>> {
     let (down, up) = if reverse { ("DESC", "ASC") } else { ("ASC", "DESC") };
     let ids = |rest: &str| {
-        let sql = format!("SELECT customer_id FROM customer_index WHERE visible = 1 {rest}");
+        let sql = format!("SELECT customer_id FROM customer_index {rest}");
         list(conn, "order the customers", &sql, [], |row| row.get(0))
     };
     // Each is one way through an index; those with a value and those without are two.
     let valued = |column: &str| {
-        let mut found = ids(&format!("AND {column} IS NOT NULL ORDER BY {column} {down}, sort_key, customer_id"))?;
-        found.extend(ids(&format!("AND {column} IS NULL ORDER BY sort_key, customer_id"))?);
+        let mut found = ids(&format!(
+            "WHERE visible = 1 AND {column} IS NOT NULL ORDER BY {column} {down}, sort_key, customer_id"
+        ))?;
+        found.extend(ids(&format!("WHERE visible = 1 AND {column} IS NULL ORDER BY sort_key, customer_id"))?);
         Ok(found)
     };
     match order {
-        Order::SortKey => ids(&format!("ORDER BY sort_key {down}, customer_id {down}")),
+        Order::SortKey => ids(&format!("WHERE visible = 1 ORDER BY sort_key {down}, customer_id {down}")),
         Order::LastContact => valued("last_contact"),
         Order::NextDue => valued("next_due"),
-        Order::Created => ids(&format!("ORDER BY customer_id {up}")),
+        Order::Created => ids(&format!("NOT INDEXED WHERE visible = 1 ORDER BY customer_id {up}")),
     }
 }
 

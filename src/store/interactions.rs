@@ -115,14 +115,20 @@ pub fn ids(conn: &Connection, category: Option<TermId>, limit: Option<usize>) ->
 }
 
 /// How many interactions there are by category, `None` for those without.
+///
+/// Counts them all and takes away those of customers in the trash, who are few: to ask for each of a million rows whose it
+/// is takes twice as long.
 pub fn count_by_category(conn: &Connection) -> Result<Vec<(Option<TermId>, usize)>> {
     list(
         conn,
         "count the history by category",
-        &format!(
-            "SELECT category_id, count(*) FROM interactions INDEXED BY interactions_by_category
-             WHERE trashed_at IS NULL AND {OF_LIVING_CUSTOMERS} GROUP BY category_id"
-        ),
+        "SELECT category_id, sum(n) FROM (
+             SELECT category_id, count(*) AS n FROM interactions INDEXED BY interactions_by_category
+                 WHERE trashed_at IS NULL GROUP BY category_id
+             UNION ALL
+             SELECT i.category_id, -count(*) FROM customers c CROSS JOIN interactions i ON i.customer_id = c.id
+                 WHERE c.trashed_at IS NOT NULL AND i.trashed_at IS NULL GROUP BY i.category_id)
+         GROUP BY category_id HAVING sum(n) > 0",
         [],
         |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)),
     )

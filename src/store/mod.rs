@@ -24,6 +24,8 @@ mod open;
 #[cfg(test)]
 mod open_tests;
 pub mod people;
+#[cfg(test)]
+mod plans;
 mod rows;
 pub mod settings;
 pub mod tags;

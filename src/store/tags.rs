@@ -38,8 +38,9 @@ pub fn all(conn: &Connection) -> Result<Vec<(Tag, usize)>> {
         conn,
         "list tags",
         "SELECT t.id, t.name,
-             (SELECT count(*) FROM customer_tags l JOIN customers c ON c.id = l.customer_id
-              WHERE l.tag_id = t.id AND c.trashed_at IS NULL)
+             (SELECT count(*) FROM customer_tags l WHERE l.tag_id = t.id)
+             - (SELECT count(*) FROM customers c CROSS JOIN customer_tags l ON l.customer_id = c.id AND l.tag_id = t.id
+                WHERE c.trashed_at IS NOT NULL)
              + (SELECT count(*) FROM interaction_tags l WHERE l.tag_id = t.id) AS uses
          FROM tags t ORDER BY uses DESC, t.name",
         [],

@@ -342,13 +342,13 @@ CREATE TABLE customer_index (
     -- The name holds a kanji and no reading says how it sorts and sounds.
     needs_reading INTEGER NOT NULL
 );
-CREATE INDEX customer_index_needs_reading ON customer_index (customer_id) WHERE needs_reading = 1 AND visible = 1;
+CREATE INDEX customer_index_needs_reading ON customer_index (customer_id, needs_reading, visible) WHERE needs_reading = 1 AND visible = 1;
 CREATE INDEX customer_index_by_sort_key ON customer_index (visible, sort_key, customer_id);
 CREATE INDEX customer_index_by_last_contact ON customer_index (visible, last_contact, sort_key, customer_id);
 CREATE INDEX customer_index_by_next_due ON customer_index (visible, next_due, sort_key, customer_id);
-CREATE INDEX customer_index_by_quiet_since ON customer_index (quiet_since, last_due, customer_id)
+CREATE INDEX customer_index_by_quiet_since ON customer_index (quiet_since, last_due, customer_id, visible, cadence_ends)
     WHERE visible = 1 AND cadence_ends IS NULL;
-CREATE INDEX customer_index_by_cadence_ends ON customer_index (cadence_ends, last_due, quiet_since, customer_id)
+CREATE INDEX customer_index_by_cadence_ends ON customer_index (cadence_ends, last_due, quiet_since, customer_id, visible)
     WHERE visible = 1 AND cadence_ends IS NOT NULL;
 
 -- What is being typed, and what was typed before: kept for the hand, not part of the book's history.
