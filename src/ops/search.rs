@@ -61,12 +61,16 @@ impl NameIndex {
         words.sort_by_key(|needles| std::cmp::Reverse(needles.iter().map(String::len).min()));
         let Some((first, rest)) = words.split_first() else { return self.all() };
         let mut slots: Vec<usize> = Vec::new();
-        for needle in first {
-            self.scan(needle.as_bytes(), &mut slots);
-        }
-        if first.len() > 1 {
-            slots.sort_unstable();
-            slots.dedup();
+        match first.as_slice() {
+            [needle] => self.scan(needle.as_bytes(), |slot| slots.push(slot)),
+            needles => {
+                // One mark for each line: half of all lines may have a letter, in several of its spellings.
+                let mut hit = vec![false; self.ids.len()];
+                for needle in needles {
+                    self.scan(needle.as_bytes(), |slot| hit[slot] = true);
+                }
+                slots.extend(hit.iter().enumerate().filter(|(_, hit)| **hit).map(|(slot, _)| slot));
+            }
         }
         let finders: Vec<Vec<memmem::Finder<'_>>> =
             rest.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
@@ -84,8 +88,8 @@ impl NameIndex {
         &self.buffer[self.starts[slot]..end]
     }
 
-    /// Adds the slot of every line that holds the needle, in order, each once.
-    fn scan(&self, needle: &[u8], slots: &mut Vec<usize>) {
+    /// Hands over the slot of every line that holds the needle, in order, each once.
+    fn scan(&self, needle: &[u8], mut take: impl FnMut(usize)) {
         let finder = memmem::Finder::new(needle);
         let (mut at, mut slot) = (0, 0);
         while let Some(hit) = finder.find(&self.buffer[at..]) {
@@ -95,7 +99,7 @@ impl NameIndex {
                 Some(next) => next - 1,
                 None => self.starts[slot..].partition_point(|start| *start <= hit) - 1,
             };
-            slots.push(slot);
+            take(slot);
             slot += 1;
             match self.starts.get(slot) {
                 Some(start) => at = *start,

@@ -80,7 +80,7 @@ pub fn next_after(conn: &Connection, today: NaiveDate, after: NaiveDate) -> Resu
         conn,
         "find the next todo",
         &format!(
-            "SELECT id, due FROM todos WHERE {OPEN} AND due > :after
+            "SELECT id, due FROM todos INDEXED BY todos_open WHERE {OPEN} AND (due IS NULL) = 0 AND due > :after
              AND (snoozed_until IS NULL OR snoozed_until <= :today)
              ORDER BY due, due_time IS NULL, due_time, priority = 'normal', id LIMIT 1"
         ),
