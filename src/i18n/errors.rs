@@ -41,6 +41,7 @@ texts! {
     NAME_TAKEN = "「{name}」はもうあります", "\"{name}\" already exists";
     TERM_IN_USE = "「{name}」は{n}件で使われています", "\"{name}\" is used {n} time|\"{name}\" is used {n} times";
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";
+    STOPPED = "途中でやめました。何も変更していません", "Stopped. Nothing was changed";
 
     NOT_OURS = "{path} は tokui のデータではありません", "{path} is not a tokui book";
     NOT_A_DATABASE = "{path} は tokui のデータとして読めません (壊れているか、別の種類のファイルです)", "{path} cannot be read as a tokui book: it is damaged, or a file of another kind";

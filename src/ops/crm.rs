@@ -59,6 +59,15 @@ pub struct Crm {
     words: Words,
 }
 
+/// Whether what fills a book goes into the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Journaling {
+    /// As everything does: one operation, one undo.
+    As,
+    /// Past it, for a book that never held anything.
+    Past,
+}
+
 /// What the rules of a command have in hand.
 #[derive(Debug)]
 pub(super) struct Doing<'a> {
@@ -275,6 +284,45 @@ impl Crm {
         tx.commit(&done.label)?;
         self.reload()?;
         Ok(Outcome { operation: Some(id), label: done.label, created: done.created, touched })
+    }
+}
+
+impl Crm {
+    /// Whether nothing was ever done to this book, not even something that was taken back.
+    pub(super) fn is_untouched(&self) -> Result<bool> {
+        Ok(self.is_empty()? && journal::operations(self.read(), None, 1)?.is_empty())
+    }
+
+    /// Writes very much at once; `write` may set the time of its rows.
+    pub(super) fn fill(
+        &mut self,
+        journaling: Journaling,
+        write: impl FnOnce(&mut Tx<'_>, Clock, &Vocabulary) -> Result<Done>,
+    ) -> Result<Outcome> {
+        let operation = NewOperation {
+            actor: self.identity.actor,
+            who: self.identity.who.clone(),
+            at: self.clock.now(),
+            undoes: None,
+        };
+        let (clock, vocabulary) = (self.clock, &self.vocabulary);
+        let outcome = match journaling {
+            Journaling::As => {
+                let mut tx = self.store.begin(&operation)?;
+                let Done { label, created } = write(&mut tx, clock, vocabulary)?;
+                let touched = tx.touched()?;
+                customer_index::refresh(&tx, &touched)?;
+                let operation = Some(tx.operation());
+                tx.commit(&label)?;
+                Outcome { operation, label, created, touched }
+            }
+            Journaling::Past => {
+                let done = self.store.fill_past_journal(&operation, |tx| write(tx, clock, vocabulary))?;
+                Outcome { operation: None, label: done.label, created: done.created, touched: Vec::new() }
+            }
+        };
+        self.reload()?;
+        Ok(outcome)
     }
 }
 

@@ -68,6 +68,9 @@ pub enum Error {
     /// A built-in or used term is retired, not deleted.
     #[error("{name} is in use")]
     TermInUse { name: String, uses: usize },
+    /// Whoever waited for a long job stopped it.
+    #[error("stopped")]
+    Stopped,
 }
 
 /// Exit codes of the command line.
@@ -119,6 +122,7 @@ impl Error {
             Error::TitleMissing => "title_missing",
             Error::NameTaken(_) => "name_taken",
             Error::TermInUse { .. } => "term_in_use",
+            Error::Stopped => "stopped",
         }
     }
 
@@ -149,6 +153,7 @@ impl Error {
             Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
             Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
+            Error::Stopped => t::STOPPED.get(lang).to_owned(),
         }
     }
 

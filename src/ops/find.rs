@@ -71,7 +71,7 @@ impl Crm {
         if words.is_empty() {
             return Ok(found);
         }
-        let take = |row: customer_index::IndexRow| {
+        let take = |row: customer_index::IndexLine<'_>| {
             if words.iter().all(|needles| needles.iter().any(|needle| row.line.contains(needle.as_str()))) {
                 found.push(row.id);
             }

@@ -1,5 +1,7 @@
 //! Interactions: changing and throwing away entries of the history, and reading it.
 
+use std::collections::HashMap;
+
 use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers::existing as existing_customer;
@@ -109,14 +111,23 @@ impl Crm {
     /// Lines of the history across customers, in the order of `ids`.
     pub fn history_rows(&self, ids: &[InteractionId]) -> Result<Vec<HistoryRow>> {
         let today = self.today();
-        self.interactions(ids)?
+        let found = self.interactions(ids)?;
+        let customers: Vec<CustomerId> = found.iter().map(|interaction| interaction.customer).collect();
+        let names = customers::names(self.read(), &customers)?;
+        let mut followed: HashMap<InteractionId, Vec<Todo>> = HashMap::new();
+        for todo in todos::of_interactions(self.read(), ids)? {
+            if let Some(from) = todo.interaction {
+                followed.entry(from).or_default().push(todo);
+            }
+        }
+        Ok(found
             .into_iter()
-            .map(|interaction| {
-                let customer = customers::get(self.read(), interaction.customer)?;
-                let follow_up = follow_up(&todos::of_interaction(self.read(), interaction.id)?, today);
-                Ok(HistoryRow { interaction, customer: customer.map(|c| c.name).unwrap_or_default(), follow_up })
+            .map(|interaction| HistoryRow {
+                customer: names.get(&interaction.customer).cloned().unwrap_or_default(),
+                follow_up: follow_up(followed.get(&interaction.id).map_or(&[], Vec::as_slice), today),
+                interaction,
             })
-            .collect()
+            .collect())
     }
 
     /// Entries whose text holds every word (folded), one page of the whole history at a time, newest first.

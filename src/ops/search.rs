@@ -10,7 +10,7 @@ use super::error::Result;
 use crate::domain::CustomerId;
 use crate::domain::search_line;
 use crate::domain::text::{KanaRow, row_of};
-use crate::store::customer_index::{self, IndexRow};
+use crate::store::customer_index::{self, IndexLine, IndexRow};
 
 /// So many changed lines are kept beside the buffer before it is read anew.
 const OVERLAY: usize = 2_000;
@@ -31,12 +31,12 @@ pub struct NameIndex {
 }
 
 impl NameIndex {
-    fn push(&mut self, row: IndexRow) {
+    fn push(&mut self, row: IndexLine<'_>) {
         self.starts.push(self.buffer.len());
         self.buffer.extend_from_slice(row.line.as_bytes());
         self.buffer.push(b'\n');
         self.ids.push(row.id);
-        self.keys.push(row.sort_key.into_boxed_str());
+        self.keys.push(row.sort_key.into());
     }
 
     /// How many customers are in sight.
@@ -61,12 +61,16 @@ impl NameIndex {
         words.sort_by_key(|needles| std::cmp::Reverse(needles.iter().map(String::len).min()));
         let Some((first, rest)) = words.split_first() else { return self.all() };
         let mut slots: Vec<usize> = Vec::new();
-        for needle in first {
-            self.scan(needle.as_bytes(), &mut slots);
-        }
-        if first.len() > 1 {
-            slots.sort_unstable();
-            slots.dedup();
+        match first.as_slice() {
+            [needle] => self.scan(needle.as_bytes(), |slot| slots.push(slot)),
+            needles => {
+                // One mark for each line: half of all lines may have a letter, in several of its spellings.
+                let mut hit = vec![false; self.ids.len()];
+                for needle in needles {
+                    self.scan(needle.as_bytes(), |slot| hit[slot] = true);
+                }
+                slots.extend(hit.iter().enumerate().filter(|(_, hit)| **hit).map(|(slot, _)| slot));
+            }
         }
         let finders: Vec<Vec<memmem::Finder<'_>>> =
             rest.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
@@ -84,8 +88,8 @@ impl NameIndex {
         &self.buffer[self.starts[slot]..end]
     }
 
-    /// Adds the slot of every line that holds the needle, in order, each once.
-    fn scan(&self, needle: &[u8], slots: &mut Vec<usize>) {
+    /// Hands over the slot of every line that holds the needle, in order, each once.
+    fn scan(&self, needle: &[u8], mut take: impl FnMut(usize)) {
         let finder = memmem::Finder::new(needle);
         let (mut at, mut slot) = (0, 0);
         while let Some(hit) = finder.find(&self.buffer[at..]) {
@@ -95,7 +99,7 @@ impl NameIndex {
                 Some(next) => next - 1,
                 None => self.starts[slot..].partition_point(|start| *start <= hit) - 1,
             };
-            slots.push(slot);
+            take(slot);
             slot += 1;
             match self.starts.get(slot) {
                 Some(start) => at = *start,
@@ -139,8 +143,9 @@ impl NameIndex {
             *self = crm.name_index()?;
             return Ok(());
         }
-        let in_buffer: std::collections::HashSet<CustomerId> = self.ids.iter().copied().collect();
-        self.dead.extend(touched.iter().filter(|id| in_buffer.contains(id)));
+        let mut sought = touched.to_vec();
+        sought.sort_unstable();
+        self.dead.extend(self.ids.iter().filter(|id| sought.binary_search(id).is_ok()));
         self.overlay.retain(|row| !touched.contains(&row.id));
         self.overlay.extend(customer_index::rows_of(crm.read(), touched)?.into_iter().filter(|row| row.visible));
         self.overlay.sort_by(|a, b| (&a.sort_key, a.id).cmp(&(&b.sort_key, b.id)));

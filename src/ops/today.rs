@@ -93,8 +93,7 @@ impl Crm {
         let (today, days) = (self.today(), self.preferences().neglected_days);
         let found = customer_index::neglected(self.read(), today, days, limit)?;
         let ids: Vec<CustomerId> = found.iter().map(|(id, _)| *id).collect();
-        let names: std::collections::HashMap<CustomerId, String> =
-            customers::get_many(self.read(), &ids)?.into_iter().map(|customer| (customer.id, customer.name)).collect();
+        let names = customers::names(self.read(), &ids)?;
         let mut topics: std::collections::HashMap<CustomerId, String> =
             today::last_topics(self.read(), &ids)?.into_iter().collect();
         let rows = found

@@ -138,10 +138,7 @@ impl Crm {
     pub fn todo_rows(&self, ids: &[TodoId]) -> Result<Vec<TodoRow>> {
         let found = todos::get_many(self.read(), ids)?;
         let wanted: Vec<CustomerId> = found.iter().filter_map(|todo| todo.customer).collect();
-        let names: std::collections::HashMap<CustomerId, String> = customers::get_many(self.read(), &wanted)?
-            .into_iter()
-            .map(|customer| (customer.id, customer.name))
-            .collect();
+        let names = customers::names(self.read(), &wanted)?;
         Ok(found
             .into_iter()
             .map(|todo| {

@@ -62,13 +62,13 @@ const GATHER: &str = "
 
 const WRITE: &str = "
     INSERT INTO customer_index (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
-        open_todos, quiet_since, cadence_days, needs_reading)
+        open_todos, quiet_since, cadence_ends, needs_reading)
     VALUES (:id, :visible, :sort_key, :line, :last_contact, :contacts, :next_due, :last_due, :open_todos,
-        :quiet_since, :cadence_days, :needs_reading)
+        :quiet_since, date(:quiet_since, '+' || :cadence_days || ' days'), :needs_reading)
     ON CONFLICT (customer_id) DO UPDATE SET visible = excluded.visible, sort_key = excluded.sort_key,
         line = excluded.line, last_contact = excluded.last_contact, contacts = excluded.contacts,
         next_due = excluded.next_due, last_due = excluded.last_due, open_todos = excluded.open_todos,
-        quiet_since = excluded.quiet_since, cadence_days = excluded.cadence_days,
+        quiet_since = excluded.quiet_since, cadence_ends = excluded.cadence_ends,
         needs_reading = excluded.needs_reading";
 
 /// Writes the derived row of each of these customers; of one that is gone, takes it away.
@@ -159,33 +159,67 @@ fn index_row(row: &Row<'_>) -> rusqlite::Result<IndexRow> {
     Ok(IndexRow { id: row.get(0)?, visible: row.get(1)?, sort_key: row.get(2)?, line: row.get(3)? })
 }
 
-/// Every visible customer's row in 五十音 order, handed over one by one: the whole is read into memory elsewhere.
-pub fn each_visible(conn: &Connection, take: impl FnMut(IndexRow)) -> Result<()> {
-    each(
-        conn,
-        "SELECT customer_id, visible, sort_key, line FROM customer_index WHERE visible = 1
-         ORDER BY sort_key, customer_id",
-        take,
-    )
+/// A customer's search line while it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexLine<'a> {
+    pub id: CustomerId,
+    pub sort_key: &'a str,
+    pub line: &'a str,
 }
 
-/// [`each_visible`] for those in the archive and not in the trash.
-pub fn each_archived(conn: &Connection, take: impl FnMut(IndexRow)) -> Result<()> {
-    each(
-        conn,
-        "SELECT i.customer_id, i.visible, i.sort_key, i.line FROM customer_index i
-         JOIN customers c ON c.id = i.customer_id
-         WHERE i.visible = 0 AND c.trashed_at IS NULL ORDER BY i.sort_key, i.customer_id",
-        take,
-    )
-}
-
-fn each(conn: &Connection, sql: &str, mut take: impl FnMut(IndexRow)) -> Result<()> {
+/// Every visible customer's line in 五十音 order, handed over one by one: the whole is read into memory elsewhere.
+///
+/// The table is read as it lies and the order from its index: looking up each line in the order of the index would read
+/// a page for every line.
+pub fn each_visible(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
     let doing = "read the search lines";
-    let mut statement = conn.prepare_cached(sql).doing(doing)?;
+    let mut text = String::new();
+    let mut places: Vec<(CustomerId, std::ops::Range<usize>)> = Vec::new();
+    let mut lines = conn
+        .prepare_cached(
+            "SELECT customer_id, line FROM customer_index NOT INDEXED WHERE visible = 1 ORDER BY customer_id",
+        )
+        .doing(doing)?;
+    let mut rows = lines.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        let line = row.get_ref(1).and_then(|line| Ok(line.as_str()?)).doing(doing)?;
+        places.push((row.get(0).doing(doing)?, text.len()..text.len() + line.len()));
+        text.push_str(line);
+    }
+    let mut order = conn
+        .prepare_cached(
+            "SELECT customer_id, sort_key FROM customer_index INDEXED BY customer_index_by_sort_key
+             WHERE visible = 1 ORDER BY sort_key, customer_id",
+        )
+        .doing(doing)?;
+    let mut rows = order.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        let id: CustomerId = row.get(0).doing(doing)?;
+        // Written by another window between the two readings: found again when the book is read anew.
+        let Ok(at) = places.binary_search_by_key(&id, |(id, _)| *id) else { continue };
+        let sort_key = row.get_ref(1).and_then(|key| Ok(key.as_str()?)).doing(doing)?;
+        take(IndexLine { id, sort_key, line: &text[places[at].1.clone()] });
+    }
+    Ok(())
+}
+
+/// [`each_visible`] for those in the archive and not in the trash, who are few.
+pub fn each_archived(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+    let doing = "read the search lines";
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT i.customer_id, i.sort_key, i.line FROM customer_index i
+             JOIN customers c ON c.id = i.customer_id
+             WHERE i.visible = 0 AND c.trashed_at IS NULL ORDER BY i.sort_key, i.customer_id",
+        )
+        .doing(doing)?;
     let mut rows = statement.query([]).doing(doing)?;
     while let Some(row) = rows.next().doing(doing)? {
-        take(index_row(row).doing(doing)?);
+        take(IndexLine {
+            id: row.get(0).doing(doing)?,
+            sort_key: row.get_ref(1).and_then(|key| Ok(key.as_str()?)).doing(doing)?,
+            line: row.get_ref(2).and_then(|line| Ok(line.as_str()?)).doing(doing)?,
+        });
     }
     Ok(())
 }
@@ -233,19 +267,29 @@ pub enum Order {
 /// Every visible customer in an order, or its reverse; what has no value stands last either way.
 pub fn ids_by(conn: &Connection, order: Order, reverse: bool) -> Result<Vec<CustomerId>> {
     let down = if reverse { "DESC" } else { "ASC" };
-    let by = match order {
-        Order::SortKey => format!("sort_key {down}, customer_id {down}"),
-        Order::LastContact => format!("last_contact IS NULL, last_contact {down}, sort_key"),
-        Order::NextDue => format!("next_due IS NULL, next_due {down}, sort_key"),
-        Order::Created => format!("customer_id {}", if reverse { "ASC" } else { "DESC" }),
+    let ids = |rest: &str| {
+        let sql = format!("SELECT customer_id FROM customer_index {rest}");
+        list(conn, "order the customers", &sql, [], |row| row.get(0))
     };
-    list(
-        conn,
-        "order the customers",
-        &format!("SELECT customer_id FROM customer_index WHERE visible = 1 ORDER BY {by}"),
-        [],
-        |row| row.get(0),
-    )
+    // Each is one way through an index; those with a value and those without are two.
+    let valued = |column: &str| {
+        let mut found = ids(&format!(
+            "WHERE visible = 1 AND {column} IS NOT NULL ORDER BY {column} {down}, sort_key, customer_id"
+        ))?;
+        found.extend(ids(&format!("WHERE visible = 1 AND {column} IS NULL ORDER BY sort_key, customer_id"))?);
+        Ok(found)
+    };
+    match order {
+        Order::SortKey => ids(&format!("WHERE visible = 1 ORDER BY sort_key {down}, customer_id {down}")),
+        Order::LastContact => valued("last_contact"),
+        Order::NextDue => valued("next_due"),
+        Order::Created => {
+            // Read from an index and sorted here: in their own order they would be read from the rows.
+            let mut found: Vec<CustomerId> = ids("WHERE visible = 1 ORDER BY sort_key")?;
+            found.sort_unstable_by(|a, b| if reverse { a.cmp(b) } else { b.cmp(a) });
+            Ok(found)
+        }
+    }
 }
 
 /// The first customers in 五十音 order: what a screen shows before the whole order is known.
@@ -271,26 +315,29 @@ pub fn count_without_reading(conn: &Connection) -> Result<usize> {
     only(
         conn,
         "count cards without a reading",
-        "SELECT count(*) FROM customer_index WHERE needs_reading = 1 AND visible = 1",
+        "SELECT count(*) FROM customer_index INDEXED BY customer_index_needs_reading
+         WHERE needs_reading = 1 AND visible = 1",
         [],
         |row| row.get::<_, i64>(0).map(|n| n as usize),
     )
 }
 
-/// Quiet for longer than their own cadence, or `days` where they have none, and nothing planned from `today` on.
-const NEGLECTED: &str = "visible = 1 AND quiet_since IS NOT NULL AND (last_due IS NULL OR last_due < :today)
-    AND (quiet_since < :before AND cadence_days IS NULL
-         OR cadence_days IS NOT NULL AND date(quiet_since, '+' || cadence_days || ' days') < :today)";
+/// Quiet for longer than their own cadence, or `days` where they have none, and nothing planned from `today` on: each
+/// kind through an index of its own.
+const NEGLECTED: &str = "
+    SELECT customer_id, quiet_since FROM customer_index INDEXED BY customer_index_by_quiet_since
+        WHERE visible = 1 AND cadence_ends IS NULL AND quiet_since < :before
+        AND (last_due IS NULL OR last_due < :today)
+    UNION ALL
+    SELECT customer_id, quiet_since FROM customer_index INDEXED BY customer_index_by_cadence_ends
+        WHERE visible = 1 AND cadence_ends < :today AND (last_due IS NULL OR last_due < :today)";
 
 /// Neglected customers, the longest silence first.
 pub fn neglected(conn: &Connection, today: NaiveDate, days: u32, limit: usize) -> Result<Vec<(CustomerId, NaiveDate)>> {
     list(
         conn,
         "find neglected customers",
-        &format!(
-            "SELECT customer_id, quiet_since FROM customer_index INDEXED BY customer_index_by_quiet_since
-             WHERE {NEGLECTED} ORDER BY quiet_since, customer_id LIMIT :limit"
-        ),
+        &format!("{NEGLECTED} ORDER BY 2, 1 LIMIT :limit"),
         named_params! { ":today": today, ":before": before(today, days), ":limit": limit as i64 },
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
@@ -300,7 +347,7 @@ pub fn count_neglected(conn: &Connection, today: NaiveDate, days: u32) -> Result
     only(
         conn,
         "count neglected customers",
-        &format!("SELECT count(*) FROM customer_index INDEXED BY customer_index_by_quiet_since WHERE {NEGLECTED}"),
+        &format!("SELECT count(*) FROM ({NEGLECTED})"),
         named_params! { ":today": today, ":before": before(today, days) },
         |row| row.get::<_, i64>(0).map(|n| n as usize),
     )

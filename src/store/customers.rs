@@ -46,6 +46,12 @@ pub fn get_many(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<Customer>> 
     list(conn, "read customers", &sql, [], from_row)
 }
 
+/// The names of several customers.
+pub fn names(conn: &Connection, ids: &[CustomerId]) -> Result<std::collections::HashMap<CustomerId, String>> {
+    let sql = format!("SELECT id, name FROM customers WHERE id IN ({})", id_list(ids.iter().map(|id| id.0)));
+    Ok(list(conn, "read names", &sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+}
+
 /// How many there are outside the trash.
 pub fn count(conn: &Connection) -> Result<usize> {
     only(conn, "count customers", "SELECT count(*) FROM customers WHERE trashed_at IS NULL", [], |row| {

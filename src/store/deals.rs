@@ -95,6 +95,23 @@ pub fn set_amount(tx: &Tx<'_>, id: DealId, amount: i64) -> Result<()> {
     .map(drop)
 }
 
+/// When it may be decided, and why it was lost.
+pub fn set_outlook(
+    tx: &Tx<'_>,
+    id: DealId,
+    expected_close: Option<chrono::NaiveDate>,
+    lost_reason: Option<TermId>,
+) -> Result<()> {
+    run(
+        tx,
+        "set the outlook of a deal",
+        "UPDATE deals SET expected_close = ?2, lost_reason_id = ?3, updated_at = ?4
+         WHERE id = ?1 AND (expected_close, lost_reason_id) IS NOT (?2, ?3)",
+        params![id, expected_close, lost_reason, tx.now()],
+    )
+    .map(drop)
+}
+
 /// How many deals use a term as stage, source or lost reason.
 pub fn count_with_term(conn: &Connection, term: TermId) -> Result<usize> {
     only(

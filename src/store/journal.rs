@@ -86,13 +86,21 @@ fn tables(conn: &Connection) -> Result<Vec<Table>> {
     Ok(found)
 }
 
+/// Makes the tables that an operation keeps notes in, for this connection.
+pub(super) fn prepare(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS current_operation (id INTEGER NOT NULL);
+         DELETE FROM temp.current_operation;
+         INSERT INTO temp.current_operation VALUES (0);
+         CREATE TEMP TABLE IF NOT EXISTS touched (customer_id INTEGER PRIMARY KEY);",
+    )
+    .doing("set up the journal")
+}
+
 /// Makes the triggers for this connection.
 pub(super) fn install(conn: &Connection) -> Result<()> {
-    let mut sql = String::from(
-        "CREATE TEMP TABLE current_operation (id INTEGER NOT NULL);
-         INSERT INTO temp.current_operation VALUES (0);
-         CREATE TEMP TABLE touched (customer_id INTEGER PRIMARY KEY);\n",
-    );
+    prepare(conn)?;
+    let mut sql = String::new();
     for table in tables(conn)? {
         let name = &table.name;
         let (old, new) = (table.image("OLD"), table.image("NEW"));
@@ -119,6 +127,17 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
     let all = conn.unchecked_transaction().doing(doing)?;
     all.execute_batch(&sql).doing(doing)?;
     all.commit().doing(doing)
+}
+
+/// Takes the triggers of this connection away again.
+pub(super) fn uninstall(conn: &Connection) -> Result<()> {
+    for table in tables(conn)? {
+        for event in ["insert", "update", "delete"] {
+            conn.execute_batch(&format!("DROP TRIGGER IF EXISTS temp.journal_{}_{event}", table.name))
+                .doing("take the journal away")?;
+        }
+    }
+    Ok(())
 }
 
 /// One row change as the journal has it.

@@ -6,6 +6,7 @@
 
 pub mod addresses;
 pub mod aliases;
+mod bulk;
 pub mod contact_points;
 mod convert;
 pub mod custom_fields;
@@ -24,6 +25,8 @@ mod open;
 mod open_tests;
 pub mod people;
 mod place;
+#[cfg(test)]
+mod plans;
 mod rows;
 pub mod settings;
 pub mod tags;

@@ -14,7 +14,7 @@ use super::migrate::{MIGRATIONS, migrate};
 use super::place::{
     COPY, absolute, copy_with_log, create_file, create_folder, immutable_uri, make_private, sync_folder, tighten,
 };
-use super::{Tx, journal, tx};
+use super::{Tx, bulk, customer_index, journal, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
 const APPLICATION_ID: i64 = 0x746f_6b75;
@@ -180,6 +180,37 @@ impl Store {
         Ok(tx)
     }
 
+    /// Fills a book that never held anything, in one transaction past the journal, which would double the file. There is
+    /// nothing before it to go back to; the log book stays empty.
+    ///
+    /// Indexes are built when all rows are there: sorted, several times faster than row by row.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`], [`Fault::Busy`] and what `write` fails with; the book is as empty as before then.
+    pub fn fill_past_journal<T, E: From<Error>>(
+        &mut self,
+        operation: &tx::NewOperation,
+        write: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        if self.access == Access::ReadOnly {
+            return Err(Error::ReadOnly.into());
+        }
+        if self.journaling {
+            journal::uninstall(&self.conn)?;
+            self.journaling = false;
+        } else {
+            journal::prepare(&self.conn)?;
+        }
+        let mut tx = Tx::begin(&mut self.conn, operation)?;
+        check_version(&self.path, &tx, self.known)?;
+        let indexes = bulk::drop_indexes(&tx)?;
+        let result = write(&mut tx)?;
+        bulk::create_indexes(&tx, &indexes)?;
+        customer_index::rebuild(&tx)?;
+        tx.commit_unlogged()?;
+        Ok(result)
+    }
+
     /// A write that is not part of the book's history (drafts, typed lines).
     pub fn write_aside<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         match self.access {
@@ -225,7 +256,8 @@ fn use_wal(conn: &Connection) -> Result<()> {
 
 /// The pragmas every connection has.
 ///
-/// No `mmap_size`: with a large map a card opened 60 times slower on a big book, and an I/O error would be a signal
+/// A cache of 16 MB, where SQLite's own is 2: enough for the inner pages of all indexes of a big book, so that a list is
+/// read without asking the system for the same pages again. No `mmap_size`: with a large map a card opened 60 times slower on a big book, and an I/O error would be a signal
 /// instead of an error.
 fn settle(conn: &Connection) -> Result<()> {
     conn.busy_timeout(BUSY_TIMEOUT).doing("set the waiting time")?;
@@ -238,7 +270,8 @@ fn settle(conn: &Connection) -> Result<()> {
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
          PRAGMA secure_delete = ON;
-         PRAGMA temp_store = MEMORY;",
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -16384;",
     )
     .doing("set the pragmas")
 }

@@ -18,13 +18,17 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Tag>> 
     )
 }
 
-pub fn of_interaction(conn: &Connection, interaction: InteractionId) -> Result<Vec<String>> {
+/// The tags of several interactions, named as `1, 2, 3`.
+pub(super) fn of_interactions(conn: &Connection, ids: &str) -> Result<Vec<(InteractionId, String)>> {
     list(
         conn,
         "read tags",
-        "SELECT t.name FROM interaction_tags l JOIN tags t ON t.id = l.tag_id WHERE l.interaction_id = ?1 ORDER BY l.id",
-        [interaction],
-        |row| row.get(0),
+        &format!(
+            "SELECT l.interaction_id, t.name FROM interaction_tags l JOIN tags t ON t.id = l.tag_id
+             WHERE l.interaction_id IN ({ids}) ORDER BY l.id"
+        ),
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 
@@ -34,8 +38,9 @@ pub fn all(conn: &Connection) -> Result<Vec<(Tag, usize)>> {
         conn,
         "list tags",
         "SELECT t.id, t.name,
-             (SELECT count(*) FROM customer_tags l JOIN customers c ON c.id = l.customer_id
-              WHERE l.tag_id = t.id AND c.trashed_at IS NULL)
+             (SELECT count(*) FROM customer_tags l WHERE l.tag_id = t.id)
+             - (SELECT count(*) FROM customers c CROSS JOIN customer_tags l ON l.customer_id = c.id AND l.tag_id = t.id
+                WHERE c.trashed_at IS NOT NULL)
              + (SELECT count(*) FROM interaction_tags l WHERE l.tag_id = t.id) AS uses
          FROM tags t ORDER BY uses DESC, t.name",
         [],

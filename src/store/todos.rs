@@ -64,7 +64,7 @@ pub fn open(conn: &Connection, today: NaiveDate, until: Option<NaiveDate>, snooz
         conn,
         "list the open todos",
         &format!(
-            "SELECT id, due, snoozed_until FROM todos WHERE {OPEN}
+            "SELECT id, due, snoozed_until FROM todos INDEXED BY todos_open WHERE {OPEN}
              AND (:until IS NULL OR due IS NULL OR due <= :until)
              AND (:snoozed OR snoozed_until IS NULL OR snoozed_until <= :today)
              ORDER BY due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id"
@@ -80,7 +80,7 @@ pub fn next_after(conn: &Connection, today: NaiveDate, after: NaiveDate) -> Resu
         conn,
         "find the next todo",
         &format!(
-            "SELECT id, due FROM todos WHERE {OPEN} AND due > :after
+            "SELECT id, due FROM todos INDEXED BY todos_open WHERE {OPEN} AND (due IS NULL) = 0 AND due > :after
              AND (snoozed_until IS NULL OR snoozed_until <= :today)
              ORDER BY due, due_time IS NULL, due_time, priority = 'normal', id LIMIT 1"
         ),
@@ -101,15 +101,13 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Todo>>
     )
 }
 
-/// The todos that came from an interaction.
-pub fn of_interaction(conn: &Connection, interaction: InteractionId) -> Result<Vec<Todo>> {
-    list(
-        conn,
-        "read what follows a contact",
-        "SELECT * FROM todos WHERE interaction_id = ?1 AND trashed_at IS NULL ORDER BY id",
-        [interaction],
-        from_row,
-    )
+/// The todos that came from any of these interactions.
+pub fn of_interactions(conn: &Connection, interactions: &[InteractionId]) -> Result<Vec<Todo>> {
+    let sql = format!(
+        "SELECT * FROM todos WHERE interaction_id IN ({}) AND trashed_at IS NULL ORDER BY id",
+        id_list(interactions.iter().map(|id| id.0))
+    );
+    list(conn, "read what follows contacts", &sql, [], from_row)
 }
 
 pub fn insert(tx: &Tx<'_>, draft: &TodoDraft) -> Result<TodoId> {

@@ -68,6 +68,12 @@ impl<'c> Tx<'c> {
         &self.now
     }
 
+    /// Sets the time that the rows to come are stamped with: for what is told of days gone by. The operation keeps its
+    /// own.
+    pub fn set_now(&mut self, now: String) {
+        self.now = now;
+    }
+
     /// Whether any journaled row was changed so far.
     pub fn has_changes(&self) -> Result<bool> {
         self.tx
@@ -98,6 +104,13 @@ impl<'c> Tx<'c> {
             )
             .doing("name the operation")?;
         self.tx.commit().doing("commit the operation")
+    }
+
+    /// Makes what was written past the journal last, without a line in the log book: nothing could take it back.
+    pub(super) fn commit_unlogged(self) -> Result<()> {
+        let doing = "commit a new book";
+        self.tx.execute("DELETE FROM operations WHERE id = ?1", [self.operation]).doing(doing)?;
+        self.tx.commit().doing(doing)
     }
 
     /// Sets what an undo or redo means for the operation it takes back.

@@ -5,6 +5,9 @@
 -- Money: an integer in the currency's minor unit (yen: 1).
 -- Every journaled table has its own AUTOINCREMENT id, link tables too: with implicit row ids a history does not unwind.
 -- Foreign keys are deferred, so that undo may put rows back in any order.
+-- Every column that refers to a row which undo may take away is found by an index: SQLite looks for what still refers to
+-- it, and on a big book that must not read a whole table. An index that leaves rows out (WHERE) only serves for that when
+-- it leaves out nothing but NULL.
 
 CREATE TABLE operations (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -108,6 +111,7 @@ CREATE TABLE contact_points (
     updated_at  TEXT NOT NULL
 );
 CREATE INDEX contact_points_of_customer ON contact_points (customer_id);
+CREATE INDEX contact_points_of_person ON contact_points (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX contact_points_by_normal ON contact_points (normal, kind);
 
 CREATE TABLE addresses (
@@ -179,6 +183,8 @@ CREATE TABLE custom_values (
 );
 CREATE INDEX custom_values_of_customer ON custom_values (customer_id);
 CREATE INDEX custom_values_of_field ON custom_values (field_id);
+CREATE INDEX custom_values_of_person ON custom_values (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX custom_values_of_deal ON custom_values (deal_id) WHERE deal_id IS NOT NULL;
 
 CREATE TABLE deals (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -198,6 +204,7 @@ CREATE TABLE deals (
     updated_at     TEXT NOT NULL
 );
 CREATE INDEX deals_of_customer ON deals (customer_id);
+CREATE INDEX deals_of_person ON deals (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE deal_stages (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -226,9 +233,11 @@ CREATE TABLE interactions (
     created_at  TEXT NOT NULL,
     updated_at  TEXT NOT NULL
 );
-CREATE INDEX interactions_of_customer ON interactions (customer_id, at, id) WHERE trashed_at IS NULL;
-CREATE INDEX interactions_by_time ON interactions (at, id) WHERE trashed_at IS NULL;
-CREATE INDEX interactions_by_category ON interactions (category_id, at, id) WHERE trashed_at IS NULL;
+-- These three answer the lists and counts of the history by themselves, without a look at the rows.
+CREATE INDEX interactions_of_customer ON interactions (customer_id, at, id, trashed_at);
+CREATE INDEX interactions_by_time ON interactions (at, id, customer_id, trashed_at);
+CREATE INDEX interactions_by_category ON interactions (category_id, at, id, customer_id, trashed_at);
+CREATE INDEX interactions_of_deal ON interactions (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX interactions_by_message ON interactions (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX interactions_in_trash ON interactions (trashed_at) WHERE trashed_at IS NOT NULL;
 
@@ -270,8 +279,13 @@ CREATE TABLE todos (
     created_at     TEXT NOT NULL,
     updated_at     TEXT NOT NULL
 );
-CREATE INDEX todos_open ON todos (due, due_time, id) WHERE done_at IS NULL AND trashed_at IS NULL;
-CREATE INDEX todos_of_customer ON todos (customer_id, due) WHERE trashed_at IS NULL;
+-- In the order of the lists, and with all that those ask for.
+CREATE INDEX todos_open ON todos (due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id, snoozed_until,
+    customer_id, priority, done_at, trashed_at) WHERE done_at IS NULL AND trashed_at IS NULL;
+CREATE INDEX todos_of_customer ON todos (customer_id, due);
+CREATE INDEX todos_of_person ON todos (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX todos_of_deal ON todos (deal_id) WHERE deal_id IS NOT NULL;
+CREATE INDEX todos_of_result ON todos (result_id) WHERE result_id IS NOT NULL;
 CREATE INDEX todos_in_trash ON todos (trashed_at) WHERE trashed_at IS NOT NULL;
 CREATE INDEX todos_of_interaction ON todos (interaction_id) WHERE interaction_id IS NOT NULL;
 
@@ -303,6 +317,8 @@ CREATE TABLE external_refs (
     UNIQUE (system, key)
 );
 CREATE INDEX external_refs_of_customer ON external_refs (customer_id);
+CREATE INDEX external_refs_of_person ON external_refs (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX external_refs_of_import ON external_refs (import_id) WHERE import_id IS NOT NULL;
 
 -- Derived from the tables above after every operation, rebuilt whole when in doubt; not journaled.
 CREATE TABLE customer_index (
@@ -321,14 +337,19 @@ CREATE TABLE customer_index (
     open_todos   INTEGER NOT NULL,
     -- Since when nothing was heard: the last contact, or the day the card was made. NULL: not to be contacted.
     quiet_since  TEXT,
-    cadence_days INTEGER,
+    -- The last day of the customer's own cadence, counted from then; NULL: the setting's number of days holds.
+    cadence_ends TEXT,
     -- The name holds a kanji and no reading says how it sorts and sounds.
     needs_reading INTEGER NOT NULL
 );
-CREATE INDEX customer_index_needs_reading ON customer_index (customer_id) WHERE needs_reading = 1 AND visible = 1;
+CREATE INDEX customer_index_needs_reading ON customer_index (customer_id, needs_reading, visible) WHERE needs_reading = 1 AND visible = 1;
 CREATE INDEX customer_index_by_sort_key ON customer_index (visible, sort_key, customer_id);
-CREATE INDEX customer_index_by_last_contact ON customer_index (visible, last_contact, customer_id);
-CREATE INDEX customer_index_by_quiet_since ON customer_index (visible, quiet_since, cadence_days, last_due, customer_id);
+CREATE INDEX customer_index_by_last_contact ON customer_index (visible, last_contact, sort_key, customer_id);
+CREATE INDEX customer_index_by_next_due ON customer_index (visible, next_due, sort_key, customer_id);
+CREATE INDEX customer_index_by_quiet_since ON customer_index (quiet_since, last_due, customer_id, visible, cadence_ends)
+    WHERE visible = 1 AND cadence_ends IS NULL;
+CREATE INDEX customer_index_by_cadence_ends ON customer_index (cadence_ends, last_due, quiet_since, customer_id, visible)
+    WHERE visible = 1 AND cadence_ends IS NOT NULL;
 
 -- What is being typed, and what was typed before: kept for the hand, not part of the book's history.
 CREATE TABLE drafts (

@@ -1,0 +1,324 @@
+//! Where the time goes, as percentiles beside their budgets: `cargo bench --bench percentiles`.
+//!
+//! `TOKUI_BENCH_SIZE=M` measures 100,000 customers with 1,000,000 contacts. Each line alternates the operation and, where
+//! there is one, its yardstick, so that a noisy machine hurts both.
+
+#![allow(clippy::print_stdout, reason = "the table is what it is for")]
+
+mod shared;
+
+use std::fs::OpenOptions;
+use std::hint::black_box;
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use memchr::memmem;
+use tokui::domain::CustomerId;
+use tokui::domain::search_line;
+use tokui::domain::vocabulary::TermKind;
+use tokui::ops::Crm;
+use tokui::store::Store;
+use tokui::store::customer_index::{self, Order};
+
+/// What is typed: every word key by key.
+fn typed() -> Vec<String> {
+    let words = [
+        "渡辺",
+        "渡邉由美",
+        "田中",
+        "佐藤",
+        "斎藤",
+        "髙橋",
+        "清水",
+        "富士見製作所",
+        "駿河水産",
+        "法律事務所",
+        "株式会社",
+        "さくら",
+        "わたなべ",
+        "ヤマダ",
+        "ﾀﾅｶ",
+        "watanabe",
+        "tanaka",
+        "shimizu",
+        "satou",
+        "kenichi",
+        "emma",
+        "smith",
+        "müller",
+        "garcía",
+        "harbour",
+        "logistics",
+        "054",
+        "0540000101",
+        "0901234",
+        "555-01",
+        "+44",
+        "@mail",
+        "info@",
+        ".example",
+        "vip",
+        "renewal",
+        "静岡市葵区",
+        "掛川",
+        "london",
+        "hamburg",
+        "ゴルフ",
+        "年度末",
+        "trolley",
+        "golf",
+        "zzzz",
+        "存在しない",
+        "qx7",
+        "渡辺 静岡",
+        "tanaka vip",
+        "seafood ltd",
+    ];
+    let mut typed: Vec<String> = Vec::new();
+    for word in words {
+        for (at, key) in word.char_indices() {
+            typed.push(word[..at + key.len_utf8()].to_owned());
+        }
+    }
+    typed.retain(|word| !word.ends_with(' '));
+    typed.sort();
+    typed.dedup();
+    typed
+}
+
+fn timed<T>(what: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    black_box(what());
+    start.elapsed()
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+/// p50, p95, p99 and the largest.
+fn percentiles(mut times: Vec<f64>) -> [f64; 4] {
+    times.sort_by(f64::total_cmp);
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+    [at(50), at(95), at(99), at(100)]
+}
+
+fn line(name: &str, times: Vec<f64>) {
+    print(name, times, None);
+}
+
+fn print(name: &str, times: Vec<f64>, cpu: Option<f64>) {
+    let n = times.len();
+    let [p50, p95, p99, most] = percentiles(times);
+    let cpu = cpu.map_or_else(|| "-".to_owned(), |cpu| format!("{cpu:.3}"));
+    println!("{name:<46} {n:>5} {p50:>9.3} {p95:>9.3} {p99:>9.3} {most:>9.3} {cpu:>9}");
+}
+
+/// Milliseconds this thread was on a processor so far; `None` where the system does not tell.
+///
+/// The time on the wall is the user's, but on a busy machine it is the neighbours' as well.
+fn on_cpu() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(text.split(' ').next()?.parse::<f64>().ok()? / 1e6)
+}
+
+fn repeat<T>(name: &str, times: usize, mut what: impl FnMut(usize) -> T) {
+    let before = on_cpu();
+    let walls: Vec<f64> = (0..times).map(|at| ms(timed(|| what(at)))).collect();
+    // What the system tells is a few milliseconds late: it only counts over many.
+    std::thread::yield_now();
+    let cpu = on_cpu().zip(before).map(|(after, before)| (after - before) / times as f64);
+    print(name, walls, cpu);
+}
+
+fn main() {
+    let size = shared::size();
+    let path = {
+        let mut path = None;
+        let before = on_cpu();
+        let made = timed(|| path = Some(shared::book(size)));
+        let cpu = on_cpu().zip(before).map_or(0.0, |(after, before)| (after - before) / 1e3);
+        let path = path.expect("a book");
+        let bytes = std::fs::metadata(&path).expect("the book is there").len();
+        println!(
+            "{}: {} customers, {} contacts, {:.1} MB, made or found in {:.2} s ({cpu:.2} s of cpu)\n",
+            size.name,
+            size.customers,
+            size.history,
+            bytes as f64 / 1e6,
+            made.as_secs_f64()
+        );
+        path
+    };
+    println!(
+        "{:<46} {:>5} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "milliseconds", "n", "p50", "p95", "p99", "most", "cpu each"
+    );
+
+    repeat("open", 20, |_| shared::open(&path));
+    repeat("open, Today's queries", 20, |_| today(&shared::open(&path)));
+    let crm = shared::open(&path);
+    repeat("  todos of today", 40, |_| crm.today_todos().expect("todos"));
+    repeat("  neglected customers", 40, |_| crm.neglected(10).expect("neglected"));
+    repeat("  notices", 40, |_| crm.notices().expect("notices"));
+    repeat("  activity", 40, |_| crm.activity().expect("activity"));
+    repeat("  first rows of today's todos", 40, |_| {
+        let todos = crm.today_todos().expect("todos");
+        let first: Vec<_> = todos.overdue.iter().chain(&todos.today).chain(&todos.week).take(60).copied().collect();
+        crm.todo_rows(&first).expect("rows")
+    });
+    repeat("all open todos", 20, |_| crm.open_todos(true).expect("todos"));
+    repeat("count of customers", 20, |_| crm.customer_count().expect("a count"));
+    repeat("tags with their uses", 5, |_| crm.tags().expect("tags"));
+    repeat("channels by use", 20, |_| crm.channels_by_use().expect("channels"));
+    repeat("frequent next actions", 20, |_| crm.frequent_next_actions(None, 8).expect("actions"));
+    repeat("operations of the log book", 20, |_| crm.operations(None, 50).expect("operations"));
+    println!();
+
+    search(&crm, &path);
+    lists(&crm);
+    cards(&crm);
+    history(&crm);
+    drop(crm);
+    saves(size);
+}
+
+fn today(crm: &Crm) {
+    let todos = crm.today_todos().expect("todos");
+    let first: Vec<_> = todos.overdue.iter().chain(&todos.today).chain(&todos.week).take(60).copied().collect();
+    black_box(crm.todo_rows(&first).expect("rows"));
+    black_box(crm.neglected(10).expect("neglected"));
+    black_box(crm.notices().expect("notices"));
+    black_box(crm.activity().expect("activity"));
+}
+
+fn search(crm: &Crm, path: &std::path::Path) {
+    repeat("load the search lines", 10, |_| crm.name_index().expect("an index"));
+    let index = crm.name_index().expect("an index");
+    let mut buffer = Vec::new();
+    let store = Store::open_for_reading(path).expect("the book opens");
+    customer_index::each_visible(store.read(), |row| {
+        buffer.extend_from_slice(row.line.as_bytes());
+        buffer.push(b'\n');
+    })
+    .expect("the lines");
+
+    let typed = typed();
+    repeat("all keys of the search", 3, |_| typed.iter().map(|word| index.search(word).len()).sum::<usize>());
+    let needles: Vec<Vec<u8>> = typed
+        .iter()
+        .map(|word| search_line::needles(word).into_iter().next().unwrap_or_default().into_bytes())
+        .collect();
+    repeat("  bare memmem for one needle of each", 3, |_| {
+        needles.iter().map(|needle| memmem::find_iter(&buffer, needle).count()).sum::<usize>()
+    });
+    let (mut ours, mut bare, mut ratios, mut page) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..3 {
+        for word in &typed {
+            let mut found = Vec::new();
+            let search = ms(timed(|| found = index.search(word)));
+            let needle = search_line::needles(word).into_iter().next().unwrap_or_default();
+            let finder = memmem::Finder::new(needle.as_bytes());
+            let yardstick = ms(timed(|| finder.find_iter(&buffer).count()));
+            let first: Vec<CustomerId> = found.iter().take(50).copied().collect();
+            page.push(search + ms(timed(|| crm.customer_rows(&first).expect("rows"))));
+            ours.push(search);
+            bare.push(yardstick);
+            ratios.push(search / yardstick.max(1e-6));
+        }
+    }
+    line("one key of the search, all hits", ours);
+    line("  bare memmem over the same buffer", bare);
+    line("  ratio of the two", ratios);
+    line("one key of the search and its first 50 rows", page);
+    let mut index = index;
+    repeat("bring the index up to date after a save", 20, |at| {
+        index.update(crm, &[CustomerId(at as i64 + 1)]).expect("updated");
+    });
+    println!();
+}
+
+fn lists(crm: &Crm) {
+    repeat("first 50 customers with rows", 40, |_| {
+        crm.customer_rows(&crm.first_customers(50).expect("ids")).expect("rows")
+    });
+    for order in [Order::SortKey, Order::LastContact, Order::NextDue, Order::Created] {
+        repeat(&format!("ids of all customers by {order:?}"), 10, |_| crm.customer_ids(order, false).expect("ids"));
+    }
+    let ids = crm.customer_ids(Order::LastContact, false).expect("ids");
+    repeat("a page of 50 customers anywhere", 200, |at| {
+        let start = (at * 7_919) % ids.len().saturating_sub(50).max(1);
+        crm.customer_rows(&ids[start..(start + 50).min(ids.len())]).expect("rows")
+    });
+    repeat("the end of the list", 40, |_| crm.customer_rows(&ids[ids.len().saturating_sub(50)..]).expect("rows"));
+    println!();
+}
+
+fn cards(crm: &Crm) {
+    let ids = crm.customer_ids(Order::SortKey, false).expect("ids");
+    repeat("open a card: card, history page, todos, deals", 400, |at| {
+        let id = ids[(at * 6_151) % ids.len()];
+        let card = crm.card(id).expect("a card");
+        let history = crm.history_of(id).expect("ids");
+        let page = crm.interactions(&history[..history.len().min(30)]).expect("entries");
+        (card, page, crm.todos_of(id).expect("todos"), crm.deals_of(id).expect("deals"))
+    });
+    println!();
+}
+
+fn history(crm: &Crm) {
+    let complaint = crm.vocabulary().by_key(TermKind::Category, "complaint").map(|term| term.id);
+    repeat("history: first page of ids", 40, |_| crm.history_ids(None, Some(60)).expect("ids"));
+    repeat("history: first page with rows", 40, |_| {
+        crm.history_rows(&crm.history_ids(None, Some(60)).expect("ids")).expect("rows")
+    });
+    repeat("history: first page of one category", 40, |_| crm.history_ids(complaint, Some(60)).expect("ids"));
+    repeat("history: counts by category", 5, |_| crm.history_counts().expect("counts"));
+    repeat("history: all ids (beside the screen)", 5, |_| crm.history_ids(None, None).expect("ids"));
+    let ids = crm.history_ids(None, None).expect("ids");
+    repeat("history: a page of 60 rows anywhere", 100, |at| {
+        let start = (at * 104_729) % ids.len().saturating_sub(60).max(1);
+        crm.history_rows(&ids[start..(start + 60).min(ids.len())]).expect("rows")
+    });
+    let words = ["見積".to_owned()];
+    repeat("history: search one page of 2,000", 20, |_| {
+        crm.search_history_page(None, &words, None, 2_000).expect("a page")
+    });
+    println!();
+}
+
+fn saves(size: shared::Size) {
+    let path = shared::scratch(size, "saves");
+    let mut crm = shared::open(&path);
+    let raw_path = path.with_extension("raw");
+    let mut raw = OpenOptions::new().create(true).append(true).open(&raw_path).expect("a file");
+    let bytes = [7_u8; 4_096];
+    // The first operation of a process sets the journal up.
+    repeat("the first save of a process", 1, |_| save(&mut crm, 1));
+    repeat("  saves after it", 200, |at| save(&mut crm, at as i64 % 9_000 + 1));
+    let (mut ours, mut bare, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut customer, count) = (1, size.customers as i64);
+    for _ in 0..300 {
+        customer = (customer * 48_271) % (count - 1) + 1;
+        let saved = ms(timed(|| save(&mut crm, customer)));
+        let written = ms(timed(|| {
+            raw.write_all(&bytes).expect("written");
+            raw.sync_data().expect("synced");
+        }));
+        ours.push(saved);
+        bare.push(written);
+        ratios.push(saved / written.max(1e-6));
+    }
+    line("save one line with a next action", ours);
+    line("  raw write of 4 kB with fdatasync", bare);
+    line("  ratio of the two", ratios);
+    repeat("undo of a saved line", 50, |_| crm.undo(None).expect("undone"));
+    drop(crm);
+    shared::remove(&path);
+    let _ = std::fs::remove_file(raw_path);
+}
+
+fn save(crm: &mut Crm, customer: i64) {
+    let log = crm.log_of("tel 見積の件で確認 !金曜 見積書を送る", &[CustomerId(customer)], None).expect("a line");
+    black_box(crm.apply(log).expect("saved"));
+}
