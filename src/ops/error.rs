@@ -68,6 +68,9 @@ pub enum Error {
     /// A built-in or used term is retired, not deleted.
     #[error("{name} is in use")]
     TermInUse { name: String, uses: usize },
+    /// The user stopped a long piece of work; nothing has happened.
+    #[error("cancelled")]
+    Cancelled,
 }
 
 /// Exit codes of the command line.
@@ -119,6 +122,7 @@ impl Error {
             Error::TitleMissing => "title_missing",
             Error::NameTaken(_) => "name_taken",
             Error::TermInUse { .. } => "term_in_use",
+            Error::Cancelled => "cancelled",
         }
     }
 
@@ -149,6 +153,7 @@ impl Error {
             Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
             Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
+            Error::Cancelled => t::CANCELLED.get(lang).to_owned(),
         }
     }
 
