@@ -28,6 +28,8 @@ use super::command::{Done, Outcome};
 use super::crm::{Crm, Doing};
 use super::error::Result;
 
+pub use crate::formats::columns::Reason;
+pub use crate::formats::field::Field;
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;

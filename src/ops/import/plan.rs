@@ -13,7 +13,7 @@ use crate::formats::field::Field;
 use crate::formats::problem::ProblemKind;
 use crate::formats::record::Record;
 use crate::formats::table::ReadResult;
-use crate::i18n::{Lang, Text, import as t};
+use crate::i18n::{Lang, import as t};
 use crate::ops::Crm;
 use crate::ops::error::{Error, Result};
 use crate::store::{customer_index, imports, interactions};
@@ -110,8 +110,9 @@ pub struct Problem {
 pub struct ColumnLine {
     pub title: String,
     /// `None`: kept as it is.
-    pub field: Option<Text>,
-    pub reason: Text,
+    pub field: Option<Field>,
+    pub reason: Reason,
+    /// The first values, cut.
     pub samples: Vec<String>,
 }
 
@@ -544,8 +545,8 @@ fn row(file: usize, record: &Record, verdict: Verdict) -> RowPlan {
 fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
     let column = |column: &crate::formats::columns::ColumnUse| ColumnLine {
         title: column.title.clone(),
-        field: column.field.map(Field::label),
-        reason: Reason::label(column.reason),
+        field: column.field,
+        reason: column.reason,
         samples: column.samples.clone(),
     };
     FileSummary {
