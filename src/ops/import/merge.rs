@@ -129,13 +129,13 @@ impl Work<'_> {
     }
 
     fn text(&mut self, field: Field, slot: &mut String, new: &str) {
-        if new.is_empty() || name_key(slot) == name_key(new) {
+        if new.is_empty() {
             return;
         }
         if slot.trim().is_empty() {
             new.clone_into(slot);
             self.filled(field);
-        } else {
+        } else if slot != new && name_key(slot) != name_key(new) {
             self.differs(What::Field(field), slot, new);
         }
     }
@@ -277,5 +277,16 @@ fn covers(whole: &AddressParts, part: &AddressParts) -> bool {
         (&whole.building, &part.building),
         (&whole.country, &part.country),
     ];
-    pairs.iter().all(|(whole, part)| part.is_empty() || name_key(whole) == name_key(part))
+    pairs.iter().all(|(whole, part)| part.is_empty() || whole == part || name_key(whole) == name_key(part))
+}
+
+/// Whether a card could hold everything a record says, by what is cheap to compare: most namesakes are told apart here.
+pub(super) fn may_hold(card: &CardDraft, said: &CardDraft) -> bool {
+    let has_field = |(name, value): &(String, String)| {
+        card.fields.iter().any(|(known, held)| known == name.trim() && (held == value || fold(held) == fold(value)))
+    };
+    let has_address = |address: &AddressDraft| card.addresses.iter().any(|known| covers(&known.parts, &address.parts));
+    said.note.lines().all(|line| card.note.contains(line.trim()))
+        && said.fields.iter().all(has_field)
+        && said.addresses.iter().all(has_address)
 }

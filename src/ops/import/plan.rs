@@ -1,5 +1,6 @@
 //! What an import would do, record by record, before anything is written.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use crate::domain::address::AddressDraft;
@@ -24,7 +25,7 @@ use super::Progress;
 use super::file::{FileProblem, FileRead};
 use super::known::{Directory, Slot, Target};
 use super::matching::{self, Doubt, Match, name_key};
-use super::merge::{Kept, Merger, What};
+use super::merge::{Kept, Merger, What, may_hold};
 use super::said::{self, Event, EventKind, Key, Said, Titles};
 
 /// Records between two calls of the progress.
@@ -208,6 +209,7 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], progress: Progress<'_>) -> Res
         fields: crm.fields()?,
         plan: Plan::default(),
         cards: HashMap::new(),
+        namesakes: RefCell::default(),
         done: 0,
         total,
         progress,
@@ -225,6 +227,8 @@ struct Planner<'a> {
     plan: Plan,
     /// Which of the plan's cards is that of the book.
     cards: HashMap<CustomerId, usize>,
+    /// Cards of the book that were compared with a record of the same name.
+    namesakes: RefCell<HashMap<CustomerId, CardDraft>>,
     done: usize,
     total: usize,
     progress: Progress<'a>,
@@ -299,35 +303,44 @@ impl Planner<'_> {
     }
 
     fn find(&self, said: &Said, titles: &Titles<'_>, file: usize) -> Result<Match> {
-        let failed = std::cell::Cell::new(None);
+        let failed = Cell::new(None);
         let says_nothing_new = |slot: Slot| {
-            let draft = match self.draft_of(slot) {
-                Ok(draft) => draft,
-                Err(error) => {
-                    failed.set(Some(error));
-                    return false;
-                }
-            };
-            let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: false, is_nameless: false };
-            let person = said.card.people.first().and_then(|person| {
-                let key = name_key(&person.name);
-                draft.people.iter().position(|known| name_key(&known.name) == key)
-            });
-            merger.merge(&mut draft.clone(), &said.card, person).is_nothing()
+            self.with_draft(slot, |draft| self.holds(draft, said, titles)).unwrap_or_else(|error| {
+                failed.set(Some(error));
+                false
+            })
         };
         let found = matching::find(&self.directory, said, file, &says_nothing_new);
         failed.into_inner().map_or(Ok(found), Err)
     }
 
-    fn draft_of(&self, slot: Slot) -> Result<CardDraft> {
-        let planned = match self.directory.cards[slot].target {
-            Target::Planned(card) => Some(card),
-            Target::Book(id) => self.cards.get(&id).copied(),
-        };
-        match (planned, self.directory.cards[slot].target) {
-            (None, Target::Book(id)) => Ok(self.crm.draft_of(&self.crm.card(id)?)),
-            (Some(card), _) | (None, Target::Planned(card)) => Ok(self.plan.cards[card].draft.clone()),
+    /// Whether a card holds all that a record says.
+    fn holds(&self, draft: &CardDraft, said: &Said, titles: &Titles<'_>) -> bool {
+        if !may_hold(draft, &said.card) {
+            return false;
         }
+        let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: false, is_nameless: false };
+        let person = said.card.people.first().and_then(|person| {
+            let key = name_key(&person.name);
+            draft.people.iter().position(|known| name_key(&known.name) == key)
+        });
+        merger.merge(&mut draft.clone(), &said.card, person).is_nothing()
+    }
+
+    /// Looks at a card; those of the book are read once, as namesakes are looked at again and again.
+    fn with_draft<T>(&self, slot: Slot, look: impl FnOnce(&CardDraft) -> T) -> Result<T> {
+        let id = match self.directory.cards[slot].target {
+            Target::Planned(card) => return Ok(look(&self.plan.cards[card].draft)),
+            Target::Book(id) => id,
+        };
+        if let Some(card) = self.cards.get(&id) {
+            return Ok(look(&self.plan.cards[*card].draft));
+        }
+        if !self.namesakes.borrow().contains_key(&id) {
+            let draft = self.crm.draft_of(&self.crm.card(id)?);
+            self.namesakes.borrow_mut().insert(id, draft);
+        }
+        Ok(self.namesakes.borrow().get(&id).map(look).expect("it was put there above"))
     }
 
     fn name_of(&self, slot: Slot) -> Result<(String, Option<CustomerId>)> {

@@ -5,6 +5,8 @@
 -- Money: an integer in the currency's minor unit (yen: 1).
 -- Every journaled table has its own AUTOINCREMENT id, link tables too: with implicit row ids a history does not unwind.
 -- Foreign keys are deferred, so that undo may put rows back in any order.
+-- Columns that refer to customers, people and interactions have an index that holds every row, trashed ones too: SQLite
+-- looks for what refers to a row whenever one is deleted, and undo of an import deletes a hundred thousand.
 
 CREATE TABLE operations (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -108,6 +110,7 @@ CREATE TABLE contact_points (
     updated_at  TEXT NOT NULL
 );
 CREATE INDEX contact_points_of_customer ON contact_points (customer_id);
+CREATE INDEX contact_points_of_person ON contact_points (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX contact_points_by_normal ON contact_points (normal, kind);
 
 CREATE TABLE addresses (
@@ -178,6 +181,7 @@ CREATE TABLE custom_values (
     updated_at  TEXT NOT NULL
 );
 CREATE INDEX custom_values_of_customer ON custom_values (customer_id);
+CREATE INDEX custom_values_of_person ON custom_values (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX custom_values_of_field ON custom_values (field_id);
 
 CREATE TABLE deals (
@@ -198,6 +202,7 @@ CREATE TABLE deals (
     updated_at     TEXT NOT NULL
 );
 CREATE INDEX deals_of_customer ON deals (customer_id);
+CREATE INDEX deals_of_person ON deals (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE deal_stages (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -226,7 +231,7 @@ CREATE TABLE interactions (
     created_at  TEXT NOT NULL,
     updated_at  TEXT NOT NULL
 );
-CREATE INDEX interactions_of_customer ON interactions (customer_id, at, id) WHERE trashed_at IS NULL;
+CREATE INDEX interactions_of_customer ON interactions (customer_id, trashed_at, at, id);
 CREATE INDEX interactions_by_time ON interactions (at, id) WHERE trashed_at IS NULL;
 CREATE INDEX interactions_by_category ON interactions (category_id, at, id) WHERE trashed_at IS NULL;
 CREATE INDEX interactions_by_message ON interactions (message_id) WHERE message_id IS NOT NULL;
@@ -271,7 +276,9 @@ CREATE TABLE todos (
     updated_at     TEXT NOT NULL
 );
 CREATE INDEX todos_open ON todos (due, due_time, id) WHERE done_at IS NULL AND trashed_at IS NULL;
-CREATE INDEX todos_of_customer ON todos (customer_id, due) WHERE trashed_at IS NULL;
+CREATE INDEX todos_of_customer ON todos (customer_id, trashed_at, due);
+CREATE INDEX todos_of_person ON todos (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX todos_with_result ON todos (result_id) WHERE result_id IS NOT NULL;
 CREATE INDEX todos_in_trash ON todos (trashed_at) WHERE trashed_at IS NOT NULL;
 CREATE INDEX todos_of_interaction ON todos (interaction_id) WHERE interaction_id IS NOT NULL;
 
@@ -303,6 +310,7 @@ CREATE TABLE external_refs (
     UNIQUE (system, key)
 );
 CREATE INDEX external_refs_of_customer ON external_refs (customer_id);
+CREATE INDEX external_refs_of_person ON external_refs (person_id) WHERE person_id IS NOT NULL;
 
 -- Derived from the tables above after every operation, rebuilt whole when in doubt; not journaled.
 CREATE TABLE customer_index (
