@@ -275,8 +275,7 @@ impl Crm {
         let tx = self.store.begin(&operation)?;
         // Read here, as another window may have added a term since.
         let vocabulary = store::terms::vocabulary(&tx)?;
-        let doing =
-            Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary, looked_up: LookedUp::default() };
+        let doing = Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary, looked_up: LookedUp::default() };
         let done = rules(&doing)?;
         if undoes.is_none() && !tx.has_changes()? {
             return Ok(Outcome { operation: None, label: done.label, created: Created::default(), touched: vec![] });

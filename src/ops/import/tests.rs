@@ -1,27 +1,20 @@
 //! Whole imports: real lists into a book, again, from two sources, and back.
 
-use chrono::DateTime;
-
 use super::*;
 use crate::domain::card::Card;
 use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::customer::{CustomerKind, Rank, Sex, Status};
 use crate::domain::interaction::Origin;
-use crate::domain::operation::{Actor, OperationKind};
+use crate::domain::operation::OperationKind;
 use crate::domain::{CustomerId, card::CardDraft};
 use crate::formats::field::Field;
 use crate::i18n::Lang;
-use crate::ops::{Clock, Error, Identity, Preferences, customers};
+use crate::ops::testing::{all_rows, book};
+use crate::ops::{Error, customers};
 use crate::store::customer_index::Order;
 
 const NENGA: &[u8] = include_bytes!("../../../tests/fixtures/csv/nenga_dummy_utf8.csv");
 const EIGHT: &[u8] = include_bytes!("../../../tests/fixtures/csv/eight_export.csv");
-
-fn book() -> Crm {
-    let now = DateTime::parse_from_rfc3339("2026-11-20T10:12:00+09:00").expect("a moment");
-    let identity = Identity { actor: Actor::Cli, who: "tester".to_owned() };
-    Crm::in_memory(identity, Clock::Fixed(now), Preferences::default()).expect("a book in memory")
-}
 
 fn file(name: &str, bytes: &[u8]) -> FileRead {
     FileRead::read(name, bytes, &Options::default())
@@ -57,14 +50,6 @@ fn card(crm: &Crm, name: &str) -> Card {
     let found = cards(crm).into_iter().filter(|card| card.customer.name == name).collect::<Vec<_>>();
     assert_eq!(found.len(), 1, "{name}");
     found.into_iter().next().expect("counted")
-}
-
-/// Everything that can be read of the book, as text.
-fn state(crm: &Crm) -> String {
-    let history = crm.history_ids(None, None).expect("history");
-    let trash = crm.trash().expect("the trash");
-    let parts = (cards(crm), crm.tags(), crm.fields(), crm.vocabulary(), crm.interactions(&history), trash);
-    format!("{parts:#?}")
 }
 
 fn values(card: &[crate::domain::contact_point::ContactPoint]) -> Vec<(PointKind, &str, &str)> {
@@ -158,20 +143,20 @@ fn a_shift_jis_file_is_read_like_any_other() {
 fn undo_of_an_import_leaves_nothing_behind_and_redo_brings_it_back() {
     let mut crm = book();
     add(&mut crm, CardDraft::new(CustomerKind::Individual, "前からの人"));
-    let before = state(&crm);
+    let before = all_rows(&crm);
     let plan = planned(&crm, &[file("nenga.csv", NENGA), file("eight.csv", EIGHT)]);
     crm.import(&plan, &go_on).expect("an import");
-    let after = state(&crm);
+    let after = all_rows(&crm);
     assert_eq!(cards(&crm).len(), 22);
     crm.undo(None).expect("undone");
-    assert_eq!(state(&crm), before);
+    assert_eq!(all_rows(&crm), before);
     assert_eq!(
         planned(&crm, &[file("nenga.csv", NENGA)]).files[0].imported_at,
         None,
         "an undone import does not count"
     );
     crm.redo().expect("redone");
-    assert_eq!(state(&crm), after);
+    assert_eq!(all_rows(&crm), after);
 }
 
 #[test]
@@ -183,13 +168,13 @@ fn the_same_file_twice_changes_nothing_not_even_what_was_edited_since() {
     let draft = CardDraft { note: String::new(), ..crm.draft_of(&stored) };
     let revision = stored.customer.revision;
     crm.apply(customers::Command::Edit { id, revision, draft: Box::new(draft) }).expect("an edit");
-    let before = state(&crm);
+    let before = all_rows(&crm);
     let plan = planned(&crm, &[file("copy of nenga.csv", NENGA)]);
     assert_eq!(counts(&plan), [0, 0, 20, 0]);
     assert!(plan.files[0].imported_at.is_some());
     let outcome = crm.import(&plan, &go_on).expect("an import of nothing");
     assert_eq!(outcome.operation, None);
-    assert_eq!(state(&crm), before);
+    assert_eq!(all_rows(&crm), before);
 }
 
 #[test]
@@ -198,7 +183,7 @@ fn the_same_rows_in_another_file_change_nothing_either() {
         let mut crm = book();
         let plan = planned(&crm, &[file("first.csv", bytes)]);
         crm.import(&plan, &go_on).expect("an import");
-        let before = state(&crm);
+        let before = all_rows(&crm);
         let mut again = bytes.to_vec();
         again.extend_from_slice(b"\n");
         let plan = planned(&crm, &[file("again.csv", &again)]);
@@ -207,19 +192,19 @@ fn the_same_rows_in_another_file_change_nothing_either() {
         assert_eq!(counts(&plan), [0, 0, total, 0], "{:?}", plan.rows);
         assert!(plan.rows.iter().all(|row| row.verdict == Verdict::Unchanged));
         assert_eq!(crm.import(&plan, &go_on).expect("nothing").operation, None);
-        assert_eq!(state(&crm), before);
+        assert_eq!(all_rows(&crm), before);
     }
 }
 
 #[test]
 fn a_cancelled_import_leaves_nothing() {
     let mut crm = book();
-    let before = state(&crm);
+    let before = all_rows(&crm);
     let files = [file("nenga.csv", NENGA)];
     assert!(matches!(crm.plan_import(&files, &|_, _| false), Err(Error::Cancelled)));
     let plan = planned(&crm, &files);
     assert!(matches!(crm.import(&plan, &|_, _| false), Err(Error::Cancelled)));
-    assert_eq!(state(&crm), before);
+    assert_eq!(all_rows(&crm), before);
     assert!(crm.undoable().expect("the log book").is_none());
 }
 
@@ -447,7 +432,7 @@ fn a_card_saved_since_the_plan_stops_the_whole() {
     let draft = CardDraft { note: "new".to_owned(), ..crm.draft_of(&stored) };
     let (id, revision) = (stored.customer.id, stored.customer.revision);
     crm.apply(customers::Command::Edit { id, revision, draft: Box::new(draft) }).expect("an edit");
-    let before = state(&crm);
+    let before = all_rows(&crm);
     assert!(matches!(crm.import(&plan, &go_on), Err(Error::CardChanged { .. })));
-    assert_eq!(state(&crm), before);
+    assert_eq!(all_rows(&crm), before);
 }
