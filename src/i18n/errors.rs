@@ -43,6 +43,7 @@ texts! {
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";
     STOPPED = "途中でやめました。何も変更していません", "Stopped. Nothing was changed";
 
+
     NOT_OURS = "{path} は tokui のデータではありません", "{path} is not a tokui book";
     NOT_A_DATABASE = "{path} は tokui のデータとして読めません (壊れているか、別の種類のファイルです)", "{path} cannot be read as a tokui book: it is damaged, or a file of another kind";
     NOT_OURS_HINT = "何も変更していません。--db で別のファイルを指定してください", "Nothing was changed. Name another file with --db";

@@ -10,6 +10,7 @@ pub mod errors;
 pub mod formats;
 pub mod forms;
 pub mod frame;
+pub mod import;
 pub mod keys;
 pub mod operations;
 pub mod terms;
@@ -151,6 +152,7 @@ mod tests {
         ("formats", formats::ALL),
         ("forms", forms::ALL),
         ("frame", frame::ALL),
+        ("import", import::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
         ("tui", tui::ALL),

@@ -6,6 +6,8 @@ texts! {
     ONE = "{what} {subject}", "{what}: {subject}";
     MANY = "{what} {subject} ほか全{n}件", "{what}: {subject} and others, {n} in all";
 
+    IMPORTED = "{what} {subject} (顧客{n}件)", "{what}: {subject} ({n} card)|{what}: {subject} ({n} cards)";
+
     CUSTOMER_ADD = "顧客を追加", "add customer";
     CUSTOMER_EDIT = "顧客を変更", "edit customer";
     CUSTOMER_TRASH = "顧客をごみ箱へ", "customer to trash";

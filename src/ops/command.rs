@@ -1,6 +1,6 @@
 //! Commands: everything that can be done to a book, as plain data.
 
-use super::{capture, customers, fields, interactions, people, settings, tags, terms, todos};
+use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos};
 use crate::domain::operation::Label;
 use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId};
 
@@ -16,6 +16,7 @@ pub enum Command {
     Fields(fields::Command),
     Settings(settings::Command),
     Log(Box<capture::Log>),
+    Import(Box<import::Plan>),
 }
 
 macro_rules! from {
@@ -38,6 +39,7 @@ from! {
     Fields(fields::Command)
     Settings(settings::Command)
     Log(capture::Log)
+    Import(import::Plan)
 }
 
 /// The rows that a command made.

@@ -1,5 +1,7 @@
 //! The door: every write to the book goes through [`Crm::apply`], and every undo through [`Crm::undo`].
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -7,12 +9,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::clock::Clock;
 use super::command::{Command, Created, Done, Outcome};
 use super::error::{Error, Result};
-use super::{capture, customers, fields, interactions, people, settings, tags, terms, todos};
-use crate::domain::OperationId;
+use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos};
 use crate::domain::capture::Words;
+use crate::domain::custom_field::CustomField;
 use crate::domain::date::{Calendar, DateOrder};
 use crate::domain::operation::{Actor, Label, Operation, OperationKind};
 use crate::domain::vocabulary::{TermKind, Vocabulary};
+use crate::domain::{OperationId, TermId};
 use crate::store::{self, Access, Connection, Fault, NewOperation, Store, Tx, customer_index, journal};
 
 /// Who works with the book: what the journal notes beside each operation.
@@ -74,6 +77,16 @@ pub(super) struct Doing<'a> {
     pub tx: &'a Tx<'a>,
     pub clock: Clock,
     pub vocabulary: &'a Vocabulary,
+    /// What was looked up or made in this operation: an import asks for the same few words a hundred thousand times.
+    pub looked_up: LookedUp,
+}
+
+/// Rows that one operation asks for again and again, by what they are asked for.
+#[derive(Debug, Default)]
+pub(super) struct LookedUp {
+    pub terms: RefCell<HashMap<(TermKind, String), TermId>>,
+    /// The custom fields of customers, once they were read.
+    pub fields: RefCell<Option<Vec<CustomField>>>,
 }
 
 impl Doing<'_> {
@@ -199,6 +212,7 @@ impl Crm {
             Command::Fields(command) => fields::run(doing, command),
             Command::Settings(command) => settings::run(doing, command),
             Command::Log(log) => capture::run(doing, log),
+            Command::Import(plan) => import::run(doing, plan),
         })
     }
 
@@ -264,7 +278,7 @@ impl Crm {
         }
     }
 
-    fn perform(
+    pub(super) fn perform(
         &mut self,
         undoes: Option<OperationId>,
         rules: impl FnOnce(&Doing<'_>) -> Result<Done>,
@@ -274,7 +288,8 @@ impl Crm {
         let tx = self.store.begin(&operation)?;
         // Read here, as another window may have added a term since.
         let vocabulary = store::terms::vocabulary(&tx)?;
-        let done = rules(&Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary })?;
+        let doing = Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary, looked_up: LookedUp::default() };
+        let done = rules(&doing)?;
         if undoes.is_none() && !tx.has_changes()? {
             return Ok(Outcome { operation: None, label: done.label, created: Created::default(), touched: vec![] });
         }

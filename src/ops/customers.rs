@@ -8,7 +8,7 @@ use super::error::{Error, Noun, Result};
 use super::{people, tags, terms};
 use crate::domain::card::{Card, CardDraft};
 use crate::domain::contact_point::{ContactPoint, PointDraft};
-use crate::domain::custom_field::{FieldKind, FieldTarget};
+use crate::domain::custom_field::{CustomField, FieldKind, FieldTarget};
 use crate::domain::customer::Customer;
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::PersonDraft;
@@ -128,7 +128,8 @@ pub(super) fn add(doing: &Doing<'_>, draft: &CardDraft) -> Result<CustomerId> {
     Ok(id)
 }
 
-fn edit(doing: &Doing<'_>, id: CustomerId, revision: i64, draft: &CardDraft) -> Result<()> {
+/// Saves a draft over a card, unless somebody saved since `revision`.
+pub(super) fn edit(doing: &Doing<'_>, id: CustomerId, revision: i64, draft: &CardDraft) -> Result<()> {
     let tx = doing.tx;
     let before = existing(tx, id)?;
     if before.revision != revision {
@@ -236,7 +237,7 @@ fn save_children(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: Opti
     let remove: Vec<String> = old_tags.iter().filter(|name| !kept(name, &draft.tags)).cloned().collect();
     tags::change(tx, id, &draft.tags, &remove)?;
 
-    save_fields(tx, id, draft, old)
+    save_fields(doing, id, draft, old)
 }
 
 /// Contact points of a customer or of one person there.
@@ -262,10 +263,15 @@ pub(super) fn save_points(
 }
 
 /// Custom values; a field nobody knows yet becomes a text field, so that nothing typed or imported is dropped.
-fn save_fields(tx: &Tx<'_>, id: CustomerId, draft: &CardDraft, old: Option<&Card>) -> Result<()> {
-    let mut known = custom_fields::all(tx, FieldTarget::Customer)?;
+fn save_fields(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: Option<&Card>) -> Result<()> {
+    let tx = doing.tx;
     for (name, value) in &draft.fields {
         let name = name.trim();
+        let mut known = doing.looked_up.fields.borrow_mut();
+        let known = match &mut *known {
+            Some(known) => known,
+            none => none.insert(custom_fields::all(tx, FieldTarget::Customer)?),
+        };
         let (field, value) = match known.iter().find(|field| field.name == name) {
             Some(field) => {
                 let value = field
@@ -276,9 +282,10 @@ fn save_fields(tx: &Tx<'_>, id: CustomerId, draft: &CardDraft, old: Option<&Card
             }
             None if value.trim().is_empty() || name.is_empty() => continue,
             None => {
-                let field = custom_fields::insert(tx, FieldTarget::Customer, name, FieldKind::Text, &[])?;
-                known = custom_fields::all(tx, FieldTarget::Customer)?;
-                (field, value.trim().to_owned())
+                let (target, kind) = (FieldTarget::Customer, FieldKind::Text);
+                let id = custom_fields::insert(tx, target, name, kind, &[])?;
+                known.push(CustomField { id, target, name: name.to_owned(), kind, choices: vec![], retired_at: None });
+                (id, value.trim().to_owned())
             }
         };
         custom_fields::set_on_customer(tx, id, field, &value)?;

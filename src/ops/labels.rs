@@ -10,6 +10,10 @@ pub fn label(label: &Label, lang: Lang) -> String {
     let subject = display(&label.subject);
     match (label.count, subject.is_empty()) {
         (_, true) => what.to_owned(),
+        // The subject is the file, not the first of the cards.
+        (n, false) if label.kind == OperationKind::Import => {
+            t::IMPORTED.count_with(lang, n, &[("what", &what), ("subject", &subject)])
+        }
         (0 | 1, false) => t::ONE.with(lang, &[("what", &what), ("subject", &subject)]),
         (n, false) => t::MANY.with(lang, &[("what", &what), ("subject", &subject), ("n", &n)]),
     }

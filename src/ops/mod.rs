@@ -12,6 +12,7 @@ mod error;
 pub mod fields;
 pub mod find;
 pub mod history;
+pub mod import;
 pub mod interactions;
 #[cfg(test)]
 mod journal_tests;

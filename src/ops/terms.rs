@@ -77,15 +77,20 @@ pub(super) fn ensure(doing: &Doing<'_>, kind: TermKind, word: &str) -> Result<Op
     if word.is_empty() {
         return Ok(None);
     }
-    if let Some(term) = doing.vocabulary.by_word(kind, word) {
-        return Ok(Some(term.id));
+    let asked = (kind, word.to_owned());
+    if let Some(id) = doing.looked_up.terms.borrow().get(&asked) {
+        return Ok(Some(*id));
     }
-    // Made a moment ago in this very operation (an import names one segment many times).
-    let fresh = terms::vocabulary(doing.tx)?;
-    match fresh.by_word(kind, word) {
-        Some(term) => Ok(Some(term.id)),
-        None => Ok(Some(terms::insert(doing.tx, kind, word, word, word)?)),
-    }
+    let id = match doing.vocabulary.by_word(kind, word) {
+        Some(term) => term.id,
+        // It may have been made a moment ago in this very operation, in another spelling.
+        None => match terms::vocabulary(doing.tx)?.by_word(kind, word) {
+            Some(term) => term.id,
+            None => terms::insert(doing.tx, kind, word, word, word)?,
+        },
+    };
+    doing.looked_up.terms.borrow_mut().insert(asked, id);
+    Ok(Some(id))
 }
 
 impl Crm {

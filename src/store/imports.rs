@@ -1,9 +1,12 @@
 //! Imports and the keys of other systems: rows in and out.
 
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, Row, named_params, params};
 
+use super::error::Doing;
 use super::rows::{first, only, run};
 use super::{Result, Tx};
+use crate::domain::contact_point::PointKind;
+use crate::domain::customer::CustomerKind;
 use crate::domain::{CustomerId, ImportId, PersonId};
 
 /// What an import came to.
@@ -31,26 +34,84 @@ pub fn insert(tx: &Tx<'_>, file_name: &str, file_hash: &str, tally: Tally) -> Re
     )
 }
 
-/// When a file of these bytes was imported, if that import still stands.
-pub fn of_hash(conn: &Connection, file_hash: &str) -> Result<Option<String>> {
+/// An import that still stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// UTC, RFC 3339.
+    pub at: String,
+    pub tally: Tally,
+}
+
+/// The last import of a file of these bytes, if it still stands.
+pub fn of_hash(conn: &Connection, file_hash: &str) -> Result<Option<Earlier>> {
+    let number = |row: &Row<'_>, column: &str| row.get::<_, i64>(column).map(|n| n as usize);
     first(
         conn,
         "look for an earlier import",
-        "SELECT created_at FROM imports WHERE file_hash = ?1 ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM imports WHERE file_hash = ?1 ORDER BY id DESC LIMIT 1",
         [file_hash],
-        |row| row.get(0),
+        |row| {
+            let tally = Tally {
+                added: number(row, "added")?,
+                updated: number(row, "updated")?,
+                unchanged: number(row, "unchanged")?,
+                doubtful: number(row, "doubtful")?,
+                problems: number(row, "problems")?,
+            };
+            Ok(Earlier { at: row.get("created_at")?, tally })
+        },
     )
 }
 
-/// The card that another system knows by this key.
-pub fn customer_of_key(conn: &Connection, system: &str, key: &str) -> Result<Option<CustomerId>> {
-    first(
-        conn,
-        "look up a key of another system",
-        "SELECT customer_id FROM external_refs WHERE system = ?1 AND key = ?2",
-        params![system, key],
-        |row| row.get(0),
-    )
+/// Name and kind of every customer outside the trash.
+pub fn each_customer(conn: &Connection, mut take: impl FnMut(CustomerId, CustomerKind, &str)) -> Result<()> {
+    each(conn, "SELECT id, kind, name FROM customers WHERE trashed_at IS NULL ORDER BY id", |row| {
+        take(row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str()?);
+        Ok(())
+    })
+}
+
+/// The name of every person outside the trash.
+pub fn each_person(conn: &Connection, mut take: impl FnMut(CustomerId, &str)) -> Result<()> {
+    each(conn, "SELECT customer_id, name FROM people WHERE trashed_at IS NULL", |row| {
+        take(row.get(0)?, row.get_ref(1)?.as_str()?);
+        Ok(())
+    })
+}
+
+/// Postal code and prefecture of every address that has one.
+pub fn each_place(conn: &Connection, mut take: impl FnMut(CustomerId, String, String)) -> Result<()> {
+    each(conn, "SELECT customer_id, postal, prefecture FROM addresses WHERE postal <> '' OR prefecture <> ''", |row| {
+        take(row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(())
+    })
+}
+
+/// The normal form of every contact point.
+pub fn each_point(conn: &Connection, mut take: impl FnMut(CustomerId, PointKind, String)) -> Result<()> {
+    each(conn, "SELECT customer_id, kind, normal FROM contact_points ORDER BY customer_id", |row| {
+        take(row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(())
+    })
+}
+
+/// Every key of another system: the customer, the system, the key.
+pub fn each_key(conn: &Connection, mut take: impl FnMut(CustomerId, String, String)) -> Result<()> {
+    each(conn, "SELECT customer_id, system, key FROM external_refs", |row| {
+        take(row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(())
+    })
+}
+
+/// Hands over row after row, without a list of them all.
+fn each(conn: &Connection, sql: &str, mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> Result<()> {
+    let doing = "read whom the book knows";
+    let mut statement = conn.prepare_cached(sql).doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        take(row).doing(doing)?;
+    }
+    Ok(())
 }
 
 pub fn set_key(

@@ -180,6 +180,29 @@ pub fn count_by_day(
     Ok(counts)
 }
 
+/// Whether an import put this contact there: same day, channel and text, with `person` if one is given.
+pub fn was_imported(
+    conn: &Connection,
+    customer: CustomerId,
+    channel: Option<TermId>,
+    on: chrono::NaiveDate,
+    body: &str,
+    person: Option<PersonId>,
+) -> Result<bool> {
+    only(
+        conn,
+        "look for an imported contact",
+        "SELECT EXISTS (SELECT 1 FROM interactions i WHERE customer_id = :customer AND at = :at AND trashed_at IS NULL
+             AND channel_id IS :channel AND body = :body AND origin = 'import'
+             AND (:person IS NULL
+                  OR EXISTS (SELECT 1 FROM interaction_people WHERE interaction_id = i.id AND person_id = :person)))",
+        named_params! {
+            ":customer": customer, ":at": When::day(on), ":channel": channel, ":body": body, ":person": person,
+        },
+        |row| row.get(0),
+    )
+}
+
 pub fn insert(tx: &Tx<'_>, draft: &InteractionDraft, utc_offset: i32) -> Result<InteractionId> {
     let id = only(
         tx,

@@ -19,7 +19,7 @@ use crate::domain::vocabulary::{Outcome, TermKind, Vocabulary};
 use crate::domain::{CustomerId, DealId, PersonId, TermId, TodoId};
 use crate::ops::clock::Clock;
 use crate::ops::command::{Created, Done};
-use crate::ops::crm::Doing;
+use crate::ops::crm::{Doing, LookedUp};
 use crate::ops::customers;
 use crate::ops::error::{Error, Result};
 use crate::ops::progress::Progress;
@@ -196,7 +196,8 @@ fn write_card(
         Some(known) => cards::known(known, today),
         None => cards::card(&customer.sketch, today),
     };
-    let id = customers::add(&Doing { tx, clock, vocabulary }, &draft)?;
+    let doing = Doing { tx, clock, vocabulary, looked_up: LookedUp::default() };
+    let id = customers::add(&doing, &draft)?;
     if customer.course.archived {
         let at = tx.now().to_owned();
         store::customers::set_archived(tx, id, Some(&at))?;

@@ -1,0 +1,43 @@
+//! Words about imports: what would be done, what was left out, what to do.
+
+use crate::texts;
+
+texts! {
+    NOT_OPENED = "開けません: {what}", "It cannot be opened: {what}";
+    READER_FAILED = "読み取り中に tokui の不具合が起きました。ほかの形式で保存し直すと読めることがあります。", "tokui failed while reading it. Saving the file in another format may help.";
+    UNKNOWN_DELIMITER = "「{text}」は区切り文字になりません。, ; tab などの1文字を指定してください。", "\"{text}\" is no delimiter. Give one character, such as , or ; or tab.";
+
+    DOUBT_KEY = "同じ番号の別の名前", "the same id with another name";
+    DOUBT_MAIL = "同じメールの別の名前", "the same mail with another name";
+    DOUBT_PHONE = "同じ電話の別の名前", "the same phone with another name";
+    DOUBT_NAME_AND_PLACE = "同じ名前で、地域も同じ", "the same name in the same place";
+    DOUBT_COMPANY = "同じ会社名", "the same company name";
+    LEFT_OUT = "「{row}」は {other} と同じかもしれません ({why})。取り込みません。", "\"{row}\" may be {other} ({why}). It was left out.";
+    KEPT = "{name}: {what}は「{stays}」のままにします (ファイルは「{offered}」)。", "{name}: {what} stays \"{stays}\" (the file says \"{offered}\").";
+    KEY_TAKEN = "番号「{key}」は別の顧客のものなので、記録しません。", "The id \"{key}\" belongs to another customer and was not kept.";
+
+    FACTS = "文字コード {encoding}  区切り {delimiter}  {header}  {rows}", "encoding {encoding}   delimiter {delimiter}   {header}   {rows}";
+    DELIMITER_TAB = "タブ", "tab";
+    HEADER_LINE = "見出し {line}行目", "header on line {line}";
+    HEADER_NONE = "見出しなし", "no header";
+    ROWS = "{n}行", "{n} row|{n} rows";
+    IMPORTED_BEFORE = "このファイルは {at} に取り込んであります。", "This file was imported on {at}.";
+    COLUMN_KEPT = "そのまま残す", "kept as it is";
+
+    SUMMARY = "追加 {added}  更新 {updated}  変更なし {unchanged}  保留 {doubtful}", "{added} to add   {updated} to update   {unchanged} unchanged   {doubtful} in doubt";
+    SUMMARY_PEOPLE = "うち新しい担当者 {n}名", "{n} new person at companies|{n} new people at companies";
+    PROBLEMS = "確かめたいこと {n}件", "{n} thing to look at|{n} things to look at";
+    PROBLEM_LINE = "{file} {line}行目: {what}", "{file} line {line}: {what}";
+    PROBLEM_FILE = "{file}: {what}", "{file}: {what}";
+    PROBLEMS_MORE = "ほか {n}件 (--json で全部見られます)", "{n} more (--json shows all)|{n} more (--json shows all)";
+
+    ASK = "取り込みますか? [y/n] ", "Import this? [y/n] ";
+    PROGRESS = "{done} / {total}", "{done} / {total}";
+    NOTHING_READ = "取り込めるファイルがありませんでした。", "None of the files could be read.";
+    NOTHING_NEW = "新しいことはありません。何も変更していません。", "There is nothing new. Nothing was changed.";
+    ONLY_LOOKED = "見ただけです。何も変更していません。", "This was only a look. Nothing was changed.";
+    NOT_ASKED = "端末ではないので確認できません。取り込むには --yes を付けてください。何も変更していません。", "There is no terminal to ask at. Add --yes to import. Nothing was changed.";
+    DECLINED = "取りやめました。何も変更していません。", "Not imported. Nothing was changed.";
+    DONE = "取り込みました: 追加 {added}  更新 {updated}", "Imported: {added} added, {updated} updated";
+    HOW_TO_UNDO = "tokui undo {id} で元に戻せます。", "tokui undo {id} takes it back.";
+}

@@ -1,0 +1,60 @@
+//! Imports: lists of other programs become cards.
+//!
+//! ```text
+//! bytes --file--> FileRead --plan--> Plan (nothing written) --write--> one operation, one undo
+//!                     each record: said -> matching -> merge
+//! ```
+//!
+//! What holds for every import:
+//!
+//! - Nothing typed by the user is overwritten: an update fills what is empty and adds contact points, tags, people and
+//!   lines of notes. Where the file and the card differ, the card stays and the difference is told.
+//! - Nothing in the file is dropped: a column that means nothing to us becomes a custom text field of its header's name,
+//!   a value that fits no field becomes a line `header: value` in the note.
+//! - A name alone never makes two cards one. Doubtful rows are left out and told.
+
+mod file;
+mod known;
+mod matching;
+mod merge;
+mod plan;
+mod said;
+#[cfg(test)]
+mod tests;
+mod words;
+mod write;
+
+use super::command::{Done, Outcome};
+use super::crm::{Crm, Doing};
+use super::error::Result;
+use super::progress::Progress;
+
+pub use crate::formats::columns::Reason;
+pub use crate::formats::field::Field;
+pub use file::{FileProblem, FileRead, Options, OptionsError};
+pub use matching::Doubt;
+pub use merge::What;
+pub use plan::{ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
+
+impl Crm {
+    /// What importing these files would do. Reads only.
+    ///
+    /// # Errors
+    /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
+    pub fn plan_import(&self, files: &[FileRead], progress: &dyn Progress) -> Result<Plan> {
+        plan::plan(self, files, progress)
+    }
+
+    /// Does what was planned: all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`super::Error::Stopped`] when `progress` says so, [`super::Error::CardChanged`] when a card to be updated was saved since
+    /// the plan was made, and [`super::Error::Store`]. Nothing has happened then.
+    pub fn import(&mut self, plan: &Plan, progress: &dyn Progress) -> Result<Outcome> {
+        self.perform(None, |doing| write::write(doing, plan, progress))
+    }
+}
+
+pub(super) fn run(doing: &Doing<'_>, plan: &Plan) -> Result<Done> {
+    write::write(doing, plan, &())
+}

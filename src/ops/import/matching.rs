@@ -1,0 +1,177 @@
+//! Whether a record is about a card that is known already.
+
+use crate::domain::contact_point::PointKind;
+use crate::domain::text::fold;
+use crate::i18n::{Text, import as t};
+
+use super::known::{Directory, Known, Slot, card_key, place_key};
+use super::said::Said;
+
+/// Cards of one name that are compared with a record word by word; there are more only where somebody plays.
+const NAMESAKES_READ: usize = 100;
+
+/// Why a record may be about a card, and may be not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// The other program's key is that of a card with another name.
+    Key,
+    Mail,
+    Phone,
+    /// The same name at the same postal code or in the same prefecture.
+    NameAndPlace,
+    /// The same company, as far as its name says.
+    Company,
+}
+
+impl Doubt {
+    pub fn label(self) -> Text {
+        match self {
+            Doubt::Key => t::DOUBT_KEY,
+            Doubt::Mail => t::DOUBT_MAIL,
+            Doubt::Phone => t::DOUBT_PHONE,
+            Doubt::NameAndPlace => t::DOUBT_NAME_AND_PLACE,
+            Doubt::Company => t::DOUBT_COMPANY,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    Nobody,
+    Sure(Slot),
+    Doubtful(Slot, Doubt),
+}
+
+/// The key under which two spellings of a person's name are one: folded, without spaces.
+pub(super) fn name_key(name: &str) -> String {
+    let mut key = fold(name);
+    key.retain(|c| !c.is_whitespace());
+    key
+}
+
+/// Who a record of file `file` is about. `says_nothing_new` tells whether a card holds all that the record says: then the
+/// same name is enough, as there is nothing to be wrong about.
+pub(super) fn find(directory: &Directory, said: &Said, file: usize, says_nothing_new: &dyn Fn(Slot) -> bool) -> Match {
+    let row = Row::of(said);
+    let mut doubt: Option<(Slot, Doubt)> = None;
+    let mut doubtful = |slot: Slot, why: Doubt| {
+        // Two rows of one list with one phone are a household or an office: the list itself tells them apart.
+        if directory.cards[slot].file != Some(file) && doubt.is_none() {
+            doubt = Some((slot, why));
+        }
+    };
+
+    if let Some(slot) = said.key.as_ref().and_then(|key| directory.by_key(key)) {
+        if row.agrees(&directory.cards[slot]) {
+            return Match::Sure(slot);
+        }
+        doubtful(slot, Doubt::Key);
+    }
+    for (kind, why) in [(PointKind::Mail, Doubt::Mail), (PointKind::Phone, Doubt::Phone)] {
+        let people = said.card.people.iter().flat_map(|person| &person.points);
+        for point in said.card.points.iter().chain(people).filter(|point| point.kind == kind) {
+            let slots = directory.by_point(kind, &point.value);
+            if let Some(slot) = slots.iter().find(|slot| row.agrees(&directory.cards[**slot])) {
+                return Match::Sure(*slot);
+            }
+            slots.iter().for_each(|slot| doubtful(*slot, why));
+        }
+    }
+    let namesakes = directory.by_name(row.is_company, &row.name_key);
+    for slot in namesakes {
+        let known = &directory.cards[*slot];
+        let is_same_list = known.file == Some(file);
+        let place = row.place(known);
+        let is_person_known = row.person_key.as_ref().is_some_and(|person| known.people.contains(person));
+        let is_sure = row.is_company
+            && place != Place::Elsewhere
+            && (is_same_list || is_person_known || place == Place::SameCode && row.person_key.is_some());
+        if is_sure {
+            return Match::Sure(*slot);
+        }
+    }
+    // A phone, a mail or a key that no namesake has is news, so their cards need not be read.
+    let has_place = said.card.addresses.iter().any(|address| !address.parts.is_empty());
+    let may_be_known = |slot: &&Slot| {
+        !has_place
+            || matches!(row.place(&directory.cards[**slot]), Place::SameCode | Place::SamePrefecture | Place::Unknown)
+    };
+    if !said.has_points() && said.key.is_none() {
+        let mut nearest = namesakes.iter().filter(may_be_known).take(NAMESAKES_READ);
+        if let Some(slot) = nearest.find(|slot| says_nothing_new(**slot)) {
+            return Match::Sure(*slot);
+        }
+    }
+    for slot in namesakes {
+        match (row.is_company, row.place(&directory.cards[*slot])) {
+            (_, Place::SameCode | Place::SamePrefecture) => doubtful(*slot, Doubt::NameAndPlace),
+            (true, Place::Unknown) => doubtful(*slot, Doubt::Company),
+            _ => {}
+        }
+    }
+    doubt.map_or(Match::Nobody, |(slot, why)| Match::Doubtful(slot, why))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    SameCode,
+    SamePrefecture,
+    /// One of the two does not say.
+    Unknown,
+    Elsewhere,
+}
+
+struct Row<'a> {
+    said: &'a Said,
+    is_company: bool,
+    name_key: String,
+    person_key: Option<String>,
+    places: Vec<(String, String)>,
+}
+
+impl Row<'_> {
+    fn of(said: &Said) -> Row<'_> {
+        let is_company = said.card.kind == crate::domain::customer::CustomerKind::Company;
+        Row {
+            said,
+            is_company,
+            name_key: card_key(is_company, &said.card.name),
+            person_key: said.card.people.first().map(|person| name_key(&person.name)),
+            places: said
+                .card
+                .addresses
+                .iter()
+                .map(|address| (place_key(&address.parts.postal), place_key(&address.parts.prefecture)))
+                .collect(),
+        }
+    }
+
+    /// Whether the names allow the two to be one.
+    fn agrees(&self, known: &Known) -> bool {
+        if self.said.is_nameless {
+            return true;
+        }
+        match (self.is_company, known.is_company) {
+            (false, true) => known.people.contains(&self.name_key),
+            (ours, theirs) => ours == theirs && known.name_key == self.name_key,
+        }
+    }
+
+    fn place(&self, known: &Known) -> Place {
+        let mut found = Place::Unknown;
+        let same = |ours: &str, theirs: &str| (!ours.is_empty() && !theirs.is_empty()).then_some(ours == theirs);
+        for (our_code, our_prefecture) in &self.places {
+            for (code, prefecture) in &known.places {
+                let by_code = same(our_code, code);
+                let by_prefecture = same(our_prefecture, prefecture);
+                found = match (by_code, by_prefecture, found) {
+                    (Some(true), ..) => return Place::SameCode,
+                    (_, Some(true), _) if !self.is_company || by_code.is_none() => Place::SamePrefecture,
+                    (Some(false), ..) | (None, Some(false), _) if found == Place::Unknown => Place::Elsewhere,
+                    _ => found,
+                };
+            }
+        }
+        found
+    }
+}

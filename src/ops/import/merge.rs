@@ -1,0 +1,292 @@
+//! What a record adds to a card: empty fields are filled, new contact points, people, tags and lines join; what stands
+//! there already stays.
+
+use crate::domain::address::{AddressDraft, AddressParts};
+use crate::domain::card::CardDraft;
+use crate::domain::contact_point::{PointDraft, PointKind, normal_form};
+use crate::domain::person::PersonDraft;
+use crate::domain::text::fold;
+use crate::domain::vocabulary::{TermKind, Vocabulary};
+use crate::formats::field::Field;
+use crate::i18n::Lang;
+
+use super::matching::name_key;
+use super::said::{Titles, line};
+
+/// A part of a card that an import fills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Field(Field),
+    /// A custom field, by its name.
+    Custom(String),
+    /// A person who was not there.
+    Person(String),
+}
+
+impl What {
+    pub fn label(&self, lang: Lang) -> String {
+        match self {
+            What::Field(field) => field.label().get(lang).to_owned(),
+            What::Custom(name) | What::Person(name) => name.clone(),
+        }
+    }
+}
+
+/// A value of the file that differs from the card's, which stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Kept {
+    pub what: What,
+    pub stays: String,
+    pub offered: String,
+}
+
+/// What came of merging a record into a card.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    pub filled: Vec<What>,
+    pub kept: Vec<Kept>,
+    /// Where the record's person is among the people of the card.
+    pub person: Option<usize>,
+}
+
+impl Merged {
+    pub fn is_nothing(&self) -> bool {
+        self.filled.is_empty() && self.kept.is_empty()
+    }
+}
+
+pub(super) struct Merger<'a> {
+    pub titles: &'a Titles<'a>,
+    pub vocabulary: &'a Vocabulary,
+    /// The card is being made by this very import: what differs joins the note and the addresses, as nobody else could
+    /// say which is right and nothing of the file may get lost.
+    pub is_new: bool,
+    /// The record names nobody: its phones and mails may be those of anybody on the card.
+    pub is_nameless: bool,
+}
+
+impl Merger<'_> {
+    /// `person` is where the record's person is among the people of the card; `None`: not there yet.
+    pub fn merge(&self, card: &mut CardDraft, said: &CardDraft, person: Option<usize>) -> Merged {
+        let mut work = Work { merger: self, merged: Merged::default(), lines: Vec::new() };
+        work.text(Field::Reading, &mut card.reading, &said.reading);
+        work.text(Field::Honorific, &mut card.honorific, &said.honorific);
+        work.term(TermKind::Segment, Field::Segment, &mut card.segment, &said.segment);
+        work.term(TermKind::Source, Field::Source, &mut card.source, &said.source);
+        work.value(Field::Status, &mut card.status, said.status);
+        work.value(Field::Rank, &mut card.rank, said.rank);
+        work.value(Field::Sex, &mut card.sex, said.sex);
+        work.value(Field::Birthday, &mut card.birthday, said.birthday);
+        if said.starred && !card.starred {
+            card.starred = true;
+            work.filled(Field::Star);
+        }
+        let of_people: Vec<PointDraft> = match self.is_nameless {
+            true => card.people.iter().flat_map(|person| person.points.clone()).collect(),
+            false => Vec::new(),
+        };
+        work.points(&mut card.points, &said.points, &of_people);
+        work.addresses(&mut card.addresses, &said.addresses);
+        for tag in &said.tags {
+            if !card.tags.iter().any(|known| fold(known) == fold(tag)) {
+                card.tags.push(tag.clone());
+                work.filled(Field::Tags);
+            }
+        }
+        work.fields(&mut card.fields, &said.fields);
+        match said.people.first() {
+            Some(new) => work.person(card, new, person),
+            None => work.note(&mut card.note, &said.note),
+        }
+        work.merged
+    }
+}
+
+struct Work<'a> {
+    merger: &'a Merger<'a>,
+    merged: Merged,
+    /// What differs on a card that is being made.
+    lines: Vec<String>,
+}
+
+impl Work<'_> {
+    fn filled(&mut self, field: Field) {
+        let what = What::Field(field);
+        if !self.merged.filled.contains(&what) {
+            self.merged.filled.push(what);
+        }
+    }
+
+    fn differs(&mut self, what: What, stays: &str, offered: &str) {
+        let title = match &what {
+            What::Field(field) => self.merger.titles.title(*field),
+            What::Custom(name) | What::Person(name) => name,
+        };
+        // Kept as a line; if it stands in the note already, the note will know.
+        let line = line(title, &offered.replace('\n', " "));
+        self.lines.push(line);
+        self.merged.kept.push(Kept { what, stays: stays.to_owned(), offered: offered.to_owned() });
+    }
+
+    fn text(&mut self, field: Field, slot: &mut String, new: &str) {
+        if new.is_empty() {
+            return;
+        }
+        if slot.trim().is_empty() {
+            new.clone_into(slot);
+            self.filled(field);
+        } else if slot != new && name_key(slot) != name_key(new) {
+            self.differs(What::Field(field), slot, new);
+        }
+    }
+
+    fn term(&mut self, kind: TermKind, field: Field, slot: &mut String, new: &str) {
+        let word = |word: &str| self.merger.vocabulary.by_word(kind, word).map(|term| term.id);
+        let is_same = !slot.is_empty() && !new.is_empty() && word(new).is_some_and(|new| word(slot) == Some(new));
+        if !is_same {
+            self.text(field, slot, new);
+        }
+    }
+
+    fn value<T: Copy + PartialEq + ToString>(&mut self, field: Field, slot: &mut Option<T>, new: Option<T>) {
+        match (*slot, new) {
+            (None, Some(_)) => {
+                *slot = new;
+                self.filled(field);
+            }
+            (Some(old), Some(new)) if old != new => {
+                self.differs(What::Field(field), &old.to_string(), &new.to_string());
+            }
+            _ => {}
+        }
+    }
+
+    /// `shared` are those of the company, which a person's need not repeat.
+    fn points(&mut self, slot: &mut Vec<PointDraft>, new: &[PointDraft], shared: &[PointDraft]) {
+        for point in new {
+            let normal = normal_form(point.kind, &point.value);
+            let is_same =
+                |known: &PointDraft| known.kind == point.kind && normal_form(known.kind, &known.value) == normal;
+            if slot.iter().any(is_same) || shared.iter().any(is_same) {
+                continue;
+            }
+            slot.push(point.clone());
+            self.filled(match point.kind {
+                PointKind::Phone => Field::Phone,
+                PointKind::Fax => Field::Fax,
+                PointKind::Mail => Field::Mail,
+                PointKind::Url | PointKind::Sns => Field::Url,
+            });
+        }
+    }
+
+    fn addresses(&mut self, slot: &mut Vec<AddressDraft>, new: &[AddressDraft]) {
+        for address in new {
+            if slot.iter().any(|known| covers(&known.parts, &address.parts)) {
+                continue;
+            }
+            match slot.iter().position(|known| covers(&address.parts, &known.parts)) {
+                Some(at) => {
+                    let known = &mut slot[at].parts;
+                    let label = std::mem::take(&mut known.label);
+                    *known = address.parts.clone();
+                    if !label.is_empty() {
+                        known.label = label;
+                    }
+                    self.filled(Field::Address);
+                }
+                None if slot.is_empty() || self.merger.is_new => {
+                    slot.push(address.clone());
+                    self.filled(Field::Address);
+                }
+                None => {
+                    let (stays, offered) = (slot[0].parts.one_line(), address.parts.one_line());
+                    self.differs(What::Field(Field::Address), &stays, &offered);
+                }
+            }
+        }
+    }
+
+    fn fields(&mut self, slot: &mut Vec<(String, String)>, new: &[(String, String)]) {
+        for (name, value) in new {
+            let what = What::Custom(name.clone());
+            match slot.iter_mut().find(|(known, _)| known == name.trim()) {
+                Some((_, known)) if known.is_empty() => {
+                    known.clone_from(value);
+                    self.merged.filled.push(what);
+                }
+                Some((_, known)) if fold(known) == fold(value) => {}
+                Some((_, known)) => self.differs(what, &known.clone(), value),
+                None => {
+                    slot.push((name.trim().to_owned(), value.clone()));
+                    self.merged.filled.push(what);
+                }
+            }
+        }
+    }
+
+    fn person(&mut self, card: &mut CardDraft, said: &PersonDraft, known: Option<usize>) {
+        let at = known.unwrap_or_else(|| {
+            let primary = card.people.is_empty();
+            card.people.push(PersonDraft { name: said.name.clone(), primary, ..PersonDraft::default() });
+            self.merged.filled.push(What::Person(said.name.clone()));
+            card.people.len() - 1
+        });
+        self.merged.person = Some(at);
+        let person = &mut card.people[at];
+        self.text(Field::Reading, &mut person.reading, &said.reading);
+        self.text(Field::Honorific, &mut person.honorific, &said.honorific);
+        self.text(Field::Department, &mut person.department, &said.department);
+        self.text(Field::Title, &mut person.title, &said.title);
+        self.value(Field::Birthday, &mut person.birthday, said.birthday);
+        self.points(&mut person.points, &said.points, &card.points);
+        self.note(&mut person.note, &said.note);
+    }
+
+    /// Lines that the note does not have yet join it; what differs and stands in the note is no difference any more.
+    fn note(&mut self, slot: &mut String, new: &str) {
+        let has = |note: &str, line: &str| note.lines().any(|known| known.trim() == line.trim());
+        let differing = std::mem::take(&mut self.lines);
+        let mut lines: Vec<&str> = new.lines().filter(|line| !has(slot, line)).collect();
+        if self.merger.is_new {
+            self.merged.kept.clear();
+            lines.extend(differing.iter().map(String::as_str).filter(|line| !has(slot, line)));
+        } else {
+            // One line for each difference, in the same order.
+            let mut is_told = differing.iter().map(|line| has(slot, line));
+            self.merged.kept.retain(|_| !is_told.next().unwrap_or_default());
+        }
+        if lines.is_empty() {
+            return;
+        }
+        if !slot.trim().is_empty() {
+            slot.push('\n');
+        }
+        slot.push_str(&lines.join("\n"));
+        self.filled(Field::Note);
+    }
+}
+
+/// Whether an address says everything that another says.
+fn covers(whole: &AddressParts, part: &AddressParts) -> bool {
+    let pairs = [
+        (&whole.postal, &part.postal),
+        (&whole.prefecture, &part.prefecture),
+        (&whole.city, &part.city),
+        (&whole.street, &part.street),
+        (&whole.building, &part.building),
+        (&whole.country, &part.country),
+    ];
+    pairs.iter().all(|(whole, part)| part.is_empty() || whole == part || name_key(whole) == name_key(part))
+}
+
+/// Whether a card could hold everything a record says, by what is cheap to compare: most namesakes are told apart here.
+pub(super) fn may_hold(card: &CardDraft, said: &CardDraft) -> bool {
+    let has_field = |(name, value): &(String, String)| {
+        card.fields.iter().any(|(known, held)| known == name.trim() && (held == value || fold(held) == fold(value)))
+    };
+    let has_address = |address: &AddressDraft| card.addresses.iter().any(|known| covers(&known.parts, &address.parts));
+    said.note.lines().all(|line| card.note.contains(line.trim()))
+        && said.fields.iter().all(has_field)
+        && said.addresses.iter().all(has_address)
+}

@@ -1,0 +1,243 @@
+//! What a record says, in the terms of a card.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::address::AddressDraft;
+use crate::domain::card::CardDraft;
+use crate::domain::contact_point::{PointDraft, PointKind};
+use crate::domain::custom_field::CustomField;
+use crate::domain::customer::CustomerKind;
+use crate::domain::person::PersonDraft;
+use crate::domain::text::fold;
+use crate::formats::columns::Mapping;
+use crate::formats::field::Field;
+use crate::formats::record::{PersonRecord, Record};
+
+use super::words;
+
+/// Characters of a value up to which it is a field; longer ones, and those of several lines, are lines of the note.
+const FIELD_LENGTH: usize = 200;
+/// Characters of a segment or a source up to which it becomes a word of the vocabulary.
+const TERM_LENGTH: usize = 40;
+
+/// Labels of numbers that reach a company rather than the person on the same row.
+const COMPANY_LABELS: &[&str] = &["会社", "代表", "本社", "company", "main", "company main", "organization"];
+
+/// A contact the list tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EventKind {
+    /// 名刺交換日: business cards were exchanged.
+    Exchange,
+    /// The day of the last contact; what was said is not told.
+    LastContact,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Event {
+    pub kind: EventKind,
+    pub on: NaiveDate,
+    /// The header of the column: the file's own word for it.
+    pub body: String,
+}
+
+/// The key of a row in the program it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The header of its column.
+    pub system: String,
+    pub key: String,
+}
+
+/// What one record says.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    /// With nobody or one person in `people`; those of an individual are the card itself.
+    pub card: CardDraft,
+    pub events: Vec<Event>,
+    pub key: Option<Key>,
+    /// Its mail or phone serves as the name.
+    pub is_nameless: bool,
+}
+
+impl Said {
+    /// Whether it holds a phone or a mail.
+    pub fn has_points(&self) -> bool {
+        let is_one = |point: &PointDraft| matches!(point.kind, PointKind::Phone | PointKind::Mail);
+        self.card.points.iter().chain(self.card.people.iter().flat_map(|person| &person.points)).any(is_one)
+    }
+}
+
+/// How the columns of a file are called, and which of them mean nothing to us.
+#[derive(Debug)]
+pub(super) struct Titles<'a> {
+    fields: HashMap<Field, &'a str>,
+    unknown: HashSet<&'a str>,
+}
+
+impl<'a> Titles<'a> {
+    pub fn of(mapping: &'a Mapping) -> Titles<'a> {
+        let mut titles = Titles { fields: HashMap::new(), unknown: HashSet::new() };
+        for column in &mapping.columns {
+            match column.field {
+                Some(field) => drop(titles.fields.entry(field).or_insert(&column.title)),
+                // A column without a header is no field anybody would know again.
+                None if !column.header.is_empty() => drop(titles.unknown.insert(&column.title)),
+                None => {}
+            }
+        }
+        titles
+    }
+
+    /// The header under which a field stood in this file, else our own name of it for `--map`.
+    pub fn title(&self, field: Field) -> &'a str {
+        self.fields.get(&field).copied().unwrap_or(field.name())
+    }
+}
+
+/// What a record says; `None` where it names nobody.
+pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Option<Said> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let mut lines: Vec<String> = record.note.iter().flat_map(|note| note.lines()).map(str::to_owned).collect();
+    let (mut card, person) = match (&record.company, &record.person) {
+        (Some(company), person) => {
+            let mut card = CardDraft::new(CustomerKind::Company, &company.name);
+            (card.reading, card.honorific) = (text(&company.reading), text(&company.honorific));
+            (card, person.as_ref())
+        }
+        (None, Some(person)) => {
+            let mut card = CardDraft::new(CustomerKind::Individual, &person.name);
+            (card.reading, card.honorific) = (text(&person.reading), text(&person.honorific));
+            for (field, value) in [(Field::Department, &person.department), (Field::Title, &person.title)] {
+                lines.extend(value.iter().map(|value| line(titles.title(field), value)));
+            }
+            lines.extend(joint(person, titles));
+            (card, None)
+        }
+        (None, None) => return None,
+    };
+    let mut person = person.map(|person| {
+        lines.extend(joint(person, titles));
+        PersonDraft {
+            name: person.name.clone(),
+            reading: text(&person.reading),
+            honorific: text(&person.honorific),
+            department: text(&person.department),
+            title: text(&person.title),
+            birthday: record.birthday,
+            ..PersonDraft::default()
+        }
+    });
+    if person.is_none() {
+        card.birthday = record.birthday;
+    }
+
+    points(record, &mut card.points, person.as_mut().map(|person| &mut person.points));
+    card.addresses =
+        record.addresses.iter().map(|address| AddressDraft { id: None, parts: address.clone().into() }).collect();
+    card.tags = record.tags.clone();
+    card.starred = record.starred;
+    choices(record, titles, &mut card, person.is_some(), &mut lines);
+    if let Some(created) = record.created {
+        card.fields.push((titles.title(Field::Created).to_owned(), created.to_string()));
+    }
+    for (title, value) in &record.extras {
+        let fits = fields
+            .iter()
+            .find(|field| field.name == title.trim())
+            .is_none_or(|field| field.kind.normalize(value, &field.choices).is_ok());
+        let is_short = value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
+        let is_known = card.fields.iter().any(|(known, _)| known == title);
+        if titles.unknown.contains(title.as_str()) && fits && is_short && !is_known {
+            card.fields.push((title.clone(), value.clone()));
+        } else {
+            lines.extend(line(title, value).lines().map(str::to_owned));
+        }
+    }
+    let mut events = Vec::new();
+    for (kind, field, on) in [
+        (EventKind::Exchange, Field::ExchangedOn, record.exchanged_on),
+        (EventKind::LastContact, Field::LastContact, record.last_contact),
+    ] {
+        match on {
+            // A contact in the future is none yet.
+            Some(on) if on > today => lines.push(line(titles.title(field), &on.to_string())),
+            Some(on) => events.push(Event { kind, on, body: titles.title(field).to_owned() }),
+            None => {}
+        }
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    let note = lines.join("\n");
+    match &mut person {
+        Some(person) => person.note = note,
+        None => card.note = note,
+    }
+    card.people.extend(person);
+    let key = record
+        .external_id
+        .as_ref()
+        .map(|key| Key { system: titles.title(Field::ExternalId).to_owned(), key: key.clone() });
+    let serves = |name: &str| {
+        record.mails.iter().any(|mail| mail.value == name) || record.phones.iter().any(|phone| phone.value == name)
+    };
+    let is_nameless = record.company.is_none() && serves(&card.name);
+    Some(Said { card, events, key, is_nameless })
+}
+
+/// How a value without a field of its own stands in a note.
+pub(super) fn line(title: &str, value: &str) -> String {
+    format!("{title}: {value}")
+}
+
+/// 連名 are given names of a household; they stay together on one line.
+fn joint(person: &PersonRecord, titles: &Titles<'_>) -> Option<String> {
+    let title = titles.title(Field::Joint).trim_end_matches(|c: char| c.is_numeric());
+    (!person.joint.is_empty()).then(|| line(title, &person.joint.join(", ")))
+}
+
+/// Numbers of the company, fax and pages go to the company, all else to the person if there is one.
+fn points(record: &Record, card: &mut Vec<PointDraft>, person: Option<&mut Vec<PointDraft>>) {
+    let text = |label: &Option<String>| label.clone().unwrap_or_default();
+    let mut own = Vec::new();
+    for phone in &record.phones {
+        let label = text(&phone.label);
+        let kind = if phone.is_fax { PointKind::Fax } else { PointKind::Phone };
+        let folded = fold(&label);
+        let of_company = phone.is_fax || COMPANY_LABELS.iter().any(|known| fold(known) == folded);
+        let point = PointDraft::new(kind, &label, &phone.value);
+        if of_company { card.push(point) } else { own.push(point) }
+    }
+    own.extend(record.mails.iter().map(|mail| PointDraft::new(PointKind::Mail, &text(&mail.label), &mail.value)));
+    card.extend(record.urls.iter().map(|url| PointDraft::new(PointKind::Url, &text(&url.label), &url.value)));
+    match person {
+        Some(person) => *person = own,
+        None => card.extend(own),
+    }
+}
+
+/// Values that a card chooses from; what is none of them becomes a line.
+fn choices(record: &Record, titles: &Titles<'_>, card: &mut CardDraft, has_person: bool, lines: &mut Vec<String>) {
+    let mut told = |field: Field, value: &str| lines.push(line(titles.title(field), value));
+    if let Some(text) = &record.rank {
+        card.rank = words::rank(text);
+        card.rank.is_none().then(|| told(Field::Rank, text));
+    }
+    if let Some(text) = &record.status {
+        card.status = words::status(text);
+        card.status.is_none().then(|| told(Field::Status, text));
+    }
+    if let Some(text) = &record.sex {
+        card.sex = words::sex(text).filter(|_| !has_person);
+        card.sex.is_none().then(|| told(Field::Sex, text));
+    }
+    for (field, value, slot) in
+        [(Field::Segment, &record.segment, &mut card.segment), (Field::Source, &record.source, &mut card.source)]
+    {
+        match value {
+            Some(text) if text.chars().count() <= TERM_LENGTH => slot.clone_from(text),
+            Some(text) => told(field, text),
+            None => {}
+        }
+    }
+}

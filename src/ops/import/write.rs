@@ -1,0 +1,103 @@
+//! Writing a plan: one operation, whole or not at all.
+
+use crate::domain::CustomerId;
+use crate::domain::PersonId;
+use crate::domain::customer::CustomerKind;
+use crate::domain::date::When;
+use crate::domain::interaction::{InteractionDraft, Origin};
+use crate::domain::operation::{Label, OperationKind};
+use crate::ops::command::{Created, Done};
+use crate::ops::crm::Doing;
+use crate::ops::customers;
+use crate::ops::error::{Error, Result};
+use crate::store::{self, imports, interactions};
+
+use super::known::person_ids;
+use super::plan::{Plan, PlannedCard, channel_in};
+use crate::ops::progress::Progress;
+
+/// Cards between two calls of the progress.
+const STEP: usize = 64;
+
+pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Done> {
+    let cards: Vec<&PlannedCard> = plan.cards.iter().filter(|card| card.is_changed).collect();
+    let read = plan.files.iter().filter(|file| file.is_read && file.imported_at.is_none());
+    let subject = read.clone().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+    let label = Label::many(OperationKind::Import, &subject, cards.len());
+    if cards.is_empty() {
+        return Ok(label.into());
+    }
+    let mut import_of = vec![None; plan.files.len()];
+    for (at, file) in plan.files.iter().enumerate().filter(|(_, file)| file.is_read && file.imported_at.is_none()) {
+        import_of[at] = Some(imports::insert(doing.tx, &file.name, &file.hash, file.tally)?);
+    }
+    let mut created = Created::default();
+    for (at, card) in cards.iter().enumerate() {
+        if at.is_multiple_of(STEP) && progress.step(at, cards.len()).is_break() {
+            return Err(Error::Stopped);
+        }
+        let id = match card.target {
+            None => {
+                let id = customers::add(doing, &card.draft)?;
+                created.customers.push(id);
+                id
+            }
+            Some((id, revision)) => {
+                customers::edit(doing, id, revision, &card.draft)?;
+                id
+            }
+        };
+        write_rest(doing, card, id, import_of.get(card.file).copied().flatten(), &mut created)?;
+    }
+    // All of it is written: it is too late to stop.
+    let _ = progress.step(cards.len(), cards.len());
+    Ok(Done { label, created })
+}
+
+/// What needs the ids of the card and its people: the contacts and the keys.
+fn write_rest(
+    doing: &Doing<'_>,
+    card: &PlannedCard,
+    id: CustomerId,
+    import: Option<crate::domain::ImportId>,
+    created: &mut Created,
+) -> Result<()> {
+    if card.events.is_empty() && card.keys.is_empty() {
+        return Ok(());
+    }
+    let people: Vec<Option<PersonId>> = match card.draft.kind {
+        CustomerKind::Individual if card.draft.people.is_empty() => Vec::new(),
+        _ => {
+            let known: Vec<Option<PersonId>> = card.draft.people.iter().map(|person| person.id).collect();
+            let stored = store::people::of_customer(doing.tx, id)?;
+            person_ids(&known, stored.into_iter().map(|person| person.id).collect())
+        }
+    };
+    let person = |at: Option<usize>| at.and_then(|at| people.get(at).copied().flatten());
+    for (with, event) in &card.events {
+        let Some(channel) = channel_in(doing.vocabulary, event.kind) else { continue };
+        let draft = InteractionDraft {
+            customer: id,
+            at: When::day(event.on),
+            channel,
+            direction: None,
+            reached: true,
+            category: None,
+            body: event.body.clone(),
+            minutes: None,
+            amount: None,
+            deal: None,
+            people: person(*with).into_iter().collect(),
+            tags: Vec::new(),
+            origin: Origin::Import,
+            message_id: None,
+        };
+        created.interactions.push(interactions::insert(doing.tx, &draft, doing.clock.utc_offset())?);
+    }
+    if let Some(import) = import {
+        for (with, key) in &card.keys {
+            imports::set_key(doing.tx, &key.system, &key.key, id, person(*with), import)?;
+        }
+    }
+    Ok(())
+}
