@@ -71,8 +71,8 @@ pub fn table_of(session: &Session<'_>, ids: &[CustomerId]) -> Result<Table> {
     let lang = session.lang;
     let mut table = Table::new(&[
         ("id#", t::COLUMN_NUMBER.get(lang)),
-        ("name", t::COLUMN_NAME.get(lang)),
-        ("person", t::COLUMN_PERSON.get(lang)),
+        ("name~", t::COLUMN_NAME.get(lang)),
+        ("person~", t::COLUMN_PERSON.get(lang)),
         ("status", t::COLUMN_STATUS.get(lang)),
         ("rank", t::COLUMN_RANK.get(lang)),
         ("last_contact", t::COLUMN_LAST_CONTACT.get(lang)),
@@ -130,10 +130,15 @@ pub fn show(session: &mut Session<'_>, arguments: &Show) -> Result<ExitCode> {
 fn show_card(session: &mut Session<'_>, card: &Card) -> Result<()> {
     let lang = session.lang;
     let customer = &card.customer;
-    let star = if customer.starred { "* " } else { "" };
-    session.out.heading(
-        &format!("{star}{} {}  [{}]", customer.name, customer.honorific, customer.id).replace("   [", "  ["),
-    )?;
+    let mut heading = customer.name.clone();
+    if customer.starred {
+        heading.insert_str(0, "* ");
+    }
+    if !customer.honorific.is_empty() {
+        heading.push(' ');
+        heading.push_str(&customer.honorific);
+    }
+    session.out.heading(&format!("{heading}  [{}]", customer.id))?;
     let term = |id: Option<crate::domain::TermId>| {
         let term = id.and_then(|id| session.crm.vocabulary().get(id));
         term.map(|term| term_names::name(term, lang).to_owned()).unwrap_or_default()

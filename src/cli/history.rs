@@ -147,11 +147,11 @@ fn table_of(session: &Session<'_>, rows: &[HistoryRow]) -> Table {
     let mut table = Table::new(&[
         ("id#", t::COLUMN_NUMBER.get(lang)),
         ("at", t::COLUMN_WHEN.get(lang)),
-        ("channel", t::COLUMN_CHANNEL.get(lang)),
+        ("channel~", t::COLUMN_CHANNEL.get(lang)),
         ("customer_id#", t::COLUMN_NUMBER.get(lang)),
-        ("customer", t::COLUMN_CUSTOMER.get(lang)),
-        ("marks", t::COLUMN_MARKS.get(lang)),
-        ("body", t::COLUMN_BODY.get(lang)),
+        ("customer~", t::COLUMN_CUSTOMER.get(lang)),
+        ("marks~", t::COLUMN_MARKS.get(lang)),
+        ("body~", t::COLUMN_BODY.get(lang)),
     ]);
     for row in rows {
         let entry = &row.interaction;

@@ -29,7 +29,7 @@ pub fn keys(surroundings: &Surroundings, json: bool, out: &mut Out<'_>, argument
             return Ok(ExitCode::Done);
         }
         let told: Vec<String> = all.iter().map(|problem| problem.words(lang)).collect();
-        return Err(Failure::refused("keys", t::KEYS_BAD.count(lang, all.len()), Some(told.join("\n"))));
+        return Err(Failure::refused("keys~", t::KEYS_BAD.count(lang, all.len()), Some(told.join("\n"))));
     }
     let rows = rows(&keymap, lang);
     if format == Format::Json {
@@ -38,8 +38,8 @@ pub fn keys(surroundings: &Surroundings, json: bool, out: &mut Out<'_>, argument
     }
     let mut table = Table::new(&[
         ("context", t::COLUMN_CONTEXT.get(lang)),
-        ("keys", t::COLUMN_KEYS.get(lang)),
-        ("label", t::COLUMN_WHAT.get(lang)),
+        ("keys~", t::COLUMN_KEYS.get(lang)),
+        ("label~", t::COLUMN_WHAT.get(lang)),
         ("action", t::COLUMN_ACTION.get(lang)),
     ]);
     for row in rows {

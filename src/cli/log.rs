@@ -40,11 +40,18 @@ fn take(session: &mut Session<'_>, words: &[String], manner: &Manner<'_>) -> Res
         (true, true) => asked_for(session.lang)?,
         (true, false) => return each_line(session, &customers, manner),
     };
+    if line.trim().is_empty() {
+        return Err(nothing_to_record(session.lang));
+    }
     let value = one(session, &line, &customers, manner)?;
     if let Some(value) = value {
         session.out.json(&value)?;
     }
     Ok(ExitCode::Done)
+}
+
+fn nothing_to_record(lang: Lang) -> Failure {
+    Failure::refused("nothing_to_record", t::NO_LINES.get(lang), None)
 }
 
 /// A line from the person at the terminal. The question goes to standard error: the output may be a pipe.
@@ -98,7 +105,7 @@ fn each_line(session: &mut Session<'_>, customers: &[CustomerId], manner: &Manne
         session.out.json_list(told.into_iter().map(Ok))?;
     }
     match (good, first_bad) {
-        (0, None) => Err(Failure::refused("nothing_to_record", t::NO_LINES.get(lang), None)),
+        (0, None) => Err(nothing_to_record(lang)),
         (_, None) => Ok(ExitCode::Done),
         (0, Some(code)) => Ok(code),
         (_, Some(_)) => Ok(ExitCode::Partly),
@@ -133,7 +140,10 @@ fn one(session: &mut Session<'_>, line: &str, customers: &[CustomerId], manner: 
     let log = session.crm.log_of(&line, customers, None)?;
     let warnings = log.capture.warnings.clone();
     let outcome = session.crm.apply(log)?;
-    session.crm.remember_line(&line)?;
+    // The entry is saved: that the line cannot be offered again is no failure.
+    if let Err(error) = session.crm.remember_line(&line) {
+        tracing::warn!(code = error.code(), "a line was not remembered");
+    }
     if session.json {
         let mut value = json::outcome(&outcome, session.lang);
         if let Some(object) = value.as_object_mut() {

@@ -36,8 +36,8 @@ pub fn log_book(session: &mut Session<'_>, arguments: &LogBook) -> Result<ExitCo
     let mut table = Table::new(&[
         ("id#", t::COLUMN_NUMBER.get(lang)),
         ("at", t::COLUMN_WHEN.get(lang)),
-        ("who", t::COLUMN_WHO.get(lang)),
-        ("what", t::COLUMN_WHAT.get(lang)),
+        ("who~", t::COLUMN_WHO.get(lang)),
+        ("what~", t::COLUMN_WHAT.get(lang)),
         ("state", t::COLUMN_STATE.get(lang)),
     ]);
     for operation in operations {

@@ -114,7 +114,7 @@ impl<'a> Out<'a> {
             }
         }
         if let Some(columns) = self.style.columns {
-            shrink(&mut widths, columns);
+            table.shrink(&mut widths, columns);
         }
         let headings: Vec<String> = table.columns.iter().map(|column| column.heading.to_owned()).collect();
         let line = table.layout(&headings, &widths);
@@ -145,6 +145,8 @@ pub struct Column {
     pub heading: &'static str,
     /// Numbers stand on the right.
     pub number: bool,
+    /// Whether it is cut where a row is too long for the terminal.
+    pub gives_way: bool,
 }
 
 /// Rows of text under headings.
@@ -155,11 +157,17 @@ pub struct Table {
 }
 
 impl Table {
-    /// Columns by their name in CSV and their heading; a name that ends with `#` is a column of numbers.
+    /// Columns by their name in CSV and their heading; a name that ends with `#` is a column of
+    /// numbers, one that ends with `~` gives way on a narrow terminal.
     pub fn new(columns: &[(&'static str, &'static str)]) -> Table {
         let columns = columns
             .iter()
-            .map(|(name, heading)| Column { name: name.trim_end_matches('#'), heading, number: name.ends_with('#') })
+            .map(|(name, heading)| Column {
+                name: name.trim_end_matches(['#', '~']),
+                heading,
+                number: name.ends_with('#'),
+                gives_way: name.ends_with('~'),
+            })
             .collect();
         Table { columns, rows: Vec::new() }
     }
@@ -167,6 +175,19 @@ impl Table {
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
         debug_assert_eq!(N, self.columns.len());
         self.rows.push(cells.into());
+    }
+
+    /// Takes a column at a time from the widest that give way until the row fits; none gets narrower than a short word.
+    fn shrink(&self, widths: &mut [usize], columns: usize) {
+        const LEAST: usize = 8;
+        let gaps = 2 * widths.len().saturating_sub(1);
+        while widths.iter().sum::<usize>() + gaps > columns {
+            let giving = widths.iter_mut().zip(&self.columns).filter(|(_, column)| column.gives_way);
+            match giving.map(|(width, _)| width).max() {
+                Some(widest) if *widest > LEAST => *widest -= 1,
+                _ => break,
+            }
+        }
     }
 
     fn layout(&self, cells: &[String], widths: &[usize]) -> String {
@@ -179,18 +200,6 @@ impl Table {
         }
         line.truncate(line.trim_end().len());
         line
-    }
-}
-
-/// Takes a column at a time from the widest until the row fits; none gets narrower than a short word.
-fn shrink(widths: &mut [usize], columns: usize) {
-    const LEAST: usize = 8;
-    let gaps = 2 * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > columns {
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > LEAST => *widest -= 1,
-            _ => break,
-        }
     }
 }
 
@@ -245,7 +254,7 @@ mod tests {
     }
 
     fn table() -> Table {
-        let mut table = Table::new(&[("id#", "番号"), ("name", "名前"), ("note", "メモ")]);
+        let mut table = Table::new(&[("id#", "番号"), ("name~", "名前"), ("note", "メモ")]);
         table.row(["7".into(), "富士見製作所".into(), "a,\"b\"\nc".into()]);
         table.row(["120".into(), "Green Leaf K.K. of the long name".into(), String::new()]);
         table

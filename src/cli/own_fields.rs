@@ -48,9 +48,9 @@ fn list(session: &mut Session<'_>, form: Form) -> Result<ExitCode> {
         return Ok(ExitCode::Done);
     }
     let mut table = Table::new(&[
-        ("name", t::COLUMN_NAME.get(lang)),
+        ("name~", t::COLUMN_NAME.get(lang)),
         ("kind", t::COLUMN_KIND.get(lang)),
-        ("choices", t::COLUMN_CHOICES.get(lang)),
+        ("choices~", t::COLUMN_CHOICES.get(lang)),
         ("state", t::COLUMN_STATE.get(lang)),
     ]);
     for field in fields {

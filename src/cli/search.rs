@@ -45,8 +45,8 @@ pub fn search(session: &mut Session<'_>, arguments: &Search) -> Result<ExitCode>
             let mut table = Table::new(&[
                 ("where", t::COLUMN_WHERE.get(lang)),
                 ("id#", t::COLUMN_NUMBER.get(lang)),
-                ("customer", t::COLUMN_CUSTOMER.get(lang)),
-                ("text", t::COLUMN_BODY.get(lang)),
+                ("customer~", t::COLUMN_CUSTOMER.get(lang)),
+                ("text~", t::COLUMN_BODY.get(lang)),
             ]);
             for row in session.crm.customer_rows(&cards)? {
                 table.row(["customer".into(), row.customer.id.to_string(), row.customer.name, row.person]);

@@ -48,7 +48,7 @@ fn list(session: &mut Session<'_>) -> Result<ExitCode> {
         session.out.json_list(tags)?;
         return Ok(ExitCode::Done);
     }
-    let mut table = Table::new(&[("name", t::COLUMN_TAG.get(lang)), ("uses#", t::COLUMN_USES.get(lang))]);
+    let mut table = Table::new(&[("name~", t::COLUMN_TAG.get(lang)), ("uses#", t::COLUMN_USES.get(lang))]);
     for (tag, uses) in tags {
         table.row([tag.name, uses.to_string()]);
     }

@@ -79,7 +79,7 @@ fn list(session: &mut Session<'_>, kind: Option<vocabulary::TermKind>, form: For
     }
     let mut table = Table::new(&[
         ("kind", t::COLUMN_KIND.get(lang)),
-        ("name", t::COLUMN_NAME.get(lang)),
+        ("name~", t::COLUMN_NAME.get(lang)),
         ("key", t::COLUMN_KEY.get(lang)),
         ("uses#", t::COLUMN_USES.get(lang)),
         ("state", t::COLUMN_STATE.get(lang)),

@@ -60,8 +60,8 @@ pub fn table_of(session: &Session<'_>, rows: &[TodoRow]) -> Table {
         ("id#", t::COLUMN_NUMBER.get(lang)),
         ("due", t::COLUMN_DUE.get(lang)),
         ("time", t::COLUMN_TIME.get(lang)),
-        ("title", t::COLUMN_TITLE.get(lang)),
-        ("customer", t::COLUMN_CUSTOMER.get(lang)),
+        ("title~", t::COLUMN_TITLE.get(lang)),
+        ("customer~", t::COLUMN_CUSTOMER.get(lang)),
         ("state", t::COLUMN_STATE.get(lang)),
     ]);
     for row in rows {

@@ -64,8 +64,8 @@ fn list(session: &mut Session<'_>, arguments: &Trash) -> Result<ExitCode> {
     let mut table = Table::new(&[
         ("of", t::COLUMN_KIND.get(lang)),
         ("id#", t::COLUMN_NUMBER.get(lang)),
-        ("title", t::COLUMN_TITLE.get(lang)),
-        ("customer", t::COLUMN_CUSTOMER.get(lang)),
+        ("title~", t::COLUMN_TITLE.get(lang)),
+        ("customer~", t::COLUMN_CUSTOMER.get(lang)),
         ("trashed_at", t::COLUMN_WHEN.get(lang)),
     ]);
     for row in trashed {
