@@ -1,2 +1,43 @@
-//! To be filled.
+//! The command line: the twin of every screen, for people in plain text and for programs in JSON.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `run` | from arguments to an exit code |
+//! | `args`, `help`, `usage` | the shape of the command line, its help and its refusals in both languages |
+//! | `line_words` | the words of a line to record, set apart from the options |
+//! | `start` | language, places, settings, clock; opening the book |
+//! | `session`, `failure` | what a command has in hand, and how it fails |
+//! | `output`, `json` | what goes to standard output |
+//! | `fields` | `field=value` |
+//! | the rest | one file for each noun |
+
+mod args;
+mod config;
+mod customers;
+mod failure;
+mod fields;
+mod help;
+mod history;
 pub mod import;
+mod json;
+mod keys;
+mod line_words;
+mod log;
+mod log_book;
+mod output;
+mod own_fields;
+mod people;
+mod run;
+mod search;
+mod session;
+mod start;
+mod tags;
+mod terms;
+mod today;
+mod todos;
+mod trash;
+mod usage;
+
+pub use args::ColorChoice;
+pub use run::{Next, Screens, run};
+pub use start::Terminal;

@@ -18,7 +18,45 @@ pub struct AddressParts {
     pub country: String,
 }
 
+/// The 47 prefectures, north to south.
+#[rustfmt::skip]
+const PREFECTURES: [&str; 47] = [
+    "北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県", "栃木県", "群馬県", "埼玉県", "千葉県",
+    "東京都", "神奈川県", "新潟県", "富山県", "石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県",
+    "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
+    "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
+];
+
+fn prefecture_of(text: &str) -> Option<&'static str> {
+    PREFECTURES.into_iter().find(|name| text.starts_with(name))
+}
+
+/// Seven digits of either width, with or without a hyphen after the third, and the text behind them.
+fn postal_at_start(text: &str) -> Option<(String, &str)> {
+    let end = text.find(|c: char| !c.is_numeric() && !matches!(c, '-' | '‐' | '−' | '－')).unwrap_or(text.len());
+    let digits = super::text::phone::digits(&text[..end]);
+    (digits.len() == 7).then(|| (digits, text[end..].trim_start()))
+}
+
 impl AddressParts {
+    /// An address written on one line. A Japanese postal code and prefecture at its start are understood
+    /// (`〒420-0853 静岡県静岡市葵区追手町0-0`); the rest, which cannot be divided for certain, is the street.
+    pub fn from_line(line: &str) -> AddressParts {
+        let line = line.trim();
+        let marked = line.strip_prefix('〒').map(str::trim_start);
+        let (postal, rest) = match postal_at_start(marked.unwrap_or(line)) {
+            Some((postal, rest)) if marked.is_some() || prefecture_of(rest).is_some() => (postal, rest),
+            _ => (String::new(), line),
+        };
+        let prefecture = prefecture_of(rest).unwrap_or_default();
+        AddressParts {
+            postal,
+            prefecture: prefecture.to_owned(),
+            street: rest[prefecture.len()..].trim_start().to_owned(),
+            ..AddressParts::default()
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         [&self.postal, &self.prefecture, &self.city, &self.street, &self.building, &self.country]
             .iter()
@@ -88,6 +126,22 @@ mod tests {
             street: street.into(),
             building: building.into(),
             ..Default::default()
+        }
+    }
+
+    #[test]
+    fn postal_code_and_prefecture_are_understood_on_one_line() {
+        for (line, postal, prefecture, street) in [
+            ("〒420-0853 静岡県静岡市葵区追手町0-0", "4200853", "静岡県", "静岡市葵区追手町0-0"),
+            ("４２０－０８５３　静岡県静岡市", "4200853", "静岡県", "静岡市"),
+            ("〒4200853", "4200853", "", ""),
+            ("東京都 港区0-0", "", "東京都", "港区0-0"),
+            ("1234567 Main St", "", "", "1234567 Main St"),
+            ("1-2-3 Street, London", "", "", "1-2-3 Street, London"),
+            ("", "", "", ""),
+        ] {
+            let read = AddressParts::from_line(line);
+            assert_eq!((&*read.postal, &*read.prefecture, &*read.street), (postal, prefecture, street), "{line}");
         }
     }
 

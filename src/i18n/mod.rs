@@ -4,6 +4,9 @@
 //! compile. A text may hold placeholders in braces, filled by [`Text::with`]; both languages name the same ones, which a
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
+pub mod cli;
+pub mod cli_fields;
+pub mod cli_help;
 pub mod config;
 pub mod dates;
 pub mod errors;
@@ -15,6 +18,7 @@ pub mod keys;
 pub mod operations;
 pub mod terms;
 pub mod tui;
+pub mod values;
 pub mod welcome;
 
 use std::str::FromStr;
@@ -146,6 +150,9 @@ mod tests {
 
     /// Every file of texts; a new file is added here.
     const FILES: &[(&str, &[(&str, Text)])] = &[
+        ("cli", cli::ALL),
+        ("cli_fields", cli_fields::ALL),
+        ("cli_help", cli_help::ALL),
         ("config", config::ALL),
         ("dates", dates::ALL),
         ("errors", errors::ALL),
@@ -156,6 +163,7 @@ mod tests {
         ("keys", keys::ALL),
         ("operations", operations::ALL),
         ("tui", tui::ALL),
+        ("values", values::ALL),
         ("welcome", welcome::ALL),
     ];
 

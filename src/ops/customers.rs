@@ -14,8 +14,10 @@ use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::PersonDraft;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, PersonId};
-use crate::store::customer_index::{self, Order, Standing};
+use crate::store::customer_index;
 use crate::store::{self, Tx, addresses, aliases, contact_points, custom_fields, customers};
+
+pub use crate::store::customer_index::{Order, Standing};
 
 /// What can be done with customers.
 #[derive(Clone, Debug, PartialEq)]

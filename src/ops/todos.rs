@@ -11,7 +11,7 @@ use crate::domain::todo::{Todo, TodoDraft};
 use crate::domain::{CustomerId, TermId, TodoId};
 use crate::store::{self, Tx, customers, todos};
 
-pub use crate::store::todos::OpenTodo;
+pub use crate::store::todos::{DoneTodo, OpenTodo};
 
 /// What can be done with todos.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,6 +129,22 @@ impl Crm {
         Ok(todos::open(self.read(), self.today(), None, snoozed)?)
     }
 
+    /// All done todos, newest first.
+    pub fn done_todos(&self) -> Result<Vec<DoneTodo>> {
+        Ok(todos::done(self.read())?)
+    }
+
+    /// Todos, open and done, whose title has every word (folded), newest first.
+    pub fn todos_with(&self, words: &[String]) -> Result<Vec<TodoId>> {
+        let words: Vec<String> = words.iter().map(|word| crate::domain::text::fold(word)).collect();
+        let titles = todos::titles(self.read())?;
+        let has_all = |title: &str| {
+            let title = crate::domain::text::fold(title);
+            words.iter().all(|word| title.contains(word.as_str()))
+        };
+        Ok(titles.into_iter().filter(|(_, title)| has_all(title)).map(|(id, _)| id).collect())
+    }
+
     /// A customer's todos: open ones by date, then done ones, newest first.
     pub fn todos_of(&self, customer: CustomerId) -> Result<Vec<Todo>> {
         Ok(todos::of_customer(self.read(), customer)?)
@@ -174,6 +190,21 @@ mod tests {
         assert_eq!(crm.open_todos(false).unwrap().len(), 2);
         crm.undo(None).unwrap();
         assert_eq!(crm.todo(ids[0]).unwrap().done_at, first);
+    }
+
+    #[test]
+    fn done_todos_are_listed_and_titles_searched_open_or_done_but_not_in_the_trash() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (_, ids) = log(&mut crm, customer, "!今日 見積ﾃｽﾄ !明日 見積テスト !明日 見積 !明日 テスト");
+        crm.apply(Command::Done(vec![ids[1]])).unwrap();
+        assert_eq!(crm.done_todos().unwrap()[0].id, ids[1]);
+        let words = ["テスト".to_owned(), "見積".to_owned()];
+        assert_eq!(crm.todos_with(&words).unwrap(), [ids[1], ids[0]]);
+        crm.apply(Command::Trash(vec![ids[0]])).unwrap();
+        assert_eq!(crm.todos_with(&words).unwrap(), [ids[1]]);
+        crm.apply(crate::ops::customers::Command::Trash(vec![customer])).unwrap();
+        assert!(crm.todos_with(&words).unwrap().is_empty() && crm.done_todos().unwrap().is_empty());
     }
 
     #[test]

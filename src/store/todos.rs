@@ -89,6 +89,41 @@ pub fn next_after(conn: &Connection, today: NaiveDate, after: NaiveDate) -> Resu
     )
 }
 
+/// What stands in the list of done todos.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneTodo {
+    pub id: TodoId,
+    pub customer: Option<CustomerId>,
+    /// UTC, RFC 3339.
+    pub done_at: String,
+}
+
+/// Done todos, newest first.
+pub fn done(conn: &Connection) -> Result<Vec<DoneTodo>> {
+    list(
+        conn,
+        "list the done todos",
+        "SELECT id, customer_id, done_at FROM todos WHERE done_at IS NOT NULL AND trashed_at IS NULL
+         AND (customer_id IS NULL OR customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL))
+         ORDER BY done_at DESC, id DESC",
+        [],
+        |row| Ok(DoneTodo { id: row.get(0)?, customer: row.get(1)?, done_at: row.get(2)? }),
+    )
+}
+
+/// The titles of all todos, open and done, newest first.
+pub fn titles(conn: &Connection) -> Result<Vec<(TodoId, String)>> {
+    list(
+        conn,
+        "read the titles of todos",
+        "SELECT id, title FROM todos WHERE trashed_at IS NULL
+         AND (customer_id IS NULL OR customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL))
+         ORDER BY id DESC",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// A customer's todos: open ones by due date, then done ones, newest first.
 pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Todo>> {
     list(

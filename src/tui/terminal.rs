@@ -17,6 +17,11 @@ use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::{Frame, Terminal};
 
+/// The columns of the terminal that the output goes to, if it says so.
+pub fn columns() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0)
+}
+
 /// Whether the terminal is ours now. What is still written after it was given back is dropped.
 static OURS: AtomicBool = AtomicBool::new(false);
 /// The thread that draws. Its panic ends the program; that of another thread is told to it.

@@ -1,0 +1,429 @@
+//! The shape of the command line. Its help stands in both languages in `i18n/cli_help.rs`, found by the names here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::output::Format;
+
+#[derive(Debug, Parser)]
+#[command(name = "tokui", version, disable_help_subcommand = true)]
+pub struct Cli {
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "ja|en")]
+    pub lang: Option<LangChoice>,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangChoice {
+    Ja,
+    En,
+}
+
+/// Whether colour and bold are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Today(Today),
+    Add(Add),
+    Edit(Edit),
+    Show(Show),
+    List(List),
+    Search(Search),
+    Log(Log),
+    Todo(Todo),
+    Todos(Todos),
+    Done(Done),
+    Reopen(Ids),
+    Snooze(Snooze),
+    Reschedule(Reschedule),
+    History(History),
+    Tag(Tag),
+    Person(Person),
+    Field(Field),
+    Term(Term),
+    Trash(Trash),
+    RestoreCard(RestoreCard),
+    Undo(Undo),
+    Redo,
+    LogBook(LogBook),
+    Audit(Audit),
+    Keys(Keys),
+    Paths,
+    Config(Config),
+}
+
+#[derive(Debug, Args)]
+pub struct Today {
+    #[arg(long)]
+    pub short: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Add {
+    #[arg(required = true)]
+    pub name: String,
+    #[arg(value_name = "FIELD=VALUE")]
+    pub fields: Vec<String>,
+    #[arg(long)]
+    pub individual: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Edit {
+    #[arg(value_name = "CUSTOMER")]
+    pub customer: String,
+    #[arg(value_name = "FIELD=VALUE", required = true)]
+    pub fields: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "CUSTOMER", required = true)]
+    pub customer: Vec<String>,
+}
+
+/// In which form a list is written.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Form {
+    #[arg(long, value_name = "table|csv|json")]
+    pub format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "ORDER", default_value = "reading")]
+    pub sort: Sort,
+    #[arg(long)]
+    pub reverse: bool,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+/// The order of a list of customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    Reading,
+    Contact,
+    Next,
+    Created,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Log {
+    #[arg(value_name = "LINE")]
+    pub line: Vec<String>,
+    #[arg(long, value_name = "CUSTOMER")]
+    pub customer: Vec<String>,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Todo {
+    #[arg(value_name = "LINE")]
+    pub line: Vec<String>,
+    #[arg(long, value_name = "CUSTOMER")]
+    pub customer: Vec<String>,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Todos {
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long)]
+    pub overdue: bool,
+    #[arg(long, value_name = "CUSTOMER")]
+    pub customer: Option<String>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Done {
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<i64>,
+    #[arg(long, value_name = "LINE")]
+    pub result: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Ids {
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<i64>,
+}
+
+#[derive(Debug, Args)]
+pub struct Snooze {
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    #[arg(value_name = "DATE", required_unless_present = "wake", conflicts_with = "wake", num_args = 1..)]
+    pub date: Vec<String>,
+    #[arg(long)]
+    pub wake: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Reschedule {
+    #[arg(value_name = "ID")]
+    pub id: i64,
+    #[arg(value_name = "DATE", required_unless_present = "no_date", conflicts_with = "no_date", num_args = 1..)]
+    pub date: Vec<String>,
+    #[arg(long)]
+    pub no_date: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct History {
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "CUSTOMER")]
+    pub customer: Option<String>,
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Tag {
+    #[arg(value_name = "CUSTOMER", required_unless_present_any = ["list", "rename", "delete"])]
+    pub customer: Option<String>,
+    #[arg(value_name = "+TAG|-TAG", allow_hyphen_values = true, required_unless_present_any = ["list", "rename", "delete"])]
+    pub changes: Vec<String>,
+    #[arg(long, conflicts_with_all = ["customer", "changes"])]
+    pub list: bool,
+    #[arg(long, num_args = 2, value_names = ["OLD", "NEW"], conflicts_with_all = ["customer", "changes"])]
+    pub rename: Vec<String>,
+    #[arg(long, value_name = "TAG", conflicts_with_all = ["customer", "changes"])]
+    pub delete: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Person {
+    #[command(subcommand)]
+    pub command: PersonCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PersonCommand {
+    Add {
+        #[arg(value_name = "CUSTOMER")]
+        customer: String,
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    Edit {
+        #[arg(value_name = "ID")]
+        id: i64,
+        #[arg(value_name = "FIELD=VALUE", required = true)]
+        fields: Vec<String>,
+    },
+    Move {
+        #[arg(value_name = "ID")]
+        id: i64,
+        #[arg(value_name = "CUSTOMER")]
+        to: String,
+    },
+    Trash(Ids),
+}
+
+#[derive(Debug, Args)]
+pub struct Field {
+    #[command(subcommand)]
+    pub command: FieldCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FieldCommand {
+    List(Form),
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "KIND", default_value = "text")]
+        kind: FieldKind,
+        #[arg(long, value_name = "A,B,..", value_delimiter = ',', required_if_eq("kind", "choice"))]
+        choices: Vec<String>,
+    },
+    Rename {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "NEW")]
+        to: String,
+    },
+    Retire {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    Return {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+/// The kind of a custom field, as on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FieldKind {
+    Text,
+    Number,
+    Date,
+    Choice,
+    Yesno,
+}
+
+#[derive(Debug, Args)]
+pub struct Term {
+    #[command(subcommand)]
+    pub command: TermCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TermCommand {
+    List {
+        #[arg(value_name = "KIND")]
+        kind: Option<TermKind>,
+        #[command(flatten)]
+        form: Form,
+    },
+    Add {
+        #[arg(value_name = "KIND")]
+        kind: TermKind,
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    Rename {
+        #[arg(value_name = "KIND")]
+        kind: TermKind,
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "NEW")]
+        to: String,
+        #[arg(long, value_name = "NEW")]
+        en: Option<String>,
+    },
+    Retire {
+        #[arg(value_name = "KIND")]
+        kind: TermKind,
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    Return {
+        #[arg(value_name = "KIND")]
+        kind: TermKind,
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+/// The kind of a term, as on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TermKind {
+    Channel,
+    Category,
+    Source,
+    Segment,
+    Stage,
+    LostReason,
+    Product,
+}
+
+/// What an id of `trash` and `restore-card` is of; a customer unless said otherwise.
+#[derive(Clone, Copy, Debug, Args)]
+#[group(multiple = false)]
+pub struct Of {
+    #[arg(long)]
+    pub person: bool,
+    #[arg(long)]
+    pub contact: bool,
+    #[arg(long)]
+    pub todo: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Trash {
+    #[arg(value_name = "ID", required_unless_present = "list", conflicts_with = "list")]
+    pub ids: Vec<i64>,
+    #[command(flatten)]
+    pub of: Of,
+    #[arg(long)]
+    pub list: bool,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreCard {
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<i64>,
+    #[command(flatten)]
+    pub of: Of,
+}
+
+#[derive(Debug, Args)]
+pub struct Undo {
+    #[arg(value_name = "OPERATION")]
+    pub operation: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub struct LogBook {
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Audit {
+    #[arg(value_name = "CUSTOMER")]
+    pub customer: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Keys {
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Config {
+    #[arg(long)]
+    pub init: bool,
+}

@@ -1,0 +1,256 @@
+//! `add`, `edit`, `show`, `list`: customers.
+
+use super::args::{Add, Edit, List, Show, Sort};
+use super::failure::Result;
+use super::output::{Format, Table};
+use super::session::Session;
+use super::{fields, json};
+use crate::domain::CustomerId;
+use crate::domain::card::{Card, CardDraft};
+use crate::domain::contact_point::{ContactPoint, PointKind};
+use crate::domain::customer::CustomerKind;
+use crate::domain::person::Person;
+use crate::i18n::{Lang, cli as t, terms as term_names, values};
+use crate::ops::ExitCode;
+use crate::ops::customers::{Command, CustomerRow, Order};
+
+/// So many entries of the history stand on a card.
+const LATEST: usize = 10;
+
+pub fn add(session: &mut Session<'_>, arguments: &Add) -> Result<ExitCode> {
+    let kind = if arguments.individual { CustomerKind::Individual } else { CustomerKind::Company };
+    let mut draft = CardDraft::new(kind, &arguments.name);
+    fields::change_card(&session.crm, session.lang, &mut draft, &arguments.fields)?;
+    session.apply(Command::Add(Box::new(draft)))
+}
+
+pub fn edit(session: &mut Session<'_>, arguments: &Edit) -> Result<ExitCode> {
+    let id = session.crm.find_customer(&arguments.customer)?;
+    let card = session.crm.card(id)?;
+    let mut draft = session.crm.draft_of(&card);
+    fields::change_card(&session.crm, session.lang, &mut draft, &arguments.fields)?;
+    session.apply(Command::Edit { id, revision: card.customer.revision, draft: Box::new(draft) })
+}
+
+pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
+    let format = session.format(arguments.form);
+    let lang = session.lang;
+    let order = match arguments.sort {
+        Sort::Reading => Order::SortKey,
+        Sort::Contact => Order::LastContact,
+        Sort::Next => Order::NextDue,
+        Sort::Created => Order::Created,
+    };
+    let mut ids = session.crm.customer_ids(order, arguments.reverse)?;
+    if !arguments.words.is_empty() {
+        let words = arguments.words.join(" ");
+        let found: std::collections::HashSet<CustomerId> =
+            session.crm.customers_matching(&words)?.into_iter().collect();
+        ids.retain(|id| found.contains(id));
+        if ids.is_empty() {
+            return session.found_nothing(format, t::NO_CUSTOMER_HAS.with(lang, &[("words", &words)]));
+        }
+    }
+    ids.truncate(arguments.limit.unwrap_or(usize::MAX));
+    if format == Format::Json {
+        let crm = &session.crm;
+        session.out.json_list(ids.iter().map(|id| Ok(json::customer(crm, &crm.card(*id)?)?)))?;
+        return Ok(ExitCode::Done);
+    }
+    if ids.is_empty() && format == Format::Table {
+        session.out.line(t::NO_CUSTOMERS_YET.get(lang))?;
+        return Ok(ExitCode::Done);
+    }
+    let table = table_of(session, &ids)?;
+    session.table(format, &table)?;
+    Ok(ExitCode::Done)
+}
+
+/// The list of these customers.
+pub fn table_of(session: &Session<'_>, ids: &[CustomerId]) -> Result<Table> {
+    let lang = session.lang;
+    let mut table = Table::new(&[
+        ("id#", t::COLUMN_NUMBER.get(lang)),
+        ("name~", t::COLUMN_NAME.get(lang)),
+        ("person~", t::COLUMN_PERSON.get(lang)),
+        ("status", t::COLUMN_STATUS.get(lang)),
+        ("rank", t::COLUMN_RANK.get(lang)),
+        ("last_contact", t::COLUMN_LAST_CONTACT.get(lang)),
+        ("next_due", t::COLUMN_NEXT_DUE.get(lang)),
+        ("open_todos#", t::COLUMN_TODOS.get(lang)),
+    ]);
+    for CustomerRow { customer, person, standing } in session.crm.customer_rows(ids)? {
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        table.row([
+            customer.id.to_string(),
+            customer.name,
+            person,
+            customer.status.map_or("", |status| values::status(status).get(lang)).to_owned(),
+            customer.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            day(standing.last_contact),
+            day(standing.next_due),
+            if standing.open_todos == 0 { String::new() } else { standing.open_todos.to_string() },
+        ]);
+    }
+    Ok(table)
+}
+
+pub fn show(session: &mut Session<'_>, arguments: &Show) -> Result<ExitCode> {
+    let id = session.crm.find_customer(&arguments.customer.join(" "))?;
+    let card = session.crm.card(id)?;
+    if session.json {
+        let mut value = json::customer(&session.crm, &card)?;
+        let history = session.crm.history_of(id)?;
+        let latest = &history[..history.len().min(LATEST)];
+        let mut entries = Vec::new();
+        for row in session.crm.history_rows(latest)? {
+            entries.push(json::interaction(&session.crm, &row)?);
+        }
+        let todos: Vec<_> = session
+            .crm
+            .todos_of(id)?
+            .iter()
+            .filter(|todo| todo.done_at.is_none())
+            .map(|todo| json::todo(&session.crm, todo, &card.customer.name))
+            .collect();
+        if let Some(object) = value.as_object_mut() {
+            object.insert("history".into(), entries.into());
+            object.insert("todos".into(), todos.into());
+        }
+        session.out.json(&value)?;
+        return Ok(ExitCode::Done);
+    }
+    show_card(session, &card)?;
+    show_people(session, &card.people)?;
+    show_todos(session, &card)?;
+    show_history(session, id)?;
+    Ok(ExitCode::Done)
+}
+
+fn show_card(session: &mut Session<'_>, card: &Card) -> Result<()> {
+    let lang = session.lang;
+    let customer = &card.customer;
+    let mut heading = customer.name.clone();
+    if customer.starred {
+        heading.insert_str(0, "* ");
+    }
+    if !customer.honorific.is_empty() {
+        heading.push(' ');
+        heading.push_str(&customer.honorific);
+    }
+    session.out.heading(&format!("{heading}  [{}]", customer.id))?;
+    let term = |id: Option<crate::domain::TermId>| {
+        let term = id.and_then(|id| session.crm.vocabulary().get(id));
+        term.map(|term| term_names::name(term, lang).to_owned()).unwrap_or_default()
+    };
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| values::day(day, lang)).unwrap_or_default();
+    let today = session.crm.today();
+    let birthday = customer.birthday.map(|birthday| match birthday.age_on(today) {
+        Some(age) => format!("{birthday} ({})", t::YEARS_OLD.with(lang, &[("age", &age)])),
+        None => birthday.to_string(),
+    });
+    let mut pairs: Vec<(&str, String)> = vec![
+        (t::FIELD_READING.get(lang), customer.reading.clone()),
+        (t::FIELD_KIND.get(lang), values::kind(customer.kind).get(lang).to_owned()),
+        (t::FIELD_STATUS.get(lang), customer.status.map_or("", |status| values::status(status).get(lang)).to_owned()),
+        (t::FIELD_RANK.get(lang), customer.rank.map(|rank| rank.to_string()).unwrap_or_default()),
+        (t::FIELD_SEGMENT.get(lang), term(customer.segment)),
+        (t::FIELD_BUSINESS.get(lang), customer.business.clone()),
+        (t::FIELD_EMPLOYEES.get(lang), customer.employees.map(|n| n.to_string()).unwrap_or_default()),
+        (t::FIELD_SOURCE.get(lang), term(customer.source)),
+        (t::FIELD_BIRTHDAY.get(lang), birthday.unwrap_or_default()),
+        (t::FIELD_SEX.get(lang), customer.sex.map_or("", |sex| values::sex(sex).get(lang)).to_owned()),
+    ];
+    pairs.extend(points(&card.points, lang));
+    for address in &card.addresses {
+        pairs.push((t::FIELD_ADDRESS.get(lang), labelled(&address.parts.label, &address.parts.one_line())));
+    }
+    let names = |names: Vec<&str>| names.join(", ");
+    pairs.extend([
+        (t::FIELD_ALIASES.get(lang), names(card.aliases.iter().map(|alias| &*alias.name).collect())),
+        (t::FIELD_TAGS.get(lang), names(card.tags.iter().map(|tag| &*tag.name).collect())),
+        (
+            t::FIELD_CADENCE.get(lang),
+            customer.cadence_days.map(|n| t::EVERY_DAYS.count(lang, n as usize)).unwrap_or_default(),
+        ),
+        (t::FIELD_CONFIRMED.get(lang), day(customer.confirmed_on)),
+    ]);
+    if customer.do_not_contact {
+        pairs.push((t::FIELD_DNC.get(lang), values::YES.get(lang).to_owned()));
+    }
+    for field in &card.fields {
+        pairs.push((&field.name, field.value.clone()));
+    }
+    pairs.push((t::FIELD_NOTE.get(lang), customer.note.clone()));
+    session.out.pairs(&pairs)
+}
+
+/// `03-0000-0000 (代表)`
+fn labelled(label: &str, value: &str) -> String {
+    if label.is_empty() { value.to_owned() } else { format!("{value} ({label})") }
+}
+
+fn points(points: &[ContactPoint], lang: Lang) -> Vec<(&'static str, String)> {
+    PointKind::ALL
+        .iter()
+        .flat_map(|kind| points.iter().filter(move |point| point.kind == *kind))
+        .map(|point| (values::point_kind(point.kind).get(lang), labelled(&point.label, &point.value)))
+        .collect()
+}
+
+fn show_people(session: &mut Session<'_>, people: &[Person]) -> Result<()> {
+    let lang = session.lang;
+    if people.is_empty() {
+        return Ok(());
+    }
+    session.out.blank()?;
+    session.out.heading(t::HEADING_PEOPLE.get(lang))?;
+    for person in people {
+        let place = [&person.department, &person.title].map(String::as_str).join(" ");
+        let reading = if person.reading.is_empty() { String::new() } else { format!(" ({})", person.reading) };
+        let primary = if person.primary { "* " } else { "" };
+        session.out.line(&format!(" [{}] {primary}{}{reading}  {}", person.id, person.name, place.trim()))?;
+        let mut pairs = points(&person.points, lang);
+        pairs.push((t::FIELD_NOTE.get(lang), person.note.clone()));
+        session.out.pairs(&pairs)?;
+    }
+    Ok(())
+}
+
+fn show_todos(session: &mut Session<'_>, card: &Card) -> Result<()> {
+    let ids: Vec<_> = session
+        .crm
+        .todos_of(card.customer.id)?
+        .iter()
+        .filter(|todo| todo.done_at.is_none())
+        .map(|todo| todo.id)
+        .collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    session.out.blank()?;
+    session.out.heading(t::HEADING_TODOS.get(session.lang))?;
+    for row in session.crm.todo_rows(&ids)? {
+        let line = super::todos::line(session, &row, false);
+        session.out.line(&line)?;
+    }
+    Ok(())
+}
+
+fn show_history(session: &mut Session<'_>, id: CustomerId) -> Result<()> {
+    let history = session.crm.history_of(id)?;
+    if history.is_empty() {
+        return Ok(());
+    }
+    session.out.blank()?;
+    session.out.heading(&t::HEADING_HISTORY.count(session.lang, history.len()))?;
+    for row in session.crm.history_rows(&history[..history.len().min(LATEST)])? {
+        super::history::entry(session, &row, false)?;
+    }
+    if history.len() > LATEST {
+        let more = history.len() - LATEST;
+        let hint = t::MORE_HISTORY.count_with(session.lang, more, &[("id", &id)]);
+        session.out.line(&hint)?;
+    }
+    Ok(())
+}

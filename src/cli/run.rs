@@ -1,0 +1,146 @@
+//! From the arguments to an exit code, or to the screens.
+
+use std::ffi::OsString;
+use std::io::{BufWriter, Write};
+
+use clap::FromArgMatches;
+
+use super::args::{Cli, ColorChoice, Command};
+use super::failure::{Failure, Result};
+use super::output::Out;
+use super::session::Session;
+use super::start::{Glance, Surroundings, Terminal, is_dumb};
+use super::{
+    config, customers, help, history, keys, line_words, log, log_book, own_fields, people, search, tags, terms, today,
+    todos, trash, usage,
+};
+use crate::config::{Problem, Settings, paths::Paths};
+use crate::domain::operation::Actor;
+use crate::i18n::{Lang, cli as t};
+use crate::ops::{Crm, ExitCode};
+
+/// What is left to do.
+#[derive(Debug)]
+pub enum Next {
+    /// Nothing: leave with this code.
+    Exit(u8),
+    /// Show the screens.
+    Screens(Box<Screens>),
+}
+
+/// What the screens begin with.
+#[derive(Debug)]
+pub struct Screens {
+    pub crm: Crm,
+    pub lang: Lang,
+    pub color: ColorChoice,
+    pub settings: Settings,
+    /// What is wrong in the settings' file.
+    pub problems: Vec<Problem>,
+    pub paths: Paths,
+}
+
+/// Does what the arguments ask, writing to standard output and standard error.
+pub fn run(arguments: Vec<OsString>, terminal: Terminal) -> Next {
+    let glance = Glance::at(&arguments);
+    let surroundings = Surroundings::of(&glance);
+    let lang = surroundings.lang;
+    let mut stdout = BufWriter::new(std::io::stdout().lock());
+    let result = understand(arguments, lang, terminal, &mut stdout).and_then(|cli| match cli {
+        None => Ok(Done::Exit(ExitCode::Done)),
+        Some(Cli { command: None, color, .. }) => screens(surroundings, color, terminal).map(Done::Screens),
+        Some(cli) => perform(cli, &surroundings, terminal, &mut stdout).map(Done::Exit),
+    });
+    let result = stdout.flush().map_err(Failure::from).and(result);
+    match result {
+        Ok(Done::Screens(screens)) => Next::Screens(screens),
+        Ok(Done::Exit(code)) => Next::Exit(code as u8),
+        Err(failure) => {
+            // Nobody is left to tell when standard error is gone too.
+            let _ = std::io::stderr().write_all(failure.report(lang, glance.json).as_bytes());
+            Next::Exit(failure.exit_code() as u8)
+        }
+    }
+}
+
+enum Done {
+    Exit(ExitCode),
+    Screens(Box<Screens>),
+}
+
+/// The arguments, understood; `None` when they asked for help, which is written.
+fn understand(arguments: Vec<OsString>, lang: Lang, terminal: Terminal, stdout: &mut dyn Write) -> Result<Option<Cli>> {
+    let read = help::command(lang)
+        .try_get_matches_from(line_words::set_apart(arguments))
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    match read {
+        Ok(cli) => Ok(Some(cli)),
+        Err(error) if !error.use_stderr() => {
+            let text = error.render();
+            let bold = terminal.style(ColorChoice::Auto).bold;
+            write!(stdout, "{}", if bold { text.ansi().to_string() } else { text.to_string() })?;
+            Ok(None)
+        }
+        Err(error) => Err(usage::failure(&error, lang)),
+    }
+}
+
+fn screens(surroundings: Surroundings, color: ColorChoice, terminal: Terminal) -> Result<Box<Screens>> {
+    let lang = surroundings.lang;
+    let refused = |text: crate::i18n::Text| {
+        Failure::usage("no_terminal", text.get(lang), Some(t::NO_TERMINAL_HINT.get(lang).to_owned()))
+    };
+    if !terminal.input || !terminal.output {
+        return Err(refused(t::NO_TERMINAL));
+    }
+    if is_dumb() {
+        return Err(refused(t::DUMB_TERMINAL));
+    }
+    let crm = surroundings.open(Actor::Tui)?;
+    let paths = surroundings.paths()?.clone();
+    let Surroundings { settings, problems, .. } = surroundings;
+    Ok(Box::new(Screens { crm, lang, color, settings, problems, paths }))
+}
+
+fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &mut dyn Write) -> Result<ExitCode> {
+    let Cli { json, color, command, .. } = cli;
+    let mut out = Out::new(stdout, terminal.style(color));
+    let lang = surroundings.lang;
+    // These need no book.
+    let command = match command {
+        Some(Command::Keys(arguments)) => return keys::keys(surroundings, json, &mut out, &arguments),
+        Some(Command::Paths) => return config::paths(surroundings, json, &mut out),
+        Some(Command::Config(arguments)) => return config::config(surroundings, json, &mut out, &arguments),
+        command => command,
+    };
+    let crm = surroundings.open(Actor::Cli)?;
+    let mut session = Session { crm, lang, json, terminal, out };
+    let session = &mut session;
+    match command {
+        Some(Command::Today(arguments)) => today::today(session, &arguments),
+        Some(Command::Add(arguments)) => customers::add(session, &arguments),
+        Some(Command::Edit(arguments)) => customers::edit(session, &arguments),
+        Some(Command::Show(arguments)) => customers::show(session, &arguments),
+        Some(Command::List(arguments)) => customers::list(session, &arguments),
+        Some(Command::Search(arguments)) => search::search(session, &arguments),
+        Some(Command::Log(arguments)) => log::log(session, &arguments),
+        Some(Command::Todo(arguments)) => log::todo(session, &arguments),
+        Some(Command::Todos(arguments)) => todos::todos(session, &arguments),
+        Some(Command::Done(arguments)) => todos::done(session, &arguments),
+        Some(Command::Reopen(arguments)) => todos::reopen(session, &arguments),
+        Some(Command::Snooze(arguments)) => todos::snooze(session, &arguments),
+        Some(Command::Reschedule(arguments)) => todos::reschedule(session, &arguments),
+        Some(Command::History(arguments)) => history::history(session, &arguments),
+        Some(Command::Tag(arguments)) => tags::tag(session, &arguments),
+        Some(Command::Person(arguments)) => people::person(session, &arguments.command),
+        Some(Command::Field(arguments)) => own_fields::field(session, &arguments.command),
+        Some(Command::Term(arguments)) => terms::term(session, &arguments.command),
+        Some(Command::Trash(arguments)) => trash::trash(session, &arguments),
+        Some(Command::RestoreCard(arguments)) => trash::restore_card(session, &arguments),
+        Some(Command::Undo(arguments)) => log_book::undo(session, &arguments),
+        Some(Command::Redo) => log_book::redo(session),
+        Some(Command::LogBook(arguments)) => log_book::log_book(session, &arguments),
+        Some(Command::Audit(arguments)) => log_book::audit(session, &arguments),
+        Some(Command::Keys(_) | Command::Paths | Command::Config(_)) | None => Ok(ExitCode::Done),
+    }
+}

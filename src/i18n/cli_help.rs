@@ -1,0 +1,160 @@
+//! The help of the command line. A text is found by the name of its command and argument: `LOG_BOOK__LIMIT` is the help
+//! of `--limit` of `log-book`; `SHARED__` holds what means the same everywhere.
+
+use crate::texts;
+
+texts! {
+    TOKUI = "得意先の名簿と対応履歴、次の予定。引数なしで画面を開きます", "Customers, what was said, and what comes next. Without a command, opens the screens";
+
+    SHARED__DB = "データのファイル (環境変数 TOKUI_DB)", "The book's file (environment: TOKUI_DB)";
+    SHARED__CONFIG = "設定のファイル (環境変数 TOKUI_CONFIG)", "The settings' file (environment: TOKUI_CONFIG)";
+    SHARED__LANG = "言語 (指定がなければ設定、次に LC_ALL, LC_MESSAGES, LANG)", "Language; else that of the settings, then LC_ALL, LC_MESSAGES, LANG";
+    SHARED__COLOR = "太字と色を使うか: auto, always, never", "Whether to use bold and colour: auto, always, never";
+    SHARED__JSON = "プログラム向けに JSON で出力します", "Write JSON, for programs";
+    SHARED__FORMAT = "一覧の形: table, csv, json", "Form of the list: table, csv, json";
+    SHARED__HELP = "この説明を表示します", "Show this help";
+    SHARED__VERSION = "版を表示します", "Show the version";
+
+    TODAY = "今日すること、連絡の空いた顧客、お知らせ", "What is to be done today, who was forgotten, and what is worth knowing";
+    TODAY__SHORT = "シェルの入力欄に出せる1行だけを表示します", "One line, for a shell prompt";
+
+    ADD = "顧客を追加します", "Add a customer";
+    ADD__NAME = "会社名または氏名", "Name of the company or the person";
+    ADD__FIELDS = "項目=値 (下の一覧)", "Field and value, from the list below";
+    ADD__INDIVIDUAL = "会社でなく個人として追加します", "A person rather than a company";
+
+    EDIT = "顧客のカードを変更します", "Change the card of a customer";
+    EDIT__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
+    EDIT__FIELDS = "項目=値 (下の一覧)。値が空なら消します", "Field and value, from the list below; an empty value clears it";
+
+    SHOW = "顧客のカード、最近の対応履歴、予定を表示します", "Show the card of a customer, the latest history and the plans";
+    SHOW__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
+
+    LIST = "顧客の一覧。言葉を付けると、それを全部含むカードだけ", "List the customers; with words, only those whose card has them all";
+    LIST__WORDS = "名前、ふりがな、ローマ字、担当者、電話、メール、タグ、市区町村、メモの一部", "Part of a name, reading, person, phone, mail, tag, city or note";
+    LIST__SORT = "並び順: reading (五十音), contact (連絡の古い順), next (予定の近い順), created (新しい順)", "Order: reading, contact (longest silence first), next (nearest plan first), created (newest first)";
+    LIST__REVERSE = "逆の順に並べます", "The other way round";
+    LIST__LIMIT = "この件数まで", "At most this many";
+
+    SEARCH = "顧客、対応履歴、予定のどこかに言葉があるものを探します", "Find words in customers, history and to-dos";
+    SEARCH__WORDS = "探す言葉 (全部を含むもの)", "The words; all must be there";
+    SEARCH__LIMIT = "種類ごとにこの件数まで (初めは 50)", "At most this many of each kind (50)";
+
+    LOG = "対応を1行で記録します。次の予定も同じ行に書けます", "Record a contact in one line, with what comes next";
+    LOG__LINE = "記録する1行。省くと、端末では1行をたずね、パイプでは1行を1件として読みます", "The line; without it a terminal is asked for one, and a pipe gives one entry per line";
+    LOG__CUSTOMER = "@ の代わりに顧客を指定します (番号、名前、メール、電話)。何度でも", "The customer instead of @ (number, name, mail, phone); may be repeated";
+    LOG__DRY_RUN = "記録せず、どう読んだかを表示します", "Record nothing; show how the line is understood";
+
+    TODO = "予定を1行で追加します", "Add a to-do in one line";
+    TODO__LINE = "日付と、すること (log の ! の後と同じ)。省き方も log と同じです", "Date and what to do, as after ! in log; may be left out as there";
+    TODO__CUSTOMER = "@ の代わりに顧客を指定します。何度でも", "The customer instead of @; may be repeated";
+    TODO__DRY_RUN = "追加せず、どう読んだかを表示します", "Add nothing; show how the line is understood";
+
+    TODOS = "予定の一覧", "List the to-dos";
+    TODOS__ALL = "後回しにしたものと完了したものも", "Also those snoozed and done";
+    TODOS__OVERDUE = "期限の過ぎたものだけ", "Only those that are late";
+    TODOS__CUSTOMER = "この顧客のものだけ", "Only those of this customer";
+
+    DONE = "予定を完了にします", "Finish to-dos";
+    DONE__IDS = "予定の番号", "Numbers of to-dos";
+    DONE__RESULT = "結果を対応履歴に記録します (log と同じ1行、次の予定も書けます)", "Record what came of it, a line as for log, with what comes next";
+
+    REOPEN = "完了した予定を未完に戻します", "Open finished to-dos again";
+    REOPEN__IDS = "予定の番号", "Numbers of to-dos";
+
+    SNOOZE = "予定をその日まで隠します。約束の日付は変わりません", "Hide a to-do until a day; the promised date stays";
+    SNOOZE__ID = "予定の番号", "Number of the to-do";
+    SNOOZE__DATE = "日付 (明日、来週月曜、3営業日後、12/5 など)", "Date, such as: tomorrow, next mon, 3b, 12/5";
+    SNOOZE__WAKE = "すぐまた表示します", "Show it again at once";
+
+    RESCHEDULE = "予定の日付を変えます", "Move a to-do to another date";
+    RESCHEDULE__ID = "予定の番号", "Number of the to-do";
+    RESCHEDULE__DATE = "日付、時刻も可 (来週月曜 10:00 など)", "Date, with a time if wanted, such as: next mon 10:00";
+    RESCHEDULE__NO_DATE = "日付をなくします", "Without a date";
+
+    HISTORY = "対応履歴、新しい順", "The history, newest first";
+    HISTORY__WORDS = "本文にある言葉", "Words in the text";
+    HISTORY__CUSTOMER = "この顧客のものだけ", "Only of this customer";
+    HISTORY__CATEGORY = "この分類のものだけ", "Only of this category";
+    HISTORY__LIMIT = "この件数まで (初めは 50)", "At most this many (50)";
+
+    TAG = "タグを付け外しします (tokui tag 12 +VIP -見込み)", "Hang tags on a customer and take them off: tokui tag 12 +vip -prospect";
+    TAG__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
+    TAG__CHANGES = "+タグ で付け、-タグ で外します", "+tag hangs it on, -tag takes it off";
+    TAG__LIST = "タグの一覧", "List the tags";
+    TAG__RENAME = "タグの名前を変えます。ある名前にすると一つにまとまります", "Rename a tag; to a name in use, the two become one";
+    TAG__DELETE = "タグを削除し、全部から外します", "Delete a tag and take it off everything";
+
+    PERSON = "会社の担当者", "The people of a company";
+    PERSON_ADD = "担当者を追加します", "Add a person to a company";
+    PERSON_ADD__CUSTOMER = "会社 (番号、名前、メール、電話)", "The company: number, name, mail or phone";
+    PERSON_ADD__NAME = "氏名", "Name of the person";
+    PERSON_ADD__FIELDS = "項目=値 (下の一覧)", "Field and value, from the list below";
+    PERSON_EDIT = "担当者を変更します", "Change a person";
+    PERSON_EDIT__ID = "担当者の番号 (show に出ます)", "Number of the person, as in show";
+    PERSON_EDIT__FIELDS = "項目=値 (下の一覧)", "Field and value, from the list below";
+    PERSON_MOVE = "担当者を別の会社へ移します。対応履歴は元の会社に残ります", "Move a person to another company; the history stays where it happened";
+    PERSON_MOVE__ID = "担当者の番号", "Number of the person";
+    PERSON_MOVE__TO = "移る先の会社", "The company to move to";
+    PERSON_TRASH = "担当者をごみ箱へ入れます", "Move people to the trash";
+    PERSON_TRASH__IDS = "担当者の番号", "Numbers of people";
+
+    FIELD = "カードに自分の項目を加えます", "Fields of your own on the card";
+    FIELD_LIST = "自分の項目の一覧", "List your fields";
+    FIELD_ADD = "項目を追加します", "Add a field";
+    FIELD_ADD__NAME = "項目の名前", "Name of the field";
+    FIELD_ADD__KIND = "種類: text, number, date, choice, yesno", "Kind: text, number, date, choice, yesno";
+    FIELD_ADD__CHOICES = "choice の選択肢、コンマ区切り", "What a choice field offers, with commas";
+    FIELD_RENAME = "項目の名前を変えます", "Rename a field";
+    FIELD_RENAME__NAME = "今の名前", "The present name";
+    FIELD_RENAME__TO = "新しい名前", "The new name";
+    FIELD_RETIRE = "項目を使うのをやめます。値は残ります", "Stop using a field; its values stay";
+    FIELD_RETIRE__NAME = "項目の名前", "Name of the field";
+    FIELD_RETURN = "やめた項目をまた使います", "Use a retired field again";
+    FIELD_RETURN__NAME = "項目の名前", "Name of the field";
+
+    TERM = "手段、分類、経路、業種などの用語", "Your words for channels, categories, sources, segments and so on";
+    TERM_LIST = "用語の一覧", "List the terms";
+    TERM_LIST__KIND = "種類: channel, category, source, segment, stage, lost-reason, product", "Kind: channel, category, source, segment, stage, lost-reason, product";
+    TERM_ADD = "用語を追加します", "Add a term";
+    TERM_ADD__KIND = "種類 (list と同じ)", "Kind, as for list";
+    TERM_ADD__NAME = "用語", "The term";
+    TERM_RENAME = "用語の名前を変えます。使われている所も変わります", "Rename a term, also where it is in use";
+    TERM_RENAME__KIND = "種類 (list と同じ)", "Kind, as for list";
+    TERM_RENAME__NAME = "今の名前", "The present name";
+    TERM_RENAME__TO = "新しい名前", "The new name";
+    TERM_RENAME__EN = "英語での名前 (指定がなければ同じ)", "The name in English (the same unless given)";
+    TERM_RETIRE = "用語を使うのをやめます。使われている所は変わりません", "Stop offering a term; what uses it keeps it";
+    TERM_RETIRE__KIND = "種類 (list と同じ)", "Kind, as for list";
+    TERM_RETIRE__NAME = "用語", "The term";
+    TERM_RETURN = "やめた用語をまた使います", "Offer a retired term again";
+    TERM_RETURN__KIND = "種類 (list と同じ)", "Kind, as for list";
+    TERM_RETURN__NAME = "用語", "The term";
+
+    TRASH = "顧客をごみ箱へ入れます", "Move customers to the trash";
+    TRASH__IDS = "番号", "Numbers";
+    TRASH__PERSON = "番号は担当者のもの", "The numbers are of people";
+    TRASH__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
+    TRASH__TODO = "番号は予定のもの", "The numbers are of to-dos";
+    TRASH__LIST = "ごみ箱の中を表示します", "Show what lies in the trash";
+
+    RESTORE_CARD = "ごみ箱から戻します", "Take out of the trash";
+    RESTORE_CARD__IDS = "番号", "Numbers";
+    RESTORE_CARD__PERSON = "番号は担当者のもの", "The numbers are of people";
+    RESTORE_CARD__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
+    RESTORE_CARD__TODO = "番号は予定のもの", "The numbers are of to-dos";
+
+    UNDO = "操作を元に戻します", "Take back an operation";
+    UNDO__OPERATION = "操作の番号 (log-book に出ます)。省くと最後の操作", "Number of the operation, as in log-book; without it the last one";
+    REDO = "元に戻した操作をやり直します", "Do again what was undone";
+    LOG_BOOK = "操作の記録、新しい順", "What was done, newest first";
+    LOG_BOOK__LIMIT = "この件数まで (初めは 20)", "At most this many (20)";
+    AUDIT = "顧客について、いつ誰が何をどう変えたか", "Who changed what of a customer, and when";
+    AUDIT__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
+
+    KEYS = "画面のキーの一覧", "List the keys of the screens";
+    KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
+    PATHS = "ファイルの場所", "Where the files are";
+    CONFIG = "今の設定と、その誤り", "The settings in force, and what is wrong with them";
+    CONFIG__INIT = "説明付きの設定ファイルを作ります (なければ)", "Write a settings file with explanations, unless there is one";
+}

@@ -1,0 +1,17 @@
+//! The command line as its users meet it: the real binary, an empty home, a clock that stands still.
+
+#[path = "cli/book.rs"]
+mod book;
+
+#[path = "cli/cards.rs"]
+mod cards;
+#[path = "cli/changes.rs"]
+mod changes;
+#[path = "cli/lines.rs"]
+mod lines;
+#[path = "cli/refusals.rs"]
+mod refusals;
+#[path = "cli/safety.rs"]
+mod safety;
+#[path = "cli/settings.rs"]
+mod settings;
