@@ -13,6 +13,7 @@ pub mod frame;
 pub mod keys;
 pub mod operations;
 pub mod terms;
+pub mod todos;
 pub mod tui;
 pub mod welcome;
 
@@ -153,6 +154,7 @@ mod tests {
         ("frame", frame::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
+        ("todos", todos::ALL),
         ("tui", tui::ALL),
         ("welcome", welcome::ALL),
     ];
