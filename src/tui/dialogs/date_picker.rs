@@ -169,7 +169,7 @@ fn weekdays(cx: &Cx<'_>) -> Vec<chrono::Weekday> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use crate::i18n::Lang;
     use crate::tui::testing::{Driver, sample};
 

@@ -3,20 +3,21 @@
 use crate::domain::CustomerId;
 use crate::domain::text::display;
 use crate::tui::dialogs::PickerDialog;
-use crate::tui::view::{Cx, Flow};
+use crate::tui::view::{Cx, Flow, Request};
 use crate::tui::widgets::Candidate;
 
 /// So many are offered: more than anyone reads before typing another letter.
 const OFFERED: usize = 50;
 
-/// Asks for a customer; `typed` is what was typed already.
-pub fn ask(
-    title: impl Into<String>,
-    typed: &str,
-    cx: &Cx<'_>,
-    chosen: impl Fn(CustomerId, &Cx<'_>) -> Flow + 'static,
-) -> Flow {
-    PickerDialog::live(title, cx, candidates, chosen).beginning_with(typed, cx).open()
+/// Asks for a customer; `typed` is what was typed already. The layer below is told the choice, which [`chosen`] reads.
+pub fn ask(title: impl Into<String>, typed: &str, cx: &Cx<'_>) -> Flow {
+    let tell = |customer: CustomerId, _: &Cx<'_>| Flow::Tell(Request::Choice(customer.to_string()));
+    PickerDialog::live(title, cx, candidates, tell).beginning_with(typed, cx).open()
+}
+
+/// The customer of such a choice.
+pub fn chosen(choice: &str) -> Option<CustomerId> {
+    choice.parse().ok()
 }
 
 /// The customers that fit what is typed, with the person one speaks with.

@@ -1,8 +1,5 @@
 //! All fields of a todo. Only what is to be done is required; what is wrong is said beside its field.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -10,18 +7,16 @@ use super::fields::{Field, Fields, name_of};
 use super::{About, ask_before_leaving, find_customer};
 use crate::config::keys::{Action, Context};
 use crate::domain::capture::{Capture, NextAction};
-use crate::domain::date::When;
 use crate::domain::todo::{Priority, TodoDraft};
 use crate::domain::vocabulary::TermKind;
-use crate::domain::{CustomerId, TermId, TodoId};
+use crate::domain::{CustomerId, TodoId};
 use crate::i18n::todos as t;
-use crate::ops::Error;
 use crate::ops::capture::Log;
 use crate::ops::todos::Command;
 use crate::tui::dialogs::{date_picker, date_words, picker};
 use crate::tui::style::Role;
 use crate::tui::text;
-use crate::tui::view::{Cx, Flow, Layer};
+use crate::tui::view::{Cx, Flow, Layer, Request};
 use crate::tui::widgets::text_box::Edited;
 use crate::tui::widgets::{Candidate, Pane, paint, popup};
 
@@ -31,14 +26,6 @@ const LABEL: u16 = 12;
 const SHORT: (u16, u16) = (12, 20);
 /// From so many columns of a row on there is more room.
 const ROOMY: u16 = 80;
-
-/// What was chosen in a picker above the form.
-#[derive(Clone, Copy, Debug)]
-enum Picked {
-    Customer(CustomerId),
-    Channel(Option<TermId>),
-    Day(Option<When>),
-}
 
 /// The form.
 #[derive(Debug)]
@@ -54,7 +41,6 @@ pub struct TodoForm {
     begun_changed: bool,
     /// Why it was not saved, beside this field.
     refused: Option<(Field, String)>,
-    picked: Rc<Cell<Option<Picked>>>,
 }
 
 impl TodoForm {
@@ -70,7 +56,6 @@ impl TodoForm {
             at: Field::Title,
             begun_changed: false,
             refused: None,
-            picked: Rc::default(),
         }
     }
 
@@ -81,26 +66,6 @@ impl TodoForm {
 
     fn is_changed(&self) -> bool {
         self.begun_changed || self.before != self.fields.content() || self.customers_before != self.about.customers
-    }
-
-    fn take_picked(&mut self, cx: &Cx<'_>) {
-        match self.picked.take() {
-            Some(Picked::Customer(customer)) => {
-                self.about.give_to(Some(customer));
-                self.who = self.about.who(cx);
-            }
-            Some(Picked::Channel(channel)) => {
-                let term = channel.and_then(|id| cx.crm.vocabulary().get(id));
-                self.fields.channel.set(term.map(|term| name_of(term, cx.lang())).unwrap_or_default());
-            }
-            Some(Picked::Day(when)) => {
-                self.fields.date.set(when.map(|when| when.date.to_string()).unwrap_or_default());
-                if let Some(time) = when.and_then(|when| when.time) {
-                    self.fields.time.set(time.format("%H:%M").to_string());
-                }
-            }
-            None => {}
-        }
     }
 
     fn save(&mut self, cx: &Cx<'_>) -> Flow {
@@ -133,35 +98,27 @@ impl TodoForm {
     }
 
     fn choices(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
-        let picked = Rc::clone(&self.picked);
         match self.at {
             Field::Priority => {
                 self.fields.toggle_priority();
                 Flow::Stay
             }
-            Field::Customer => find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), typed, cx, move |customer, _| {
-                picked.set(Some(Picked::Customer(customer)));
-                Flow::Stay
-            }),
+            Field::Customer => find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), typed, cx),
             Field::Channel => {
-                let none = Candidate { label: cx.say(t::NONE).to_owned(), detail: String::new(), value: None };
+                let none = Candidate { label: cx.say(t::NONE).to_owned(), detail: String::new(), value: String::new() };
                 let channels = cx.crm.vocabulary().of(TermKind::Channel).into_iter().map(|term| Candidate {
                     label: name_of(term, cx.lang()).to_owned(),
                     detail: term.key.clone(),
-                    value: Some(term.id),
+                    value: name_of(term, cx.lang()).to_owned(),
                 });
-                picker(cx.say(t::CHOOSE_CHANNEL), channels.chain([none]).collect(), move |channel, _| {
-                    picked.set(Some(Picked::Channel(channel)));
-                    Flow::Stay
-                })
-                .open()
+                let tell = |channel, _: &Cx<'_>| Flow::Tell(Request::Choice(channel));
+                picker(cx.say(t::CHOOSE_CHANNEL), channels.chain([none]).collect(), tell).open()
             }
             Field::Date => {
                 let when = date_words::resolve(cx, self.fields.date.text()).when;
                 let from = when.map_or(cx.crm.today(), |when| when.date);
-                date_picker::open(cx.say(t::DATE), from, move |when, _| {
-                    picked.set(Some(Picked::Day(when)));
-                    Flow::Stay
+                date_picker::open(cx.say(t::DATE), from, |when, _| {
+                    Flow::Tell(Request::Choice(when.map(|when| when.to_string()).unwrap_or_default()))
                 })
             }
             Field::Title | Field::Time => Flow::Stay,
@@ -247,7 +204,6 @@ impl Layer for TodoForm {
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        self.take_picked(cx);
         if let Some(text_box) = self.fields.text_box_mut(self.at) {
             let edited = text_box.apply(action);
             if edited != Edited::NotMine {
@@ -278,7 +234,6 @@ impl Layer for TodoForm {
     }
 
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
-        self.take_picked(cx);
         self.refused = None;
         match self.fields.text_box_mut(self.at) {
             Some(text_box) => {
@@ -289,9 +244,17 @@ impl Layer for TodoForm {
         }
     }
 
-    fn prepare(&mut self, _area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
-        self.take_picked(cx);
-        Ok(())
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        let Request::Choice(choice) = request else { return Flow::Ignored };
+        self.refused = None;
+        match self.fields.text_box_mut(self.at) {
+            Some(text_box) => text_box.set(choice.as_str()),
+            None => {
+                self.about.give_to(find_customer::chosen(choice));
+                self.who = self.about.who(cx);
+            }
+        }
+        Flow::Stay
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {

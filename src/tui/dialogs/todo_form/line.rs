@@ -1,8 +1,5 @@
 //! A plan in one line: what stands behind the `!` of the quick log, and below it what will be saved.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -10,19 +7,17 @@ use super::form::TodoForm;
 use super::ideas::{Ideas, LEARNED};
 use super::{About, ask_before_leaving, find_customer};
 use crate::config::keys::{Action, Context};
-use crate::domain::CustomerId;
 use crate::domain::capture::{About as Part, Capture, NextAction, Priority, WarningKind};
 use crate::domain::date::When;
 use crate::domain::text::display;
 use crate::domain::todo::TodoDraft;
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::todos as t;
-use crate::ops::Error;
 use crate::ops::todos::Command;
 use crate::tui::dialogs::date_words;
 use crate::tui::style::Role;
 use crate::tui::text;
-use crate::tui::view::{Cx, Flow, Layer, or_say, said};
+use crate::tui::view::{Cx, Flow, Layer, Request, or_say, said};
 use crate::tui::widgets::text_box::Edited;
 use crate::tui::widgets::{Pane, TextBox, paint, pane, popup};
 
@@ -42,8 +37,6 @@ pub struct TodoLine {
     ideas: Ideas,
     /// What is planned most often.
     learned: Vec<String>,
-    /// The customer chosen in the picker above, until the next frame.
-    picked: Rc<Cell<Option<CustomerId>>>,
 }
 
 impl TodoLine {
@@ -55,7 +48,6 @@ impl TodoLine {
             capture: Capture::default(),
             ideas: Ideas::default(),
             learned: cx.crm.frequent_next_actions(None, LEARNED).unwrap_or_default(),
-            picked: Rc::default(),
         };
         made.understand(cx);
         made
@@ -69,13 +61,6 @@ impl TodoLine {
         self.capture = cx.crm.understand(&self.line());
         if !self.ideas.is_choosing() {
             self.ideas = Ideas::at(&self.field, SIGN, &self.learned, cx);
-        }
-    }
-
-    fn take_picked(&mut self, cx: &Cx<'_>) {
-        if let Some(customer) = self.picked.take() {
-            self.about.give_to(Some(customer));
-            self.who = self.about.who(cx);
         }
     }
 
@@ -126,14 +111,6 @@ impl TodoLine {
         let mut form = TodoForm::new(None, about, cx);
         form.mark_changed(!self.field.text().trim().is_empty());
         Flow::Many(vec![Flow::Close, Flow::Open(Box::new(form))])
-    }
-
-    fn ask_customer(&self, cx: &Cx<'_>) -> Flow {
-        let picked = Rc::clone(&self.picked);
-        find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), "", cx, move |customer, _| {
-            picked.set(Some(customer));
-            Flow::Stay
-        })
     }
 
     /// What will be saved, a line each, with what is to be minded below.
@@ -214,7 +191,6 @@ impl Layer for TodoLine {
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        self.take_picked(cx);
         match action {
             Action::ChoiceNext | Action::ChoicePrev => {
                 self.ideas.choose(&mut self.field, action == Action::ChoiceNext);
@@ -231,7 +207,7 @@ impl Layer for TodoLine {
         match action {
             Action::InputAccept => self.save(cx),
             Action::CompleteNext | Action::LogMore => self.open_fields(cx),
-            Action::LogCustomer => self.ask_customer(cx),
+            Action::LogCustomer => find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), "", cx),
             Action::InputCancel if self.field.text().trim().is_empty() => Flow::Close,
             Action::InputCancel => ask_before_leaving(Action::InputAccept, cx),
             _ => Flow::Ignored,
@@ -239,16 +215,17 @@ impl Layer for TodoLine {
     }
 
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
-        self.take_picked(cx);
         self.field.insert(typed);
         self.ideas = Ideas::default();
         self.understand(cx);
         Flow::Stay
     }
 
-    fn prepare(&mut self, _area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
-        self.take_picked(cx);
-        Ok(())
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        let Request::Choice(choice) = request else { return Flow::Ignored };
+        self.about.give_to(find_customer::chosen(choice));
+        self.who = self.about.who(cx);
+        Flow::Stay
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {

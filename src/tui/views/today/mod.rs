@@ -225,7 +225,10 @@ impl Layer for Today {
     fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
         match self.focus {
             Focus::Todos => self.todos.disabled(action, cx),
-            Focus::Neglected => None,
+            // What is neglected has no plan yet that could be finished or moved.
+            Focus::Neglected => {
+                matches!(action, Action::ItemDone | Action::TodoReschedule).then(|| cx.say(t::NO_TODO).to_owned())
+            }
         }
     }
 }

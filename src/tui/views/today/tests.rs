@@ -109,6 +109,15 @@ fn enter_opens_the_customer_of_a_todo_and_of_a_neglected_one() {
 }
 
 #[test]
+fn what_cannot_be_done_to_a_neglected_customer_says_why() {
+    let mut driver = today(Lang::En, 80, 24);
+    driver.keys("tab x");
+    driver.shows("No to-do is selected");
+    driver.keys("t");
+    driver.shows("Add a to-do  沼津印刷 株式会社");
+}
+
+#[test]
 fn finishing_moves_to_the_next_and_undo_brings_it_back() {
     let mut driver = today(Lang::Ja, 80, 24);
     driver.keys("x");
