@@ -17,6 +17,7 @@ pub mod import;
 pub mod keys;
 pub mod operations;
 pub mod terms;
+pub mod todos;
 pub mod tui;
 pub mod values;
 pub mod welcome;
@@ -162,6 +163,7 @@ mod tests {
         ("import", import::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
+        ("todos", todos::ALL),
         ("tui", tui::ALL),
         ("values", values::ALL),
         ("welcome", welcome::ALL),

@@ -4,9 +4,11 @@ use serde_json::{Map, Value};
 
 use super::crm::Crm;
 use super::error::Result;
-use crate::domain::operation::Operation;
-use crate::domain::{CustomerId, OperationId};
+use crate::domain::operation::{Operation, OperationKind};
+use crate::domain::todo::Todo;
+use crate::domain::{CustomerId, OperationId, TodoId};
 use crate::store::journal::{self, Change};
+use crate::store::todos;
 
 /// One field of one row, before and after.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,18 @@ impl Crm {
     /// What a plain undo would take back.
     pub fn undoable(&self) -> Result<Option<Operation>> {
         Ok(journal::last_undoable(self.read())?)
+    }
+
+    /// The todo that was finished a moment ago: what a plain undo would take back is its finishing and nothing else.
+    pub fn just_finished(&self) -> Result<Option<Todo>> {
+        let Some(last) = journal::last_undoable(self.read())? else { return Ok(None) };
+        if last.label.kind != OperationKind::TodoDone {
+            return Ok(None);
+        }
+        match journal::rows_of_operation(self.read(), last.id, "todos")?.as_slice() {
+            [row] => Ok(todos::get(self.read(), TodoId(*row))?),
+            _ => Ok(None),
+        }
     }
 
     /// The operation that an undo or a redo is, in the end, about.

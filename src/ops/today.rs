@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::crm::Crm;
 use super::error::Result;
+use super::todos::OpenTodo;
 use crate::domain::todo::DueGroup;
 use crate::domain::{CustomerId, TodoId};
 use crate::store::{customer_index, customers, interactions, today, todos};
@@ -69,12 +70,25 @@ impl Activity {
 }
 
 impl Crm {
+    /// Open todos up to seven days ahead and those without a date, in the order of the screen.
+    pub fn near_todos(&self) -> Result<Vec<OpenTodo>> {
+        Ok(todos::open(self.read(), self.today(), Some(self.in_a_week()), false)?)
+    }
+
+    /// The nearest open todo that is due later than [`Crm::near_todos`] tells.
+    pub fn next_todo(&self) -> Result<Option<(TodoId, NaiveDate)>> {
+        Ok(todos::next_after(self.read(), self.today(), self.in_a_week())?)
+    }
+
+    fn in_a_week(&self) -> NaiveDate {
+        self.today().checked_add_days(Days::new(7)).unwrap_or(NaiveDate::MAX)
+    }
+
     /// The todos of the Today screen.
     pub fn today_todos(&self) -> Result<TodayTodos> {
         let today = self.today();
-        let week = today.checked_add_days(Days::new(7)).unwrap_or(NaiveDate::MAX);
         let mut groups = TodayTodos::default();
-        for todo in todos::open(self.read(), today, Some(week), false)? {
+        for todo in self.near_todos()? {
             match DueGroup::of(todo.due, today) {
                 DueGroup::Overdue => groups.overdue.push(todo.id),
                 DueGroup::Today => groups.today.push(todo.id),
@@ -83,7 +97,7 @@ impl Crm {
             }
         }
         if groups.is_empty() {
-            groups.later = todos::next_after(self.read(), today, week)?;
+            groups.later = self.next_todo()?;
         }
         Ok(groups)
     }

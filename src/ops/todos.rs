@@ -1,5 +1,7 @@
 //! Todos: adding, finishing, moving, and reading what is open.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::command::{Created, Done};
@@ -7,9 +9,10 @@ use super::crm::{Crm, Doing};
 use super::customers::existing as existing_customer;
 use super::error::{Error, Noun, Result};
 use crate::domain::operation::{Label, OperationKind};
+use crate::domain::search_line::{self, Parts};
 use crate::domain::todo::{Todo, TodoDraft};
-use crate::domain::{CustomerId, TermId, TodoId};
-use crate::store::{self, Tx, customers, todos};
+use crate::domain::{CustomerId, PersonId, TermId, TodoId};
+use crate::store::{self, Tx, customers, people, todos};
 
 pub use crate::store::todos::{DoneTodo, OpenTodo};
 
@@ -23,6 +26,7 @@ pub enum Command {
     },
     Done(Vec<TodoId>),
     Reopen(Vec<TodoId>),
+    /// Another day, or none. Without a time each keeps its own; without a day there is no time either.
     Reschedule {
         ids: Vec<TodoId>,
         due: Option<NaiveDate>,
@@ -64,9 +68,9 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
             Some(_) => todos::set_done(tx, todo.id, None, None),
             None => Ok(()),
         }),
-        Command::Reschedule { ids, due, time } => {
-            each(tx, OperationKind::TodoReschedule, ids, |todo| todos::set_due(tx, todo.id, *due, *time))
-        }
+        Command::Reschedule { ids, due, time } => each(tx, OperationKind::TodoReschedule, ids, |todo| {
+            todos::set_due(tx, todo.id, *due, due.and(time.or(todo.due_time)))
+        }),
         Command::Snooze { ids, until } => {
             each(tx, OperationKind::TodoSnooze, ids, |todo| todos::set_snoozed(tx, todo.id, *until))
         }
@@ -107,12 +111,40 @@ pub(super) fn existing(tx: &Tx<'_>, id: TodoId) -> Result<Todo> {
     todos::get(tx, id)?.ok_or_else(|| Error::NoSuch { noun: Noun::Todo, id: id.to_string() })
 }
 
+/// Open todos or done ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    Open,
+    Done,
+}
+
+/// Finds todos while one types: by title, customer and person, in any spelling and in romaji.
+///
+/// Their lines are read once and scanned on every key, so that no result is missed.
+#[derive(Clone, Debug, Default)]
+pub struct TodoFinder {
+    lines: HashMap<TodoId, String>,
+}
+
+impl TodoFinder {
+    /// Whether a todo has every word of what is typed.
+    pub fn matching(&self, typed: &str) -> impl Fn(TodoId) -> bool {
+        let words: Vec<Vec<String>> = search_line::words(typed).iter().map(|word| search_line::needles(word)).collect();
+        move |id| {
+            let has = |line: &String| words.iter().all(|any| any.iter().any(|needle| line.contains(needle.as_str())));
+            self.lines.get(&id).is_some_and(has)
+        }
+    }
+}
+
 /// One line of a list of todos.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TodoRow {
     pub todo: Todo,
     /// Name of the customer; empty for one's own.
     pub customer: String,
+    /// Name of the person it is about; empty when it is about none.
+    pub person: String,
 }
 
 impl Crm {
@@ -145,6 +177,16 @@ impl Crm {
         Ok(titles.into_iter().filter(|(_, title)| has_all(title)).map(|(id, _)| id).collect())
     }
 
+    /// Reads what the todos, open or done, are found by.
+    pub fn todo_finder(&self, which: Which) -> Result<TodoFinder> {
+        let lines = todos::words(self.read(), which == Which::Done)?.into_iter().map(|row| {
+            let (customer, person) = (&row.customer, &row.person);
+            let names = vec![(&*customer.0, &*customer.1), (&*person.0, &*person.1)];
+            (row.id, search_line::line(&Parts { names, words: vec![&row.title], ..Parts::default() }))
+        });
+        Ok(TodoFinder { lines: lines.collect() })
+    }
+
     /// A customer's todos: open ones by date, then done ones, newest first.
     pub fn todos_of(&self, customer: CustomerId) -> Result<Vec<Todo>> {
         Ok(todos::of_customer(self.read(), customer)?)
@@ -155,11 +197,14 @@ impl Crm {
         let found = todos::get_many(self.read(), ids)?;
         let wanted: Vec<CustomerId> = found.iter().filter_map(|todo| todo.customer).collect();
         let names = customers::names(self.read(), &wanted)?;
+        let wanted: Vec<PersonId> = found.iter().filter_map(|todo| todo.person).collect();
+        let people = people::names(self.read(), &wanted)?;
         Ok(found
             .into_iter()
             .map(|todo| {
                 let customer = todo.customer.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
-                TodoRow { todo, customer }
+                let person = todo.person.and_then(|id| people.get(&id).cloned()).unwrap_or_default();
+                TodoRow { todo, customer, person }
             })
             .collect())
     }
@@ -252,5 +297,92 @@ mod tests {
         let phone = crm.vocabulary().by_key(crate::domain::vocabulary::TermKind::Channel, "phone").map(|term| term.id);
         assert_eq!(crm.frequent_next_actions(phone, 5).unwrap(), ["見積書送付", "お礼"]);
         assert_eq!(crm.frequent_next_actions(None, 1).unwrap(), ["見積書送付"]);
+    }
+
+    /// A book with one's own todos of these titles.
+    fn with_todos(titles: &[&str]) -> (Crm, Vec<TodoId>) {
+        let mut crm = book();
+        let add = |title: &&str| {
+            let draft = TodoDraft { title: (*title).to_owned(), ..TodoDraft::default() };
+            crm.apply(Command::Add(Box::new(draft))).expect("added").created.todos[0]
+        };
+        let ids = titles.iter().map(add).collect();
+        (crm, ids)
+    }
+
+    fn finished(crm: &Crm) -> Option<TodoId> {
+        crm.just_finished().expect("readable").map(|todo| todo.id)
+    }
+
+    #[test]
+    fn what_was_finished_last_is_known_until_something_else_is_done() {
+        let (mut crm, ids) = with_todos(&["見積書", "電話", "訪問"]);
+        assert_eq!(finished(&crm), None);
+        crm.apply(Command::Done(vec![ids[0]])).expect("done");
+        assert_eq!(finished(&crm), Some(ids[0]));
+        crm.apply(Command::Done(vec![ids[1]])).expect("done");
+        assert_eq!(finished(&crm), Some(ids[1]));
+        crm.undo(None).expect("undone");
+        assert_eq!(finished(&crm), Some(ids[0]), "the finish before it is the last that holds");
+        crm.apply(Command::Trash(vec![ids[2]])).expect("trashed");
+        assert_eq!(finished(&crm), None);
+    }
+
+    #[test]
+    fn several_finished_at_once_are_not_one_to_tell_about() {
+        let (mut crm, ids) = with_todos(&["見積書", "電話"]);
+        crm.apply(Command::Done(ids)).expect("done");
+        assert_eq!(finished(&crm), None);
+    }
+
+    #[test]
+    fn a_todo_whose_result_is_recorded_is_not_asked_about_again() {
+        let (mut crm, ids) = with_todos(&["見積書"]);
+        let customers = vec![add(&mut crm, company("沼津印刷"))];
+        crm.apply(Command::Done(ids.clone())).expect("done");
+        let log = crm.log_of("tel 届いたとのこと", &customers, finished(&crm)).expect("a line");
+        let entry = crm.apply(log).expect("logged").created.interactions[0];
+        assert_eq!(finished(&crm), None);
+        assert_eq!(crm.todo(ids[0]).expect("there").result, Some(entry));
+        crm.undo(None).expect("undone");
+        assert_eq!(finished(&crm), Some(ids[0]));
+    }
+
+    #[test]
+    fn a_new_day_keeps_the_time_of_each_and_no_day_has_none() {
+        let (mut crm, ids) = with_todos(&["商談", "電話"]);
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        let time = NaiveTime::from_hms_opt(15, 30, 0);
+        let due = |crm: &Crm, id| crm.todo(id).map(|todo| (todo.due, todo.due_time)).expect("there");
+        crm.apply(Command::Reschedule { ids: vec![ids[0]], due: day("2026-11-20"), time }).expect("moved");
+        crm.apply(Command::Reschedule { ids: ids.clone(), due: day("2026-11-27"), time: None }).expect("moved");
+        assert_eq!(due(&crm, ids[0]), (day("2026-11-27"), time));
+        assert_eq!(due(&crm, ids[1]), (day("2026-11-27"), None));
+        crm.apply(Command::Reschedule { ids: ids.clone(), due: None, time: None }).expect("moved");
+        assert_eq!(due(&crm, ids[0]), (None, None));
+        crm.undo(None).expect("undone");
+        assert_eq!(due(&crm, ids[0]), (day("2026-11-27"), time));
+    }
+
+    #[test]
+    fn todos_are_found_by_title_customer_and_reading_in_any_spelling() {
+        let (mut crm, _) = with_todos(&["見積書送付"]);
+        let mut card = company("髙橋商店");
+        card.reading = "たかはししょうてん".to_owned();
+        let customer = add(&mut crm, card);
+        let draft =
+            TodoDraft { customer: Some(customer), title: "ｻﾝﾌﾟﾙ送付".to_owned(), ..TodoDraft::default() };
+        let id = crm.apply(Command::Add(Box::new(draft))).expect("added").created.todos[0];
+        let finder = crm.todo_finder(Which::Open).expect("readable");
+        for typed in ["サンプル", "高橋", "タカハシ", "takaha", "送付 髙橋", "ﾀｶﾊｼ　さんぷる", ""]
+        {
+            assert!(finder.matching(typed)(id), "{typed}");
+        }
+        assert!(!finder.matching("送付 見積")(id));
+        crm.apply(Command::Done(vec![id])).expect("done");
+        assert!(!crm.todo_finder(Which::Open).expect("readable").matching("")(id));
+        assert!(crm.todo_finder(Which::Done).expect("readable").matching("高橋")(id));
+        let done = crm.done_todos().expect("done todos");
+        assert_eq!(done.iter().map(|todo| (todo.id, todo.customer)).collect::<Vec<_>>(), [(id, Some(customer))]);
     }
 }

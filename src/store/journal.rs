@@ -344,6 +344,16 @@ pub fn operations(conn: &Connection, before: Option<OperationId>, limit: usize) 
     rows.collect::<rusqlite::Result<_>>().doing(doing)
 }
 
+/// The rows of a table that an operation changed, each once.
+pub fn rows_of_operation(conn: &Connection, operation: OperationId, table: &str) -> Result<Vec<i64>> {
+    let doing = "read what an operation changed";
+    let mut statement = conn
+        .prepare_cached("SELECT DISTINCT row_id FROM changes WHERE operation_id = ?1 AND table_name = ?2")
+        .doing(doing)?;
+    let rows = statement.query_map(params![operation, table], |row| row.get(0)).doing(doing)?;
+    rows.collect::<rusqlite::Result<_>>().doing(doing)
+}
+
 /// Every change of a customer's rows (the card, its history, its todos), oldest first.
 pub fn changes_of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Change>> {
     let doing = "read the journal of a customer";

@@ -115,6 +115,12 @@ pub fn set_customer(tx: &Tx<'_>, id: PersonId, customer: CustomerId) -> Result<(
     Ok(())
 }
 
+/// The names of these people.
+pub fn names(conn: &Connection, ids: &[PersonId]) -> Result<std::collections::HashMap<PersonId, String>> {
+    let sql = format!("SELECT id, name FROM people WHERE id IN ({})", id_list(ids.iter().map(|id| id.0)));
+    Ok(list(conn, "read the names of people", &sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+}
+
 /// The name of the person we usually speak with, for each of these customers that has people.
 pub fn contact_names(conn: &Connection, ids: &[CustomerId]) -> Result<std::collections::HashMap<CustomerId, String>> {
     let sql = format!(

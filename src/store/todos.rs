@@ -51,6 +51,7 @@ pub fn get_many(conn: &Connection, ids: &[TodoId]) -> Result<Vec<Todo>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenTodo {
     pub id: TodoId,
+    pub customer: Option<CustomerId>,
     pub due: Option<NaiveDate>,
     pub snoozed_until: Option<NaiveDate>,
 }
@@ -64,28 +65,13 @@ pub fn open(conn: &Connection, today: NaiveDate, until: Option<NaiveDate>, snooz
         conn,
         "list the open todos",
         &format!(
-            "SELECT id, due, snoozed_until FROM todos INDEXED BY todos_open WHERE {OPEN}
+            "SELECT id, customer_id, due, snoozed_until FROM todos INDEXED BY todos_open WHERE {OPEN}
              AND (:until IS NULL OR due IS NULL OR due <= :until)
              AND (:snoozed OR snoozed_until IS NULL OR snoozed_until <= :today)
              ORDER BY due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id"
         ),
         named_params! { ":today": today, ":until": until, ":snoozed": snoozed },
-        |row| Ok(OpenTodo { id: row.get(0)?, due: row.get(1)?, snoozed_until: row.get(2)? }),
-    )
-}
-
-/// The nearest open todo that is due after a day and in sight on `today`.
-pub fn next_after(conn: &Connection, today: NaiveDate, after: NaiveDate) -> Result<Option<(TodoId, NaiveDate)>> {
-    first(
-        conn,
-        "find the next todo",
-        &format!(
-            "SELECT id, due FROM todos INDEXED BY todos_open WHERE {OPEN} AND (due IS NULL) = 0 AND due > :after
-             AND (snoozed_until IS NULL OR snoozed_until <= :today)
-             ORDER BY due, due_time IS NULL, due_time, priority = 'normal', id LIMIT 1"
-        ),
-        named_params! { ":today": today, ":after": after },
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| Ok(OpenTodo { id: row.get(0)?, customer: row.get(1)?, due: row.get(2)?, snoozed_until: row.get(3)? }),
     )
 }
 
@@ -108,6 +94,48 @@ pub fn done(conn: &Connection) -> Result<Vec<DoneTodo>> {
          ORDER BY done_at DESC, id DESC",
         [],
         |row| Ok(DoneTodo { id: row.get(0)?, customer: row.get(1)?, done_at: row.get(2)? }),
+    )
+}
+
+/// What a todo can be found by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TodoWords {
+    pub id: TodoId,
+    pub title: String,
+    /// Name and reading of its customer and of its person; empty where there is none.
+    pub customer: (String, String),
+    pub person: (String, String),
+}
+
+/// The words of all open todos, or of all done ones.
+pub fn words(conn: &Connection, done: bool) -> Result<Vec<TodoWords>> {
+    list(
+        conn,
+        "read the words of the todos",
+        "SELECT t.id, t.title, coalesce(c.name, ''), coalesce(c.reading, ''), coalesce(p.name, ''),
+             coalesce(p.reading, '')
+         FROM todos t LEFT JOIN customers c ON c.id = t.customer_id LEFT JOIN people p ON p.id = t.person_id
+         WHERE (t.done_at IS NOT NULL) = ?1 AND t.trashed_at IS NULL AND c.trashed_at IS NULL",
+        [done],
+        |row| {
+            let customer = (row.get(2)?, row.get(3)?);
+            Ok(TodoWords { id: row.get(0)?, title: row.get(1)?, customer, person: (row.get(4)?, row.get(5)?) })
+        },
+    )
+}
+
+/// The nearest open todo that is due after a day and in sight on `today`.
+pub fn next_after(conn: &Connection, today: NaiveDate, after: NaiveDate) -> Result<Option<(TodoId, NaiveDate)>> {
+    first(
+        conn,
+        "find the next todo",
+        &format!(
+            "SELECT id, due FROM todos INDEXED BY todos_open WHERE {OPEN} AND (due IS NULL) = 0 AND due > :after
+             AND (snoozed_until IS NULL OR snoozed_until <= :today)
+             ORDER BY due, due_time IS NULL, due_time, priority = 'normal', id LIMIT 1"
+        ),
+        named_params! { ":today": today, ":after": after },
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 

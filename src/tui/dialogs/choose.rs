@@ -113,6 +113,16 @@ impl<T: Clone + 'static> PickerDialog<T> {
         PickerDialog { picker: self.picker.or_create(), create: Some(Box::new(create)), ..self }
     }
 
+    /// Begins with a text, as if it had been typed.
+    #[must_use]
+    pub fn beginning_with(mut self, typed: &str, cx: &Cx<'_>) -> PickerDialog<T> {
+        if !typed.is_empty() {
+            let answer = self.picker.insert(typed);
+            self.answer(answer, cx);
+        }
+        self
+    }
+
     pub fn open(self) -> Flow {
         Flow::Open(Box::new(self))
     }

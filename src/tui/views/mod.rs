@@ -6,6 +6,7 @@ pub mod history;
 pub mod plans;
 pub mod tidy;
 pub mod today;
+pub mod todo_list;
 pub mod welcome;
 
 use super::view::{Layer, Screen};

@@ -74,6 +74,12 @@ impl ListState {
         true
     }
 
+    /// Shows this row too, as far as the cursor stays in sight: the heading above the first row of a group.
+    pub fn reveal(&self, index: usize) {
+        let shown = self.shown.get();
+        self.shown.set(Shown { first: shown.first.min(index), ..shown });
+    }
+
     /// The rows to show in this many lines: as before as far as the cursor allows, and never past the end.
     pub fn window(&self, rows: usize) -> Range<usize> {
         let last_first = self.len.saturating_sub(rows);

@@ -1,0 +1,266 @@
+//! A plan in one line: what stands behind the `!` of the quick log, and below it what will be saved.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::form::TodoForm;
+use super::ideas::{Ideas, LEARNED};
+use super::{About, ask_before_leaving, find_customer};
+use crate::config::keys::{Action, Context};
+use crate::domain::capture::{About as Part, Capture, NextAction, Priority, WarningKind};
+use crate::domain::date::When;
+use crate::domain::text::display;
+use crate::domain::todo::TodoDraft;
+use crate::domain::vocabulary::TermKind;
+use crate::i18n::todos as t;
+use crate::ops::todos::Command;
+use crate::tui::dialogs::date_words;
+use crate::tui::style::Role;
+use crate::tui::text;
+use crate::tui::view::{Cx, Flow, Layer, Request, or_say, said};
+use crate::tui::widgets::text_box::Edited;
+use crate::tui::widgets::{Pane, TextBox, paint, pane, popup};
+
+/// The sign that stands before the line; a second one typed there makes it urgent.
+const SIGN: &str = "!";
+
+/// The lines of the preview, of the ideas and of the hint.
+const PREVIEW: u16 = 4;
+
+/// The dialog.
+#[derive(Debug)]
+pub struct TodoLine {
+    about: About,
+    who: String,
+    field: TextBox,
+    capture: Capture,
+    ideas: Ideas,
+    /// What is planned most often.
+    learned: Vec<String>,
+}
+
+impl TodoLine {
+    pub fn new(about: About, cx: &Cx<'_>) -> TodoLine {
+        let mut made = TodoLine {
+            who: about.who(cx),
+            about,
+            field: TextBox::default(),
+            capture: Capture::default(),
+            ideas: Ideas::default(),
+            learned: cx.crm.frequent_next_actions(None, LEARNED).unwrap_or_default(),
+        };
+        made.understand(cx);
+        made
+    }
+
+    fn line(&self) -> String {
+        format!("{SIGN}{}", self.field.text())
+    }
+
+    fn understand(&mut self, cx: &Cx<'_>) {
+        self.capture = cx.crm.understand(&self.line());
+        if !self.ideas.is_choosing() {
+            self.ideas = Ideas::at(&self.field, SIGN, &self.learned, cx);
+        }
+    }
+
+    /// Whether the line is a plan and nothing else, so that it can keep its person and the contact it comes from.
+    fn is_plain(&self) -> bool {
+        let capture = &self.capture;
+        capture.next.len() == 1
+            && !capture.has_entry()
+            && capture.customer.is_none()
+            && capture.deal.is_none()
+            && capture.category.is_none()
+            && capture.tags.is_empty()
+    }
+
+    fn draft(&self, action: &NextAction, cx: &Cx<'_>) -> TodoDraft {
+        let channel = action.channel.as_deref().and_then(|key| cx.crm.vocabulary().by_key(TermKind::Channel, key));
+        TodoDraft {
+            customer: self.about.customers.first().copied(),
+            title: action.text.clone(),
+            channel: channel.map(|term| term.id),
+            due: action.due,
+            due_time: action.time,
+            priority: action.priority,
+            ..self.about.from.clone()
+        }
+    }
+
+    fn save(&self, cx: &Cx<'_>) -> Flow {
+        let Some(first) = self.capture.next.first() else { return Flow::refuse(cx.say(t::TITLE_MISSING)) };
+        if self.capture.next.iter().any(|action| action.text.is_empty()) {
+            return Flow::refuse(cx.say(t::TITLE_MISSING));
+        }
+        if self.is_plain() && self.about.customers.len() <= 1 {
+            return Flow::run_and_close(Command::Add(Box::new(self.draft(first, cx))));
+        }
+        or_say(cx.crm.log_of(&self.line(), &self.about.customers, None), cx.lang(), Flow::run_and_close)
+    }
+
+    /// The same as a form.
+    fn open_fields(&self, cx: &Cx<'_>) -> Flow {
+        if self.capture.next.len() > 1 {
+            return Flow::refuse(cx.say(t::SEVERAL_IN_LINE));
+        }
+        let mut about = self.about.clone();
+        if let Some(action) = self.capture.next.first() {
+            about.from = self.draft(action, cx);
+        }
+        let mut form = TodoForm::new(None, about, cx);
+        form.mark_changed(!self.field.text().trim().is_empty());
+        Flow::Many(vec![Flow::Close, Flow::Open(Box::new(form))])
+    }
+
+    /// What will be saved, a line each, with what is to be minded below.
+    fn preview(&self, cx: &Cx<'_>) -> Vec<(String, Role)> {
+        let label = text::pad(cx.say(t::PREVIEW), 8);
+        let mut lines = Vec::new();
+        if self.field.text().trim().is_empty() {
+            return vec![(cx.say(t::LINE_HINT).to_owned(), Role::Dim)];
+        }
+        for (index, action) in self.capture.next.iter().enumerate() {
+            let day = match action.due {
+                Some(due) => date_words::day_and_distance(cx, When::new(due, action.time)),
+                None => cx.say(t::NO_DUE).to_owned(),
+            };
+            let high = if action.priority == Priority::High { "  !!" } else { "" };
+            lines.push((format!("{label}{day}  {}{high}", display(&action.text)), Role::Text));
+            let warnings = self.capture.warnings.iter().filter(|warning| warning.about == Part::Next(index));
+            let indent = " ".repeat(text::width(&label));
+            lines.extend(
+                warnings
+                    .filter_map(|warning| words_of(&warning.kind, cx))
+                    .map(|words| (format!("{indent}{words}"), Role::Warn)),
+            );
+        }
+        if let Some(word) = &self.capture.customer {
+            let label = text::pad(cx.say(t::CUSTOMER), 8);
+            lines.push(match cx.crm.find_customer(word).and_then(|id| cx.crm.customer_name(id)) {
+                Ok(name) => (format!("{label}{}", display(&name)), Role::Text),
+                Err(error) => (format!("{label}{}", said(&error, cx.lang())), Role::Bad),
+            });
+        }
+        if self.capture.has_entry() || self.capture.deal.is_some() {
+            lines.push((cx.say(t::ALSO_ENTRY).to_owned(), Role::Warn));
+        }
+        lines
+    }
+
+    fn title(&self, cx: &Cx<'_>) -> String {
+        if self.who.is_empty() {
+            return cx.say(t::ADD_OWN).to_owned();
+        }
+        t::ADD_FOR.with(cx.lang(), &[("who", &self.who)])
+    }
+
+    fn draw_ideas(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+        let right = area.right();
+        let label = text::pad(cx.say(t::CHOICES), 8);
+        let mut x = paint::text(buffer, area.x, area.y, area.width, &label, cx.look.style(Role::Label));
+        for (index, candidate) in self.ideas.candidates.iter().enumerate() {
+            let wide = u16::try_from(text::width(candidate)).unwrap_or(u16::MAX);
+            if right.saturating_sub(x) < wide {
+                break;
+            }
+            let role = if self.ideas.chosen() == Some(index) { Role::Focus } else { Role::Dim };
+            x = paint::text(buffer, x, area.y, right - x, candidate, cx.look.style(role)) + 2;
+        }
+    }
+}
+
+/// What is to be minded about a plan, in words; `None` for what the preview says anyway.
+fn words_of(kind: &WarningKind, cx: &Cx<'_>) -> Option<String> {
+    match kind {
+        WarningKind::NoDue { spaced } => {
+            spaced.as_ref().map(|spaced| t::GLUED.with(cx.lang(), &[("text", &display(spaced))]))
+        }
+        WarningKind::EmptyNext => Some(cx.say(t::EMPTY_TITLE).to_owned()),
+        WarningKind::PastDue { date } if *date == cx.crm.today() => Some(cx.say(t::TIME_PAST).to_owned()),
+        WarningKind::PastDue { .. } => Some(cx.say(t::PAST).to_owned()),
+        WarningKind::FarDue { date } => Some(t::FAR.with(cx.lang(), &[("day", &date)])),
+        WarningKind::Holiday { day_off, .. } => Some(date_words::off(cx, day_off)),
+        _ => None,
+    }
+}
+
+impl Layer for TodoLine {
+    fn context(&self) -> Context {
+        Context::QuickLog
+    }
+
+    fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        match action {
+            Action::ChoiceNext | Action::ChoicePrev => {
+                self.ideas.choose(&mut self.field, action == Action::ChoiceNext);
+                self.understand(cx);
+                return Flow::Stay;
+            }
+            _ if self.field.apply(action) != Edited::NotMine => {
+                self.ideas = Ideas::default();
+                self.understand(cx);
+                return Flow::Stay;
+            }
+            _ => {}
+        }
+        match action {
+            Action::InputAccept => self.save(cx),
+            Action::CompleteNext | Action::LogMore => self.open_fields(cx),
+            Action::LogCustomer => find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), "", cx),
+            Action::InputCancel if self.field.text().trim().is_empty() => Flow::Close,
+            Action::InputCancel => ask_before_leaving(Action::InputAccept, cx),
+            _ => Flow::Ignored,
+        }
+    }
+
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.field.insert(typed);
+        self.ideas = Ideas::default();
+        self.understand(cx);
+        Flow::Stay
+    }
+
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        let Request::Choice(choice) = request else { return Flow::Ignored };
+        self.about.give_to(find_customer::chosen(choice));
+        self.who = self.about.who(cx);
+        Flow::Stay
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        let look = cx.look;
+        let preview = self.preview(cx);
+        let lines = u16::try_from(preview.len()).unwrap_or(u16::MAX).max(PREVIEW);
+        let width = area.width.saturating_sub(2).min(104);
+        // The frame of what is below stays whole.
+        let above_frame = Rect { height: area.height.saturating_sub(1), ..area };
+        let frame = popup::at_foot(above_frame, width, lines.saturating_add(7));
+        let inner = popup::open(buffer, frame, Pane::new(self.title(cx)), look);
+        if inner.width < 6 || inner.height < 1 {
+            return None;
+        }
+        let body = Rect { x: inner.x + 1, width: inner.width - 2, ..inner };
+        paint::text(buffer, body.x, body.y, 1, SIGN, look.style(Role::Accent));
+        let field = Rect { x: body.x + 2, width: body.width - 2, height: 1, ..body };
+        let caret = self.field.draw(buffer, field, look.style(Role::Text));
+        pane::divider(buffer, frame, inner.y + 1, look, Role::Focus);
+        let foot = if inner.height > 7 { 3 } else { 0 };
+        for ((line, role), y) in preview.iter().zip(inner.y + 2..inner.bottom().saturating_sub(foot)) {
+            paint::text(buffer, body.x, y, body.width, line, look.style(*role));
+        }
+        if foot > 0 {
+            pane::divider(buffer, frame, inner.bottom() - 3, look, Role::Focus);
+            self.draw_ideas(buffer, Rect { y: inner.bottom() - 2, height: 1, ..body }, cx);
+            let key = |action| look.keymap.key_label(action, Context::QuickLog).unwrap_or_default();
+            let hint = t::LINE_KEYS
+                .with(cx.lang(), &[("fields", &key(Action::CompleteNext)), ("customer", &key(Action::LogCustomer))]);
+            paint::text(buffer, body.x, inner.bottom() - 1, body.width, &hint, look.style(Role::Dim));
+        }
+        caret
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        vec![Action::InputAccept, Action::LogMore, Action::ChoiceNext, Action::LogCustomer, Action::InputCancel]
+    }
+}

@@ -1,0 +1,87 @@
+//! Adding and changing a todo: one line of the capture grammar first, all fields when asked.
+
+mod fields;
+mod form;
+mod ideas;
+mod line;
+#[cfg(test)]
+mod tests;
+
+use super::find_customer;
+use crate::config::keys::Action;
+use crate::domain::text::display;
+use crate::domain::todo::TodoDraft;
+use crate::domain::{CustomerId, TodoId};
+use crate::i18n::todos as t;
+use crate::tui::dialogs::menu;
+use crate::tui::view::{Cx, Flow, Subject, or_say};
+use crate::tui::widgets::menu::Item;
+
+/// A new todo for what the keys are about: one line, and Tab for all fields.
+pub fn add(cx: &Cx<'_>, subject: &Subject) -> Flow {
+    Flow::Open(Box::new(line::TodoLine::new(About::of(subject), cx)))
+}
+
+/// All fields of a todo.
+pub fn edit(cx: &Cx<'_>, id: TodoId) -> Flow {
+    or_say(cx.crm.todo(id), cx.lang(), |todo| {
+        let draft = TodoDraft::from(&todo);
+        let about = About { customers: draft.customer.into_iter().collect(), from: draft };
+        Flow::Open(Box::new(form::TodoForm::new(Some(id), about, cx)))
+    })
+}
+
+/// Whom a todo is for, and what it comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct About {
+    customers: Vec<CustomerId>,
+    /// The person and the contact, and what the form begins with.
+    from: TodoDraft,
+}
+
+impl About {
+    fn of(subject: &Subject) -> About {
+        let (mut person, mut interaction) = (None, None);
+        match subject {
+            Subject::People { people, .. } if people.len() == 1 => person = people.first().copied(),
+            Subject::Interactions { interactions, .. } if interactions.len() == 1 => {
+                interaction = interactions.first().copied();
+            }
+            _ => {}
+        }
+        About { customers: subject.customers(), from: TodoDraft { person, interaction, ..TodoDraft::default() } }
+    }
+
+    /// Another customer: the person and the contact were of the one before.
+    fn give_to(&mut self, customer: Option<CustomerId>) {
+        if self.customers[..] != customer.as_slice()[..] {
+            self.customers = customer.into_iter().collect();
+            self.from.person = None;
+            self.from.interaction = None;
+            self.from.deal = None;
+        }
+    }
+
+    /// The name of the customer, or how many they are; empty when it is for nobody.
+    fn who(&self, cx: &Cx<'_>) -> String {
+        match self.customers[..] {
+            [] => String::new(),
+            [only] => cx.crm.customer_name(only).map(|name| display(&name).into_owned()).unwrap_or_default(),
+            _ => t::CUSTOMERS.count(cx.lang(), self.customers.len()),
+        }
+    }
+}
+
+/// What was written is not thrown away unasked.
+fn ask_before_leaving(save: Action, cx: &Cx<'_>) -> Flow {
+    let items = vec![
+        Item::new('s', cx.say(t::SAVE), Some(true)),
+        Item::new('d', cx.say(t::DISCARD), Some(false)),
+        Item::new('c', cx.say(t::GO_ON), None),
+    ];
+    menu(cx.say(t::KEEP_WHAT), items, move |choice, _| match choice {
+        Some(true) => Flow::Act(save),
+        Some(false) => Flow::Close,
+        None => Flow::Stay,
+    })
+}
