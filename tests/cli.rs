@@ -7,6 +7,8 @@ mod book;
 mod cards;
 #[path = "cli/changes.rs"]
 mod changes;
+#[path = "cli/demo.rs"]
+mod demo;
 #[path = "cli/lines.rs"]
 mod lines;
 #[path = "cli/refusals.rs"]

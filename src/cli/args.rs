@@ -66,6 +66,7 @@ pub enum Command {
     Keys(Keys),
     Paths,
     Config(Config),
+    Demo(Demo),
 }
 
 #[derive(Debug, Args)]
@@ -420,6 +421,20 @@ pub struct Keys {
     pub check: bool,
     #[command(flatten)]
     pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[arg(long, value_name = "N")]
+    pub customers: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub history: Option<usize>,
+    #[arg(long, value_name = "SEED")]
+    pub seed: Option<u64>,
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

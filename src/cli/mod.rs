@@ -14,6 +14,7 @@
 mod args;
 mod config;
 mod customers;
+mod demo;
 mod failure;
 mod fields;
 mod help;

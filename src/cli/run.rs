@@ -4,8 +4,10 @@ use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 
 use clap::FromArgMatches;
+use tempfile::TempDir;
 
-use super::args::{Cli, ColorChoice, Command};
+use super::args::{Cli, ColorChoice, Command, Demo};
+use super::demo::{self, Sample};
 use super::failure::{Failure, Result};
 use super::output::Out;
 use super::session::Session;
@@ -32,6 +34,8 @@ pub enum Next {
 #[derive(Debug)]
 pub struct Screens {
     pub crm: Crm,
+    /// The folder of a made-up book, which goes when this is dropped; `None` for a book of one's own.
+    pub sample: Option<TempDir>,
     pub lang: Lang,
     pub color: ColorChoice,
     pub settings: Settings,
@@ -48,7 +52,10 @@ pub fn run(arguments: Vec<OsString>, terminal: Terminal) -> Next {
     let mut stdout = BufWriter::new(std::io::stdout().lock());
     let result = understand(arguments, lang, terminal, &mut stdout).and_then(|cli| match cli {
         None => Ok(Done::Exit(ExitCode::Done)),
-        Some(Cli { command: None, color, .. }) => screens(surroundings, color, terminal).map(Done::Screens),
+        Some(Cli { command: Some(Command::Demo(demo)), color, .. }) if demo.output.is_none() => {
+            screens(surroundings, color, terminal, Some(&demo)).map(Done::Screens)
+        }
+        Some(Cli { command: None, color, .. }) => screens(surroundings, color, terminal, None).map(Done::Screens),
         Some(cli) => perform(cli, &surroundings, terminal, &mut stdout).map(Done::Exit),
     });
     let result = stdout.flush().map_err(Failure::from).and(result);
@@ -85,7 +92,12 @@ fn understand(arguments: Vec<OsString>, lang: Lang, terminal: Terminal, stdout: 
     }
 }
 
-fn screens(surroundings: Surroundings, color: ColorChoice, terminal: Terminal) -> Result<Box<Screens>> {
+fn screens(
+    surroundings: Surroundings,
+    color: ColorChoice,
+    terminal: Terminal,
+    demo: Option<&Demo>,
+) -> Result<Box<Screens>> {
     let lang = surroundings.lang;
     let refused = |text: crate::i18n::Text| {
         Failure::usage("no_terminal", text.get(lang), Some(t::NO_TERMINAL_HINT.get(lang).to_owned()))
@@ -96,10 +108,16 @@ fn screens(surroundings: Surroundings, color: ColorChoice, terminal: Terminal) -
     if is_dumb() {
         return Err(refused(t::DUMB_TERMINAL));
     }
-    let crm = surroundings.open(Actor::Tui)?;
+    let (crm, sample) = match demo {
+        None => (surroundings.open(Actor::Tui)?, None),
+        Some(demo) => {
+            let Sample { crm, folder } = demo::sample(&surroundings, demo)?;
+            (crm, Some(folder))
+        }
+    };
     let paths = surroundings.paths()?.clone();
     let Surroundings { settings, problems, .. } = surroundings;
-    Ok(Box::new(Screens { crm, lang, color, settings, problems, paths }))
+    Ok(Box::new(Screens { crm, sample, lang, color, settings, problems, paths }))
 }
 
 fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &mut dyn Write) -> Result<ExitCode> {
@@ -111,6 +129,12 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         Some(Command::Keys(arguments)) => return keys::keys(surroundings, json, &mut out, &arguments),
         Some(Command::Paths) => return config::paths(surroundings, json, &mut out),
         Some(Command::Config(arguments)) => return config::config(surroundings, json, &mut out, &arguments),
+        Some(Command::Demo(arguments)) => {
+            return match &arguments.output {
+                Some(file) => demo::write(surroundings, json, &mut out, &arguments, file),
+                None => Ok(ExitCode::Done),
+            };
+        }
         command => command,
     };
     let crm = surroundings.open(Actor::Cli)?;
@@ -141,6 +165,6 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         Some(Command::Redo) => log_book::redo(session),
         Some(Command::LogBook(arguments)) => log_book::log_book(session, &arguments),
         Some(Command::Audit(arguments)) => log_book::audit(session, &arguments),
-        Some(Command::Keys(_) | Command::Paths | Command::Config(_)) | None => Ok(ExitCode::Done),
+        Some(Command::Keys(_) | Command::Paths | Command::Config(_) | Command::Demo(_)) | None => Ok(ExitCode::Done),
     }
 }

@@ -113,12 +113,17 @@ impl Surroundings {
         })
     }
 
+    /// The name for the log book: that of the settings, or of the login.
+    pub fn who(&self) -> String {
+        self.settings.who.clone().unwrap_or_else(login_name)
+    }
+
     /// Opens the book for someone who comes through this door.
     ///
     /// # Errors
     /// What [`Crm::open`] says, no place for the book, or a `TOKUI_NOW` that is no moment.
     pub fn open(&self, actor: Actor) -> Result<Crm> {
-        let identity = Identity { actor, who: self.settings.who.clone().unwrap_or_else(login_name) };
+        let identity = Identity { actor, who: self.who() };
         let path = &self.paths()?.database;
         Ok(Crm::open(path, identity, clock(self.lang)?, preferences(&self.settings, self.lang))?)
     }

@@ -159,6 +159,8 @@ texts! {
     WARN_CUSTOMER = "顧客は一つなので「{name}」は内容の一部です", "there is one customer, so \"{name}\" stays text";
     WARN_STAGE = "「{word}」で始まる段階は一つに決まりません ({stages})", "\"{word}\" is not the beginning of one stage ({stages})";
 
+    DEMO_MAKING = "見本を作っています {percent}%", "Making the demo {percent}%";
+    DEMO_WRITTEN = "顧客{n}件の見本を {path} に作りました", "Wrote a made-up book of {n} customer to {path}|Wrote a made-up book of {n} customers to {path}";
     KEYS_GOOD = "キーの設定に誤りはありません", "The keys are good";
     KEYS_BAD = "キーの設定に{n}件の誤りがあります", "There is {n} problem with the keys|There are {n} problems with the keys";
     PATH_CONFIG = "設定", "settings";

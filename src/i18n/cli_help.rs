@@ -154,6 +154,12 @@ texts! {
 
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
+    DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
+    DEMO__CUSTOMERS = "顧客の数 (初めは 120)", "How many customers (120)";
+    DEMO__HISTORY = "対応履歴の数 (初めは顧客の10倍)", "How many contacts in the history (ten for each customer)";
+    DEMO__SEED = "作り方の番号。同じなら同じデータになります", "Number of the dice; the same one makes the same data";
+    DEMO__DATE = "この日を今日とします", "Takes this day for today";
+    DEMO__OUTPUT = "画面を開かず、この新しいファイルに書きます", "Opens no screens and writes this new file";
     PATHS = "ファイルの場所", "Where the files are";
     CONFIG = "今の設定と、その誤り", "The settings in force, and what is wrong with them";
     CONFIG__INIT = "説明付きの設定ファイルを作ります (なければ)", "Write a settings file with explanations, unless there is one";
