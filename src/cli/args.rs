@@ -1,5 +1,6 @@
 //! The shape of the command line. Its help stands in both languages in `i18n/cli_help.rs`, found by the names here.
 
+use super::import::Import;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -66,6 +67,7 @@ pub enum Command {
     Keys(Keys),
     Paths,
     Config(Config),
+    Import(Import),
     Demo(Demo),
 }
 

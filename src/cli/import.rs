@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::failure::Failure;
+use super::session::Session;
 use crate::domain::OperationId;
-use crate::domain::text::display;
 use crate::domain::text::width::{cut, pad, width};
+use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
 use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason};
 use crate::ops::progress::Progress;
@@ -37,6 +39,40 @@ pub struct Import {
     pub dry_run: bool,
     #[arg(long)]
     pub yes: bool,
+}
+
+/// The command, with standard input and output to talk through.
+pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
+    let Session { crm, lang, json, terminal, out } = session;
+    let lang = *lang;
+    // A file on standard input leaves nobody there to answer.
+    let piped = arguments.files.iter().any(|path| path.as_os_str() == OsStr::new("-"));
+    let mut ask = |question: &str| asked(question);
+    let mut stderr = io::stderr();
+    let streams = Streams {
+        out: out.writer(),
+        input: &mut io::stdin(),
+        ask: (terminal.input && terminal.output && !piped).then_some(&mut ask as _),
+        watch: terminal.output.then_some(&mut stderr as _),
+    };
+    let finished = run(crm, lang, *json, arguments, streams).map_err(|stopped| match stopped {
+        Stopped::Usage(error) => Failure::usage("options", error.message(lang), None),
+        Stopped::Book(error) => Failure::Book(error),
+        Stopped::Output(error) => error.into(),
+    })?;
+    if let Some(json) = &finished.json {
+        out.json(json)?;
+    }
+    Ok(finished.code)
+}
+
+/// Puts a question on standard error and reads a line. Only a yes is a yes.
+fn asked(question: &str) -> io::Result<bool> {
+    let mut stderr = io::stderr();
+    write!(stderr, "{question} ").and_then(|()| stderr.flush())?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(matches!(fold(&answer).as_str(), "y" | "yes" | "はい"))
 }
 
 /// Whom the command talks with.

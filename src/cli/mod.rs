@@ -19,7 +19,7 @@ mod failure;
 mod fields;
 mod help;
 mod history;
-pub mod import;
+mod import;
 mod json;
 mod keys;
 mod line_words;

@@ -47,6 +47,11 @@ impl<'a> Out<'a> {
         Out { writer, style }
     }
 
+    /// For text that is made as a whole elsewhere, and made safe there.
+    pub fn writer(&mut self) -> &mut dyn Write {
+        self.writer
+    }
+
     /// One line; line breaks in it are shown as spaces.
     pub fn line(&mut self, text: &str) -> Result<()> {
         Ok(writeln!(self.writer, "{}", display(text.trim_end()))?)

@@ -14,6 +14,7 @@ pub mod formats;
 pub mod forms;
 pub mod frame;
 pub mod import;
+pub mod import_file;
 pub mod keys;
 pub mod operations;
 pub mod terms;
@@ -161,6 +162,7 @@ mod tests {
         ("forms", forms::ALL),
         ("frame", frame::ALL),
         ("import", import::ALL),
+        ("import_file", import_file::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
         ("todos", todos::ALL),

@@ -20,6 +20,8 @@ pub enum Message {
     History { category: Option<TermId>, ids: Vec<InteractionId> },
     /// Entries found by the search of this number; `done` when the whole history was read.
     Found { search: u64, ids: Vec<InteractionId>, done: bool },
+    /// What importing a file would do.
+    Import(Box<crate::ops::import::Plan>),
     /// A job could not go on.
     Failed(Error),
 }

@@ -25,8 +25,8 @@ pub enum End {
     Quit,
     /// A thread has panicked; what it said.
     Crashed(String),
-    /// The reader asked for another book.
-    Restart(Restart),
+    /// The reader asked for another book, in this language.
+    Restart(Restart, Lang),
 }
 
 /// What went wrong before or beside the screens.
@@ -117,7 +117,7 @@ fn carry_out(
         let now = Instant::now();
         match effect {
             Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Restart(what) => return Ok(Some(End::Restart(what))),
+            Effect::Restart(what) => return Ok(Some(End::Restart(what, app.lang()))),
             Effect::Copy(text) => {
                 screen.copy(&text)?;
                 let what = crate::domain::text::width::cut(&display(&text), 40).into_owned();
