@@ -8,6 +8,7 @@ pub mod cli;
 pub mod cli_fields;
 pub mod cli_help;
 pub mod config;
+pub mod customers;
 pub mod dates;
 pub mod errors;
 pub mod formats;
@@ -156,6 +157,7 @@ mod tests {
         ("cli_fields", cli_fields::ALL),
         ("cli_help", cli_help::ALL),
         ("config", config::ALL),
+        ("customers", customers::ALL),
         ("dates", dates::ALL),
         ("errors", errors::ALL),
         ("formats", formats::ALL),

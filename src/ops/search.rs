@@ -125,16 +125,17 @@ impl NameIndex {
         merged
     }
 
-    /// The first customer of `ids` (which are in 五十音 order) that stands in this row or after it.
+    /// The first customer of `ids` (a result of this index, so in 五十音 order) that stands in this row or after it.
     pub fn first_of_row(&self, ids: &[CustomerId], row: KanaRow) -> Option<usize> {
-        let keys: std::collections::HashMap<CustomerId, &str> = self
-            .ids
-            .iter()
-            .zip(&self.keys)
-            .map(|(id, key)| (*id, &**key))
-            .chain(self.overlay.iter().map(|fresh| (fresh.id, &*fresh.sort_key)))
-            .collect();
-        ids.iter().position(|id| keys.get(id).is_some_and(|key| row_of(key) >= row))
+        let fresh: std::collections::HashMap<CustomerId, &str> =
+            self.overlay.iter().map(|fresh| (fresh.id, &*fresh.sort_key)).collect();
+        let before = self.keys.partition_point(|key| row_of(key) < row);
+        // `ids` and the slots are in one order, so one walk over both tells which of `ids` stand before the row.
+        let mut slots = self.ids[..before].iter();
+        ids.iter().position(|id| match fresh.get(id) {
+            Some(key) => row_of(key) >= row,
+            None => !slots.any(|slot| slot == id),
+        })
     }
 
     /// Brings the lines of these customers up to date.

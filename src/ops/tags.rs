@@ -3,9 +3,9 @@
 use super::command::Done;
 use super::crm::{Crm, Doing};
 use super::error::{Error, Noun, Result};
-use crate::domain::CustomerId;
 use crate::domain::card::Tag;
 use crate::domain::operation::{Label, OperationKind};
+use crate::domain::{CustomerId, TagId};
 use crate::store::{self, Tx, tags};
 
 /// What can be done with tags.
@@ -64,6 +64,18 @@ impl Crm {
     /// Every tag with how often it is used, the most used first.
     pub fn tags(&self) -> Result<Vec<(Tag, usize)>> {
         Ok(tags::all(self.read())?)
+    }
+
+    /// How many of these customers bear each tag that any of them bears.
+    pub fn tags_among(&self, customers: &[CustomerId]) -> Result<Vec<(TagId, usize)>> {
+        let mut counts = std::collections::BTreeMap::new();
+        // By the thousand: a statement has a greatest length.
+        for part in customers.chunks(1_000) {
+            for (tag, count) in tags::count_among(self.read(), part)? {
+                *counts.entry(tag).or_insert(0) += count;
+            }
+        }
+        Ok(counts.into_iter().collect())
     }
 }
 

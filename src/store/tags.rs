@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::rows::{first, list, only, run};
+use super::rows::{first, id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::card::Tag;
 use crate::domain::text::fold;
@@ -30,6 +30,15 @@ pub(super) fn of_interactions(conn: &Connection, ids: &str) -> Result<Vec<(Inter
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// How many of these customers bear each tag that any of them bears.
+pub fn count_among(conn: &Connection, customers: &[CustomerId]) -> Result<Vec<(TagId, usize)>> {
+    let sql = format!(
+        "SELECT tag_id, count(*) FROM customer_tags WHERE customer_id IN ({}) GROUP BY tag_id",
+        id_list(customers.iter().map(|id| id.0))
+    );
+    list(conn, "count tags", &sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)))
 }
 
 /// Every tag with how many customers and interactions bear it, the most used first.

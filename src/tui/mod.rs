@@ -8,6 +8,7 @@
 //! | Where does the terminal come in? | [`run`], [`terminal`], [`event`] |
 
 pub mod app;
+pub mod cells;
 pub mod chord;
 pub mod dialogs;
 pub mod editor;

@@ -13,8 +13,10 @@ use super::jobs::{Message, Work};
 use super::style::{Look, Role};
 use crate::config::Settings;
 use crate::config::keys::{Action, Context, Key};
+use crate::domain::text::KanaRow;
 use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
 use crate::i18n::{Lang, Text};
+use crate::ops::customers::Order;
 use crate::ops::search::NameIndex;
 use crate::ops::trash::TrashedId;
 use crate::ops::{Command, Crm, Error, Outcome};
@@ -183,6 +185,12 @@ pub enum Request {
     Choice(String),
     /// This came back from the editor for the field under the caret.
     Edited(String),
+    /// Show what this text finds.
+    Filter(String),
+    /// Put the list in this order, or its reverse.
+    Sort { order: Order, reverse: bool },
+    /// The cursor to the first customer of a row of readings.
+    Row(KanaRow),
 }
 
 /// Which book to open when the screens begin again.

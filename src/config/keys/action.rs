@@ -218,6 +218,7 @@ impl Action {
             (Context::Picker, Action::InputAccept) => Text::new("選ぶ", "choose"),
             (Context::Help | Context::Palette | Context::Picker, Action::InputCancel)
             | (Context::Menu | Context::Date, Action::LayerBack) => Text::new("閉じる", "close"),
+            (Context::Filter, Action::InputCancel) => Text::new("解除", "clear"),
             (context, Action::HelpOpen) if context.is_text() => Text::new("この欄の説明", "help for this field"),
             _ => self.label(),
         }

@@ -1,0 +1,98 @@
+//! The words of the screen Customers, of its menus, and of choosing customers and tags.
+
+crate::texts! {
+    TITLE = "顧客", "Customers";
+    HISTORY = "対応履歴", "History";
+    PLANS = "予定", "To-dos";
+    PEOPLE = "担当", "People";
+    CARD_FACE = "カード", "Card";
+    HISTORY_FACE = "履歴", "History";
+
+    SELECTED = "{n}件選択", "{n} selected";
+    COUNT = "{n}件", "{n}";
+    NEWEST_FIRST = "新しい順", "newest first";
+    OPEN_TODOS = "未完 {n}", "open {n}";
+    DONE_TODOS = "完了 {n}", "done {n}";
+    PERSONS = "{n}名", "{n}";
+
+    EMPTY_BOOK = "まだ顧客がいません", "No customers yet";
+    NO_HIT = "「{text}」に合う顧客はありません", "No customer fits \"{text}\"";
+    ADD_THIS_NAME = "この名前で追加", "add this name";
+    CLEAR = "解除", "clear";
+    ADD = "追加", "add";
+    NO_CUSTOMER = "顧客を選ぶとここに表示されます", "The selected customer is shown here";
+    NO_HISTORY = "まだ対応履歴がありません", "No history yet";
+    NO_PLANS = "予定はありません", "No to-dos";
+    NO_PEOPLE = "担当者はまだいません", "Nobody yet";
+    LOG = "記録", "log";
+    INDIVIDUAL = "(個人)", "(individual)";
+    YEARS_AGO = "{n}年", "{n}y";
+
+    READING = "ふりがな", "Reading";
+    CONTACT = "担当", "Contact";
+    PHONE = "電話", "Phone";
+    MAIL = "メール", "Mail";
+    FAX = "FAX", "Fax";
+    WEB = "ウェブ", "Web";
+    SNS = "SNS", "SNS";
+    ADDRESS = "住所", "Address";
+    PROFILE = "区分", "Profile";
+    BUSINESS = "事業", "Business";
+    DEALS = "案件", "Deals";
+    NEXT = "次の予定", "Next";
+    LAST = "最後の対応", "Last contact";
+    NOTE = "メモ", "Note";
+    ALIASES = "別名", "Also called";
+    BIRTHDAY = "誕生日", "Birthday";
+    CADENCE = "連絡の間隔", "Rhythm";
+    CONFIRMED = "確認した日", "Confirmed";
+    RECENT = "最近", "Recent";
+
+    EMPLOYEES = "{n}名", "{n} employee|{n} employees";
+    RANK = "見込度{rank}", "rank {rank}";
+    SINCE_DAY = "{day} 登録", "since {day}";
+    EVERY_DAYS = "{n}日ごと", "every day|every {n} days";
+    DO_NOT_CONTACT = "連絡しない", "do not contact";
+    ARCHIVED = "保管中", "archived";
+    CONTACTS = "これまで{n}件", "{n} contact|{n} contacts";
+    AGE = "{n}歳", "age {n}";
+    NONE = "なし", "none";
+    NOT_REACHED = "不在", "no answer";
+    HONORIFIC = "様", "";
+    MORE = "ほか{n}件", "{n} more";
+    MORE_PEOPLE = "ほか{n}名", "{n} more";
+
+    LEAD = "見込み", "lead";
+    ACTIVE = "取引中", "active";
+    DORMANT = "休眠", "dormant";
+    LOST = "失注", "lost";
+    YES = "はい", "yes";
+    NO = "いいえ", "no";
+
+    SORT = "並べ替え", "Sort by";
+    BY_READING = "五十音", "reading";
+    BY_READING_DOWN = "五十音の逆", "reading, backwards";
+    BY_LAST = "対応の古い順", "oldest contact first";
+    BY_LAST_DOWN = "対応の新しい順", "latest contact first";
+    BY_DUE = "予定の近い順", "next to-do first";
+    BY_DUE_DOWN = "予定の遠い順", "farthest to-do first";
+    BY_CREATED = "登録の新しい順", "newest card first";
+    BY_CREATED_DOWN = "登録の古い順", "oldest card first";
+
+    ROWS = "読みの行へ", "Go to a reading";
+    ROWS_LATIN = "A - Z  英字で始まる名前", "A - Z  names in Latin letters";
+    ROWS_OTHER = "#  そのほか", "#  all others";
+
+    NO_FILTER = "絞り込みがありません   {key} で絞り込み", "There is no filter   {key} filters";
+    NO_MATCH = "これより先に「{text}」はありません", "No further \"{text}\" in the history";
+    RECENT_FILTERS = "最近の絞り込み", "Recent filters";
+    NO_RECENT = "まだ絞り込みをしていません", "Nothing was filtered yet";
+
+    GOTO = "顧客へ移動", "Go to a customer";
+    TAGS = "タグ", "Tags";
+    TAGS_OF = "タグ  {name}", "Tags: {name}";
+    TAGS_OF_MANY = "タグ  {n}件の顧客", "Tags of {n} customer|Tags of {n} customers";
+    TAGS_HINT = "Space 付ける 外す", "Space on or off";
+    TAGS_NONE = "まだタグがありません。文字を打って {key} で作ります", "No tags yet: type one, {key} creates it";
+    TAG_APPLY = "決定", "apply";
+}
