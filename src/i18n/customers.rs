@@ -25,7 +25,7 @@ crate::texts! {
     NO_PLANS = "予定はありません", "No to-dos";
     NO_PEOPLE = "担当者はまだいません", "Nobody yet";
     LOG = "記録", "log";
-    INDIVIDUAL = "(個人)", "(individual)";
+    INDIVIDUAL = "(個人)", "(person)";
     YEARS_AGO = "{n}年", "{n}y";
 
     READING = "ふりがな", "Reading";
@@ -40,9 +40,9 @@ crate::texts! {
     BUSINESS = "事業", "Business";
     DEALS = "案件", "Deals";
     NEXT = "次の予定", "Next";
-    LAST = "最後の対応", "Last contact";
+    LAST = "最後の対応", "Last";
     NOTE = "メモ", "Note";
-    ALIASES = "別名", "Also called";
+    ALIASES = "別名", "Aliases";
     BIRTHDAY = "誕生日", "Birthday";
     CADENCE = "連絡の間隔", "Rhythm";
     CONFIRMED = "確認した日", "Confirmed";

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
+use crate::domain::contact_point::PointKind;
 use crate::domain::customer::{Customer, CustomerKind, Status};
 use crate::domain::date::Birthday;
 use crate::domain::deal::Deal;
@@ -101,8 +102,8 @@ pub fn priority(todo: &Todo) -> &'static str {
     if todo.priority == Priority::High { "!!" } else { "" }
 }
 
-/// A deal on one line: `増設工事  見積  240万円  60%  11/30`.
-pub fn deal(crm: &Crm, deal: &Deal, today: NaiveDate, lang: Lang) -> String {
+/// A deal in parts: `増設工事`, `見積`, `240万円`, `60%`, `11/30`.
+pub fn deal(crm: &Crm, deal: &Deal, today: NaiveDate, lang: Lang) -> Vec<String> {
     let mut parts = vec![deal.title.clone(), term(crm, Some(deal.stage), lang).to_owned()];
     parts.extend(deal.amount.filter(|amount| *amount != 0).map(|amount| dates::yen(amount, lang)));
     if deal.closed_on.is_none() {
@@ -110,7 +111,7 @@ pub fn deal(crm: &Crm, deal: &Deal, today: NaiveDate, lang: Lang) -> String {
         parts.extend(deal.probability.or(usual).map(|percent| format!("{percent}%")));
     }
     parts.extend(deal.closed_on.or(deal.expected_close).map(|day| short_day(day, today)));
-    parts.join("  ")
+    parts
 }
 
 fn short_day(day: NaiveDate, today: NaiveDate) -> String {
@@ -132,6 +133,16 @@ pub fn birthday(birthday: Birthday, today: NaiveDate, lang: Lang) -> String {
     match birthday.age_on(today) {
         Some(age) => format!("{day}  {}", t::AGE.with(lang, &[("n", &age)])),
         None => day,
+    }
+}
+
+pub fn point_kind(kind: PointKind) -> Text {
+    match kind {
+        PointKind::Phone => t::PHONE,
+        PointKind::Mail => t::MAIL,
+        PointKind::Fax => t::FAX,
+        PointKind::Url => t::WEB,
+        PointKind::Sns => t::SNS,
     }
 }
 

@@ -107,7 +107,7 @@ impl<'a> Sheet<'a> {
     fn of(detail: &'a Detail, columns: usize, cx: &'a Cx<'a>) -> Sheet<'a> {
         let labels = match cx.lang() {
             Lang::Ja => 11,
-            Lang::En => 13,
+            Lang::En => 10,
         };
         Sheet { detail, cx, columns, labels, lines: Vec::new() }
     }
@@ -144,6 +144,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Parts beside each other, each whole on its line while it is not wider than that.
+    fn put_parts(&mut self, label: Text, parts: &[String], gap: &str, role: Role) {
+        let room = self.columns.saturating_sub(self.labels).max(8);
+        let mut value = String::new();
+        let mut taken = 0;
+        for part in parts.iter().filter(|part| !part.trim().is_empty()) {
+            let wide = text::width(part);
+            if taken > 0 && taken + gap.len() + wide <= room {
+                value.push_str(gap);
+                taken += gap.len() + wide;
+            } else {
+                value.push_str(if taken > 0 { "\n" } else { "" });
+                taken = wide;
+            }
+            value.push_str(part);
+        }
+        self.put(self.say(label), &value, role);
+    }
+
     fn put_text(&mut self, label: Text, value: &str) {
         self.put(self.say(label), value, Role::Text);
     }
@@ -155,27 +174,20 @@ impl<'a> Sheet<'a> {
             self.put(self.say(t::CONTACT), self.say(t::DO_NOT_CONTACT), Role::Bad);
         }
         if let Some(person) = card.contact_person() {
-            let mut value = named(person, self.cx.lang());
+            let mut parts = named(person, self.cx.lang());
             let others = card.people.len() - 1;
             if others > 0 {
-                value.push_str("  ");
-                value.push_str(&t::MORE_PEOPLE.count(self.cx.lang(), others));
+                parts.push(t::MORE_PEOPLE.count(self.cx.lang(), others));
             }
-            self.put_text(t::CONTACT, &value);
+            self.put_parts(t::CONTACT, &parts, "  ", Role::Text);
         }
     }
 
     fn reach(&mut self) {
         let card = &self.detail.card;
-        for (kind, label) in [
-            (PointKind::Phone, t::PHONE),
-            (PointKind::Mail, t::MAIL),
-            (PointKind::Fax, t::FAX),
-            (PointKind::Url, t::WEB),
-            (PointKind::Sns, t::SNS),
-        ] {
+        for kind in [PointKind::Phone, PointKind::Mail, PointKind::Fax, PointKind::Url, PointKind::Sns] {
             let values: Vec<String> = card.points_of(kind).map(point).collect();
-            self.put_text(label, &values.join("   "));
+            self.put_parts(cells::point_kind(kind), &values, "   ", Role::Text);
         }
         for address in &card.addresses {
             let label = address.parts.label.trim();
@@ -198,8 +210,7 @@ impl<'a> Sheet<'a> {
             cells::day_of(&customer.created_at, crm)
                 .map(|day| t::SINCE_DAY.with(lang, &[("day", &day.format("%Y-%m-%d"))])),
         );
-        profile.retain(|part| !part.is_empty());
-        self.put_text(t::PROFILE, &profile.join("  "));
+        self.put_parts(t::PROFILE, &profile, "  ", Role::Text);
         self.put_text(t::BUSINESS, &customer.business);
     }
 
@@ -207,19 +218,18 @@ impl<'a> Sheet<'a> {
         let (lang, crm, today) = (self.cx.lang(), self.cx.crm, self.cx.crm.today());
         let deals = &self.detail.deals;
         for (at, deal) in deals.iter().take(DEALS).enumerate() {
-            let mut line = cells::deal(crm, deal, today, lang);
+            let mut parts = cells::deal(crm, deal, today, lang);
             if at + 1 == DEALS && deals.len() > DEALS {
-                line = format!("{line}  {}", t::MORE.count(lang, deals.len() - DEALS));
+                parts.push(t::MORE.count(lang, deals.len() - DEALS));
             }
-            self.put(if at == 0 { self.say(t::DEALS) } else { "" }, &line, Role::Text);
+            self.put_parts(if at == 0 { t::DEALS } else { Text::new("", "") }, &parts, "  ", Role::Text);
         }
         match self.detail.open_todos().next() {
             Some(todo) => {
                 let late = todo.due.is_some_and(|due| due < today);
                 let left = todo.due.map(|due| dates::due(due, today, lang)).unwrap_or_default();
-                let parts = [&cells::due_day(todo, today, lang), &left, &todo.title];
-                let line = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("  ");
-                self.put(self.say(t::NEXT), &line, if late { Role::Bad } else { Role::Text });
+                let parts = [cells::due_day(todo, today, lang), left, todo.title.clone()];
+                self.put_parts(t::NEXT, &parts, "  ", if late { Role::Bad } else { Role::Text });
             }
             None => {
                 let key = self.cx.look.keymap.key_label(Action::TodoAdd, Context::CustomersCard).unwrap_or_default();
@@ -237,7 +247,7 @@ impl<'a> Sheet<'a> {
                 };
                 let channel = cells::channel(crm, entry, lang);
                 let count = t::CONTACTS.count(lang, self.detail.history.len());
-                self.put_text(t::LAST, &format!("{when}  {channel}  {count}"));
+                self.put_parts(t::LAST, &[when, channel, count], "  ", Role::Text);
             }
             None => {
                 let key = self.cx.look.keymap.key_label(Action::LogQuick, Context::CustomersCard).unwrap_or_default();
@@ -254,8 +264,9 @@ impl<'a> Sheet<'a> {
         self.put_text(t::NOTE, &customer.note);
         let birthday = customer.birthday.map(|birthday| cells::birthday(birthday, today, lang)).unwrap_or_default();
         self.put_text(t::BIRTHDAY, &birthday);
-        let aliases: Vec<&str> = card.aliases.iter().map(|alias| alias.name.as_str()).collect();
-        self.put_text(t::ALIASES, &aliases.join("  "));
+        let aliases = card.aliases.iter();
+        let aliases: Vec<String> = aliases.map(|alias| alias.name.clone()).collect();
+        self.put_parts(t::ALIASES, &aliases, "  ", Role::Text);
         let rhythm = customer.cadence_days.map(|days| t::EVERY_DAYS.count(lang, days as usize)).unwrap_or_default();
         self.put_text(t::CADENCE, &rhythm);
         let confirmed = customer.confirmed_on.map(|day| dates::day(day, today, lang)).unwrap_or_default();
@@ -311,12 +322,12 @@ fn point(point: &ContactPoint) -> String {
 }
 
 /// `渡邊 健一 様  購買課 課長 (わたなべ けんいち)`
-pub fn named(person: &Person, lang: Lang) -> String {
+pub fn named(person: &Person, lang: Lang) -> Vec<String> {
     let honorific = if person.honorific.is_empty() { t::HONORIFIC.get(lang) } else { person.honorific.as_str() };
     let role = role(person);
     let reading = if person.reading.is_empty() { String::new() } else { format!("({})", person.reading) };
     let name = format!("{} {honorific}", person.name);
-    [name.trim_end(), &role, &reading].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+    vec![name.trim_end().to_owned(), role, reading]
 }
 
 /// `購買課 課長`

@@ -255,8 +255,11 @@ impl HistoryPane {
             self.loaded.iter().map(|entry| text::width(&column(entry))).max().unwrap_or(0).min(most)
         };
         let when = widest(&|entry| dates::when(entry.at, today), 16);
-        let channel = widest(&|entry| cells::channel(cx.crm, entry, lang), 12);
-        let category = widest(&|entry| cells::term(cx.crm, entry.category, lang).to_owned(), 12);
+        let channel = widest(&|entry| cells::channel(cx.crm, entry, lang), 12).max(6);
+        let category = match widest(&|entry| cells::term(cx.crm, entry.category, lang).to_owned(), 12) {
+            0 => 0,
+            some => some.max(8),
+        };
         // The column of the cursor, and a blank before the frame.
         let room = width.saturating_sub(2);
         let beside = width >= BESIDE_FROM;

@@ -70,8 +70,9 @@ impl Places {
             return Places { wide, panes: vec![(Pane::List, area)] };
         }
         let usual = if wide { 42 } else { (area.width * 2 / 5).clamp(24, 32) };
+        let least = if wide { 48 } else { 28 };
         let columns = i32::from(usual) + i32::from(shape.wider);
-        let columns = u16::try_from(columns.clamp(20, i32::from(area.width) - 28)).unwrap_or(usual);
+        let columns = u16::try_from(columns.clamp(20, i32::from(area.width) - least)).unwrap_or(usual);
         let list = Rect { width: columns, ..area };
         let rest = Rect { x: area.x + columns, width: area.width - columns, ..area };
         let mut panes = vec![(Pane::List, list)];

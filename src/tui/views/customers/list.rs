@@ -317,7 +317,8 @@ impl List {
         if self.sort != Sort::default() {
             title = format!("{title}  {}", cx.say(self.sort.label()));
         }
-        let mut state = format!("{} / {}", self.ids.len(), self.all);
+        let gap = if area.width < 30 { "" } else { " " };
+        let mut state = format!("{}{gap}/{gap}{}", self.ids.len(), self.all);
         if self.has_selection() {
             state = format!("{}  {state}", t::SELECTED.with(lang, &[("n", &self.selected.len())]));
         }
