@@ -66,6 +66,9 @@ crate::texts! {
     ACTIVE = "取引中", "active";
     DORMANT = "休眠", "dormant";
     LOST = "失注", "lost";
+    FEMALE = "女性", "female";
+    MALE = "男性", "male";
+    OTHER = "その他", "other";
     YES = "はい", "yes";
     NO = "いいえ", "no";
 

@@ -248,4 +248,30 @@ mod tests {
         assert_eq!(index.search("甲"), [id]);
         assert_eq!(index.overlay.len(), 0);
     }
+
+    #[test]
+    fn a_row_is_found_in_what_was_read_and_in_what_has_changed_since() {
+        let mut crm = book();
+        let mut new = |reading: &str| add(&mut crm, CardDraft { reading: reading.into(), ..company(reading) });
+        let read = ["アオイ", "カトウ", "サトウ", "スルガ", "ワタナベ"].map(&mut new);
+        let mut index = crm.name_index().unwrap();
+        let mut new = |reading: &str| add(&mut crm, CardDraft { reading: reading.into(), ..company(reading) });
+        let late = ["キムラ", "ナカムラ", "Zinc"].map(&mut new);
+        crm.apply(Command::Trash(vec![read[2]])).unwrap();
+        index.update(&crm, &[late[0], late[1], late[2], read[2]]).unwrap();
+        let ids = index.all();
+        assert_eq!(ids, [read[0], read[1], late[0], read[3], late[1], read[4], late[2]]);
+        for (row, expected) in [
+            (KanaRow::A, Some(0)),
+            (KanaRow::Ka, Some(1)),
+            (KanaRow::Sa, Some(3)),
+            (KanaRow::Ta, Some(4)),
+            (KanaRow::Wa, Some(5)),
+            (KanaRow::Latin('B'), Some(6)),
+            (KanaRow::Other, None),
+        ] {
+            assert_eq!(index.first_of_row(&ids, row), expected, "{row:?}");
+        }
+        assert_eq!(index.first_of_row(&[read[1], late[1]], KanaRow::Sa), Some(1), "of a part of the book");
+    }
 }

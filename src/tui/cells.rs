@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
 use crate::domain::contact_point::PointKind;
-use crate::domain::customer::{Customer, CustomerKind, Status};
+use crate::domain::customer::{Customer, CustomerKind, Sex, Status};
 use crate::domain::date::Birthday;
 use crate::domain::deal::Deal;
 use crate::domain::interaction::{Direction, Interaction};
@@ -152,6 +152,14 @@ pub fn status(status: Status) -> Text {
         Status::Active => t::ACTIVE,
         Status::Dormant => t::DORMANT,
         Status::Lost => t::LOST,
+    }
+}
+
+pub fn sex(sex: Sex) -> Text {
+    match sex {
+        Sex::Female => t::FEMALE,
+        Sex::Male => t::MALE,
+        Sex::Other => t::OTHER,
     }
 }
 

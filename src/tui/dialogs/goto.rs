@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_name_is_found_by_letters_kana_and_kanji_and_shown_in_the_list() {
-        for (typed, name) in [("numa", "沼津印刷"), ("するが", "駿河水産"), ("高橋", "髙橋 美咲"), ("Emma", "Aoi Design")]
+        for (typed, name) in
+            [("numa", "沼津印刷"), ("するが", "駿河水産"), ("高橋", "髙橋 美咲"), ("Emma", "Aoi Design")]
         {
             let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
             driver.keys("@").type_text(typed);

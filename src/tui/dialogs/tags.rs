@@ -158,7 +158,11 @@ impl Tags {
             return format!("{}   {enter} {}", t::TAGS_HINT.get(lang), t::TAG_APPLY.get(lang));
         }
         let new = frame::CREATE.with(lang, &[("text", &self.name())]);
-        if self.list.is_empty() { format!("{create} {new}") } else { format!("{}   {create} {new}", t::TAGS_HINT.get(lang)) }
+        if self.list.is_empty() {
+            format!("{create} {new}")
+        } else {
+            format!("{}   {create} {new}", t::TAGS_HINT.get(lang))
+        }
     }
 }
 

@@ -337,7 +337,7 @@ impl Customers {
             Pane::List => (String::new(), String::new()),
             Pane::Card => {
                 let mut state = card::marks(detail);
-                if let Some(position) = self.card.position().filter(|_| self.focus == Pane::Card) {
+                if let Some(position) = self.card.position() {
                     state = format!("{state}  {position}").trim_start().to_owned();
                 }
                 (card::title(detail, lang), state)
@@ -355,23 +355,32 @@ impl Customers {
         }
     }
 
-    /// The title of the pane with faces: the name as far as there is room, and the faces with the shown one in brackets.
+    /// The title of the pane with faces: the name as far as there is room, and the faces, the shown one in brackets and,
+    /// where there is room, counted.
     fn faces(&self, detail: &Detail, columns: u16, cx: &Cx<'_>) -> (String, String) {
-        let faces: Vec<String> = Pane::FACES
-            .iter()
-            .map(|pane| {
+        let count = match self.face {
+            Pane::List | Pane::Card => None,
+            Pane::History => Some(self.history.len()),
+            Pane::Plans => Some(detail.todos.len()),
+            Pane::People => Some(detail.card.people.len()),
+        };
+        let faces = |count: Option<usize>| -> String {
+            let count = count.map(|count| format!(" {count}")).unwrap_or_default();
+            let faces = Pane::FACES.map(|pane| {
                 let name = cx.say(match pane {
                     Pane::List | Pane::Card => t::CARD_FACE,
                     Pane::History => t::HISTORY_FACE,
                     Pane::Plans => t::PLANS,
                     Pane::People => t::PEOPLE,
                 });
-                if *pane == self.face { format!("[{name}]") } else { name.to_owned() }
-            })
-            .collect();
-        let faces = faces.join(" ");
-        // The corners, the blanks around both, and a line between them.
-        let room = usize::from(columns).saturating_sub(text::width(&faces) + 10);
+                if pane == self.face { format!("[{name}{count}]") } else { name.to_owned() }
+            });
+            faces.join(" ")
+        };
+        // The frame and its blanks take eight columns, a name two more.
+        let room = usize::from(columns).saturating_sub(8);
+        let faces = if text::width(&faces(count)) <= room { faces(count) } else { faces(None) };
+        let room = room.saturating_sub(text::width(&faces) + 2);
         let name = crate::tui::cells::short_name(&detail.card.customer);
         (if room < 6 { String::new() } else { text::cut(name, room) }, faces)
     }
@@ -456,11 +465,11 @@ impl Layer for Customers {
     fn subject(&self) -> Subject {
         let of_detail = self.detail.as_ref().map(|detail| (detail, vec![detail.id()]));
         match (self.focus, of_detail) {
-            (Pane::List | Pane::Card, _) | (_, None) => Subject::Customers(self.list.subject()),
-            (Pane::People, Some((detail, _))) => Subject::People {
-                people: self.people.current(detail).into_iter().collect(),
-                customer: detail.id(),
-            },
+            (Pane::List, _) | (_, None) => Subject::Customers(self.list.subject()),
+            (Pane::Card, Some((_, customers))) => Subject::Customers(customers),
+            (Pane::People, Some((detail, _))) => {
+                Subject::People { people: self.people.current(detail).into_iter().collect(), customer: detail.id() }
+            }
             (Pane::History, Some((_, customers))) => {
                 Subject::Interactions { interactions: self.history.current().into_iter().collect(), customers }
             }

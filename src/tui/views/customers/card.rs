@@ -86,7 +86,7 @@ impl CardPane {
     }
 }
 
-/// The star, the tags and the segment, for the title of the card.
+/// The star and the tags, for the title of the card.
 pub fn marks(detail: &Detail) -> String {
     let star = detail.card.customer.starred.then_some("*");
     let tags = detail.card.tags.iter().map(|tag| tag.name.as_str());
@@ -138,8 +138,7 @@ impl<'a> Sheet<'a> {
         let mut label = text::pad(label, self.labels - 1);
         label.push(' ');
         for line in wrap(&display_multiline(value.trim_end()), room) {
-            self.lines
-                .push(Line::from(vec![Span::styled(label, style(Role::Label)), Span::styled(line, style(role))]));
+            self.lines.push(Line::from(vec![Span::styled(label, style(Role::Label)), Span::styled(line, style(role))]));
             label = " ".repeat(self.labels);
         }
     }
@@ -205,6 +204,7 @@ impl<'a> Sheet<'a> {
         profile.push(cells::term(crm, customer.source, lang).to_owned());
         profile.extend(customer.status.map(|status| cells::status(status).get(lang).to_owned()));
         profile.extend(customer.rank.map(|rank| t::RANK.with(lang, &[("rank", &rank.as_str())])));
+        profile.extend(customer.sex.map(|sex| cells::sex(sex).get(lang).to_owned()));
         profile.extend(customer.archived_at.as_ref().map(|_| self.say(t::ARCHIVED).to_owned()));
         profile.extend(
             cells::day_of(&customer.created_at, crm)
@@ -233,7 +233,7 @@ impl<'a> Sheet<'a> {
             }
             None => {
                 let key = self.cx.look.keymap.key_label(Action::TodoAdd, Context::CustomersCard).unwrap_or_default();
-                let line = format!("{}   {key} {}", self.say(t::NONE), self.say(t::ADD));
+                let line = format!("{}   {key}  {}", self.say(t::NONE), self.say(t::ADD));
                 self.put(self.say(t::NEXT), &line, Role::Dim);
             }
         }
@@ -251,7 +251,7 @@ impl<'a> Sheet<'a> {
             }
             None => {
                 let key = self.cx.look.keymap.key_label(Action::LogQuick, Context::CustomersCard).unwrap_or_default();
-                let line = format!("{}   {key} {}", self.say(t::NONE), self.say(t::LOG));
+                let line = format!("{}   {key}  {}", self.say(t::NONE), self.say(t::LOG));
                 self.put(self.say(t::LAST), &line, Role::Dim);
             }
         }

@@ -255,8 +255,8 @@ impl HistoryPane {
             self.loaded.iter().map(|entry| text::width(&column(entry))).max().unwrap_or(0).min(most)
         };
         let when = widest(&|entry| dates::when(entry.at, today), 16);
-        let channel = widest(&|entry| cells::channel(cx.crm, entry, lang), 12).max(6);
-        let category = match widest(&|entry| cells::term(cx.crm, entry.category, lang).to_owned(), 12) {
+        let channel = widest(&|entry| cells::channel(cx.crm, entry, lang), 16).max(6);
+        let category = match widest(&|entry| cells::term(cx.crm, entry.category, lang).to_owned(), 16) {
             0 => 0,
             some => some.max(8),
         };
@@ -300,7 +300,7 @@ impl HistoryPane {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>, focused: bool) -> Option<Position> {
         if self.ids.is_empty() {
             let key = cx.look.keymap.key_label(Action::LogQuick, Context::CustomersHistory).unwrap_or_default();
-            let words = [cx.say(t::NO_HISTORY).to_owned(), format!("{key} {}", cx.say(t::LOG))];
+            let words = [cx.say(t::NO_HISTORY).to_owned(), format!("{key}  {}", cx.say(t::LOG))];
             list::draw_empty(buffer, area, cx.look, &words);
             return None;
         }

@@ -114,7 +114,8 @@ mod tests {
                         let area = Rect::new(0, 1, width, height);
                         let shape = Shape { wider, zoom, preview };
                         let places = Places::of(area, shape, focus, Pane::History, 30);
-                        let cells: usize = places.iter().map(|(_, place)| usize::from(place.width * place.height)).sum();
+                        let cells: usize =
+                            places.iter().map(|(_, place)| usize::from(place.width * place.height)).sum();
                         assert_eq!(cells, usize::from(width) * usize::from(height), "{area} {shape:?} {focus:?}");
                         for (pane, place) in places.iter() {
                             assert_eq!(place.intersection(area), place, "{pane:?} of {area}");

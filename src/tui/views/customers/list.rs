@@ -352,7 +352,7 @@ impl List {
         let key = |action, context| cx.look.keymap.key_label(action, context).unwrap_or_default();
         let mut add = key(Action::ItemAdd, Context::CustomersList);
         if self.filter.is_empty() {
-            return vec![cx.say(t::EMPTY_BOOK).to_owned(), format!("{add} {}", cx.say(t::ADD))];
+            return vec![cx.say(t::EMPTY_BOOK).to_owned(), format!("{add}  {}", cx.say(t::ADD))];
         }
         let mut clear = key(Action::LayerBack, Context::CustomersList);
         if self.typing {
@@ -361,8 +361,8 @@ impl List {
         }
         let none = t::NO_HIT.with(cx.lang(), &[("text", &self.filter.text())]);
         let mut words = text::wrap(&none, columns);
-        words.push(format!("{add} {}", cx.say(t::ADD_THIS_NAME)));
-        words.push(format!("{clear} {}", cx.say(t::CLEAR)));
+        words.push(format!("{add}  {}", cx.say(t::ADD_THIS_NAME)));
+        words.push(format!("{clear}  {}", cx.say(t::CLEAR)));
         words
     }
 

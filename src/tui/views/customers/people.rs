@@ -53,7 +53,7 @@ impl PeoplePane {
         let people = &detail.card.people;
         if people.is_empty() {
             let key = cx.look.keymap.key_label(Action::ItemAdd, Context::CustomersCard).unwrap_or_default();
-            let words = [cx.say(t::NO_PEOPLE).to_owned(), format!("{key} {}", cx.say(t::ADD))];
+            let words = [cx.say(t::NO_PEOPLE).to_owned(), format!("{key}  {}", cx.say(t::ADD))];
             list::draw_empty(buffer, area, cx.look, &words);
             return None;
         }

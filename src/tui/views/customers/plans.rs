@@ -58,7 +58,7 @@ impl PlansPane {
     ) -> Option<Position> {
         if detail.todos.is_empty() {
             let key = cx.look.keymap.key_label(Action::TodoAdd, Context::CustomersPlans).unwrap_or_default();
-            let words = [cx.say(t::NO_PLANS).to_owned(), format!("{key} {}", cx.say(t::ADD))];
+            let words = [cx.say(t::NO_PLANS).to_owned(), format!("{key}  {}", cx.say(t::ADD))];
             list::draw_empty(buffer, area, cx.look, &words);
             return None;
         }
