@@ -58,19 +58,9 @@ crate::texts! {
     AGE = "{n}歳", "age {n}";
     NONE = "なし", "none";
     NOT_REACHED = "不在", "no answer";
-    HONORIFIC = "様", "";
     MORE = "ほか{n}件", "{n} more";
     MORE_PEOPLE = "ほか{n}名", "{n} more";
 
-    LEAD = "見込み", "lead";
-    ACTIVE = "取引中", "active";
-    DORMANT = "休眠", "dormant";
-    LOST = "失注", "lost";
-    FEMALE = "女性", "female";
-    MALE = "男性", "male";
-    OTHER = "その他", "other";
-    YES = "はい", "yes";
-    NO = "いいえ", "no";
 
     SORT = "並べ替え", "Sort by";
     BY_READING = "五十音", "reading";

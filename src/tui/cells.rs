@@ -14,7 +14,7 @@ use crate::domain::interaction::{Direction, Interaction};
 use crate::domain::text::{fold, short_company_name};
 use crate::domain::todo::{Priority, Todo};
 use crate::domain::{TermId, search_line};
-use crate::i18n::{Lang, Text, customers as t, dates};
+use crate::i18n::{Lang, Text, customers as t, dates, forms, terms};
 use crate::ops::Crm;
 use crate::ops::customers::{CustomerRow, Standing};
 
@@ -52,11 +52,7 @@ pub fn flag(standing: &Standing, today: NaiveDate) -> &'static str {
 
 /// The name of a term in the reader's language; empty for none.
 pub fn term(crm: &Crm, id: Option<TermId>, lang: Lang) -> &str {
-    match (id.and_then(|id| crm.vocabulary().get(id)), lang) {
-        (None, _) => "",
-        (Some(term), Lang::Ja) => &term.ja,
-        (Some(term), Lang::En) => &term.en,
-    }
+    id.and_then(|id| crm.vocabulary().get(id)).map_or("", |term| terms::name(term, lang))
 }
 
 /// The channel, with `‹` for a contact that came in and `›` for one that went out.
@@ -148,18 +144,18 @@ pub fn point_kind(kind: PointKind) -> Text {
 
 pub fn status(status: Status) -> Text {
     match status {
-        Status::Lead => t::LEAD,
-        Status::Active => t::ACTIVE,
-        Status::Dormant => t::DORMANT,
-        Status::Lost => t::LOST,
+        Status::Lead => forms::LEAD,
+        Status::Active => forms::ACTIVE,
+        Status::Dormant => forms::DORMANT,
+        Status::Lost => forms::LOST,
     }
 }
 
 pub fn sex(sex: Sex) -> Text {
     match sex {
-        Sex::Female => t::FEMALE,
-        Sex::Male => t::MALE,
-        Sex::Other => t::OTHER,
+        Sex::Female => forms::FEMALE,
+        Sex::Male => forms::MALE,
+        Sex::Other => forms::OTHER,
     }
 }
 

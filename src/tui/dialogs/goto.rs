@@ -37,7 +37,11 @@ pub fn open_with(_cx: &Cx<'_>, text: &str) -> Flow {
     Flow::Many(vec![Flow::Go(Screen::Customers, None), Flow::Tell(Request::Filter(text.trim().to_owned()))])
 }
 
-fn candidates(text: &str, cx: &Cx<'_>) -> Result<Vec<Candidate<CustomerId>>> {
+/// What is offered for a text: for none those spoken with of late, else what it finds, names that begin with it first.
+///
+/// # Errors
+/// The book could not be read.
+pub fn candidates(text: &str, cx: &Cx<'_>) -> Result<Vec<Candidate<CustomerId>>> {
     let text = text.trim();
     let mut rows = if text.is_empty() {
         cx.crm.customer_rows(&recent(cx)?)?

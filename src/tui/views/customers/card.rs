@@ -12,7 +12,7 @@ use crate::domain::customer::CustomerKind;
 use crate::domain::person::Person;
 use crate::domain::text::display_multiline;
 use crate::domain::text::width::wrap;
-use crate::i18n::{Lang, Text, customers as t, dates};
+use crate::i18n::{Lang, Text, customers as t, dates, forms};
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
 use crate::tui::widgets::paint;
@@ -278,8 +278,8 @@ impl<'a> Sheet<'a> {
 
     fn field_value(&self, field: &FieldValue) -> String {
         match (field.kind, field.value.as_str()) {
-            (FieldKind::YesNo, "yes") => self.say(t::YES).to_owned(),
-            (FieldKind::YesNo, "no") => self.say(t::NO).to_owned(),
+            (FieldKind::YesNo, "yes") => self.say(forms::YES).to_owned(),
+            (FieldKind::YesNo, "no") => self.say(forms::NO).to_owned(),
             (_, value) => value.to_owned(),
         }
     }
@@ -323,7 +323,7 @@ fn point(point: &ContactPoint) -> String {
 
 /// `渡邊 健一 様  購買課 課長 (わたなべ けんいち)`
 pub fn named(person: &Person, lang: Lang) -> Vec<String> {
-    let honorific = if person.honorific.is_empty() { t::HONORIFIC.get(lang) } else { person.honorific.as_str() };
+    let honorific = if person.honorific.is_empty() { forms::SAMA.get(lang) } else { person.honorific.as_str() };
     let role = role(person);
     let reading = if person.reading.is_empty() { String::new() } else { format!("({})", person.reading) };
     let name = format!("{} {honorific}", person.name);
@@ -340,7 +340,7 @@ pub fn role(person: &Person) -> String {
 pub fn title(detail: &Detail, lang: Lang) -> String {
     let customer = &detail.card.customer;
     let usual = match customer.kind {
-        CustomerKind::Individual => t::HONORIFIC.get(lang),
+        CustomerKind::Individual => forms::SAMA.get(lang),
         CustomerKind::Company => "",
     };
     let honorific = if customer.honorific.is_empty() { usual } else { customer.honorific.as_str() };

@@ -71,7 +71,7 @@ fn add_entry(crm: &mut Crm, channel: TermId, number: u32, body: &str) {
         at: crate::domain::date::When::day(day),
         channel,
         direction: Some(crate::domain::interaction::Direction::In),
-        reached: number % 5 != 0,
+        reached: !number.is_multiple_of(5),
         category: None,
         body: body.to_owned(),
         minutes: (number == ENTRIES).then_some(15),
@@ -167,7 +167,14 @@ fn without_a_hit_the_list_says_so_and_the_text_can_become_a_customer() {
         driver.shows("0 / 11");
         driver.keys("enter");
         driver.shows(&format!("│ {add}"));
-        driver.keys("d x j k G space v # esc");
+        driver.keys("d x j k G space v");
+        driver.keys("a");
+        driver.shows("[xyxy ");
+        driver.keys("esc");
+        if driver.text().contains("d 変更を捨てる") || driver.text().contains("d discard") {
+            driver.keys("d");
+        }
+        driver.keys("esc");
         driver.shows("11 / 11");
     }
 }
