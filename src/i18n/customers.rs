@@ -52,6 +52,7 @@ crate::texts! {
     RANK = "見込度{rank}", "rank {rank}";
     SINCE_DAY = "{day} 登録", "since {day}";
     EVERY_DAYS = "{n}日ごと", "every day|every {n} days";
+    CAUTION = "注意", "Caution";
     DO_NOT_CONTACT = "連絡しない", "do not contact";
     ARCHIVED = "保管中", "archived";
     CONTACTS = "これまで{n}件", "{n} contact|{n} contacts";
@@ -76,13 +77,14 @@ crate::texts! {
     ROWS_LATIN = "A - Z  英字で始まる名前", "A - Z  names in Latin letters";
     ROWS_OTHER = "#  そのほか", "#  all others";
 
+    ONLY_TODOS = "予定に使うキーです   {key} で予定の区画へ", "This key is for to-dos   {key} goes to their pane";
+    NOTHING_HERE = "ここにはまだ何もありません   {key} 追加", "There is nothing here yet   {key} adds";
     NO_FILTER = "絞り込みがありません   {key} で絞り込み", "There is no filter   {key} filters";
     NO_MATCH = "これより先に「{text}」はありません", "No further \"{text}\" in the history";
     RECENT_FILTERS = "最近の絞り込み", "Recent filters";
     NO_RECENT = "まだ絞り込みをしていません", "Nothing was filtered yet";
 
     GOTO = "顧客へ移動", "Go to a customer";
-    TAGS = "タグ", "Tags";
     TAGS_OF = "タグ  {name}", "Tags: {name}";
     TAGS_OF_MANY = "タグ  {n}件の顧客", "Tags of {n} customer|Tags of {n} customers";
     TAGS_HINT = "Space 付ける 外す", "Space on or off";

@@ -539,6 +539,32 @@ impl Layer for Customers {
         cursor
     }
 
+    fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
+        let key = |action| cx.look.keymap.key_label(action, self.context()).unwrap_or_default();
+        let empty = match self.subject() {
+            Subject::Customers(ids) => ids.is_empty(),
+            Subject::People { people, .. } => people.is_empty(),
+            Subject::Interactions { interactions, .. } => interactions.is_empty(),
+            Subject::Todos { todos, .. } => todos.is_empty(),
+            Subject::Nothing | Subject::Trashed(_) => true,
+        };
+        match action {
+            Action::ItemDone | Action::TodoReschedule if self.focus != Pane::Plans => {
+                Some(t::ONLY_TODOS.with(cx.lang(), &[("key", &key(Action::PaneNext))]))
+            }
+            Action::ItemDone
+            | Action::TodoReschedule
+            | Action::ItemEdit
+            | Action::ItemEditExternal
+            | Action::ItemDelete
+                if empty =>
+            {
+                Some(t::NOTHING_HERE.with(cx.lang(), &[("key", &key(Action::ItemAdd))]))
+            }
+            _ => None,
+        }
+    }
+
     fn footer(&self) -> Vec<Action> {
         use Action as A;
         if self.list.typing {

@@ -170,7 +170,7 @@ impl<'a> Sheet<'a> {
         let card = &self.detail.card;
         self.put_text(t::READING, &card.customer.reading);
         if card.customer.do_not_contact {
-            self.put(self.say(t::CONTACT), self.say(t::DO_NOT_CONTACT), Role::Bad);
+            self.put(self.say(t::CAUTION), self.say(t::DO_NOT_CONTACT), Role::Bad);
         }
         if let Some(person) = card.contact_person() {
             let mut parts = named(person, self.cx.lang());

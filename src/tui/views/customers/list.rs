@@ -331,7 +331,10 @@ impl List {
         }
         let cursor = self.state.draw(buffer, place, cx.look, focused, |index, columns| {
             match self.rows.get(index.wrapping_sub(self.first)) {
-                Some(row) => self.row(row, usize::from(columns), cx),
+                Some(row) => {
+                    let shown_beside = !focused && self.state.selected() == Some(index);
+                    self.row(row, usize::from(columns), shown_beside, cx)
+                }
                 None => Line::default(),
             }
         });
@@ -367,7 +370,9 @@ impl List {
     }
 
     /// `* 富士見製作所      渡邊 健一    今日 !`
-    fn row(&self, row: &CustomerRow, columns: usize, cx: &Cx<'_>) -> Line<'static> {
+    ///
+    /// The customer that the panes beside show stays bold while they have the focus.
+    fn row(&self, row: &CustomerRow, columns: usize, shown_beside: bool, cx: &Cx<'_>) -> Line<'static> {
         let (lang, today) = (cx.lang(), cx.crm.today());
         let chosen = self.selection.contains(row.customer.id);
         let style = |role| cx.look.style(role);
@@ -382,7 +387,7 @@ impl List {
         let person = if columns >= PERSON_FROM { (room.saturating_sub(2) * 2 / 5).min(20) } else { 0 };
         let name = room.saturating_sub(if person > 0 { person + 2 } else { 0 });
         let mut name_style = style(Role::Text);
-        if chosen {
+        if chosen || shown_beside {
             name_style = name_style.add_modifier(Modifier::BOLD);
         }
         let mut spans = vec![Span::styled(star, style(Role::Accent)), Span::styled(mark, style(Role::Accent))];
