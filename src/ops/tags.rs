@@ -103,6 +103,21 @@ mod tests {
     }
 
     #[test]
+    fn the_tags_among_customers_are_counted_once_for_each_that_bears_them() {
+        let mut crm = book();
+        let both = tagged(&mut crm, &["VIP", "重要"]);
+        let one = tagged(&mut crm, &["VIP"]);
+        let none = tagged(&mut crm, &[]);
+        let counts = |ids: &[CustomerId]| -> Vec<usize> {
+            crm.tags_among(ids).unwrap().into_iter().map(|(_, count)| count).collect()
+        };
+        assert_eq!(counts(&[both, one, none]), [2, 1]);
+        assert!(counts(&[none]).is_empty());
+        let many: Vec<CustomerId> = (1..=2_500).map(CustomerId).collect();
+        assert_eq!(counts(&many), [2, 1], "asked for in parts");
+    }
+
+    #[test]
     fn renaming_to_a_name_that_another_tag_has_makes_the_two_one_and_undo_parts_them() {
         let mut crm = book();
         let both = tagged(&mut crm, &["VIP", "重要"]);

@@ -11,7 +11,8 @@ use crate::domain::customer::{Customer, CustomerKind, Sex, Status};
 use crate::domain::date::Birthday;
 use crate::domain::deal::Deal;
 use crate::domain::interaction::{Direction, Interaction};
-use crate::domain::text::{fold, short_company_name};
+use crate::domain::text::width::{width, wrap};
+use crate::domain::text::{display_multiline, fold, short_company_name};
 use crate::domain::todo::{Priority, Todo};
 use crate::domain::{TermId, search_line};
 use crate::i18n::{Lang, Text, customers as t, dates, forms, terms};
@@ -65,23 +66,47 @@ pub fn channel(crm: &Crm, entry: &Interaction, lang: Lang) -> String {
     format!("{}{mark}", term(crm, Some(entry.channel), lang))
 }
 
-/// What was said, after the word that nobody answered, with minutes, amount and tags behind it.
+/// What was said on one line: after the word that nobody answered, with minutes, amount and tags behind it.
 pub fn body(entry: &Interaction, lang: Lang) -> String {
-    let mut out = String::new();
-    if !entry.reached {
-        out.push_str(t::NOT_REACHED.get(lang));
-        out.push_str(if entry.body.is_empty() { "" } else { "  " });
-    }
-    out.push_str(entry.body.trim_end());
-    let mut rest: Vec<String> = Vec::new();
-    rest.extend(entry.minutes.map(|minutes| dates::MINUTES.with(lang, &[("n", &minutes)])));
-    rest.extend(entry.amount.map(|amount| dates::yen(amount, lang)));
-    rest.extend(entry.tags.iter().map(|tag| format!("#{tag}")));
-    for piece in rest {
+    let mut out = said(entry, lang).replace('\n', " ");
+    for fact in facts(entry, lang) {
         out.push_str(if out.is_empty() { "" } else { "  " });
-        out.push_str(&piece);
+        out.push_str(&fact);
     }
     out
+}
+
+/// [`body`] on lines of at most `columns`, its own line breaks kept and no fact broken.
+pub fn body_lines(entry: &Interaction, lang: Lang, columns: usize) -> Vec<String> {
+    let mut lines = wrap(&display_multiline(&said(entry, lang)), columns);
+    for fact in facts(entry, lang) {
+        match lines.last_mut() {
+            Some(last) if last.is_empty() => *last = fact,
+            Some(last) if width(last) + 2 + width(&fact) <= columns => {
+                last.push_str("  ");
+                last.push_str(&fact);
+            }
+            _ => lines.push(fact),
+        }
+    }
+    lines
+}
+
+fn said(entry: &Interaction, lang: Lang) -> String {
+    let body = entry.body.trim_end();
+    match (entry.reached, body) {
+        (true, body) => body.to_owned(),
+        (false, "") => t::NOT_REACHED.get(lang).to_owned(),
+        (false, body) => format!("{}  {body}", t::NOT_REACHED.get(lang)),
+    }
+}
+
+/// Minutes, amount and tags.
+fn facts(entry: &Interaction, lang: Lang) -> Vec<String> {
+    let minutes = entry.minutes.map(|minutes| dates::MINUTES.with(lang, &[("n", &minutes)]));
+    let amount = entry.amount.map(|amount| dates::yen(amount, lang));
+    let tags = entry.tags.iter().map(|tag| format!("#{tag}"));
+    minutes.into_iter().chain(amount).chain(tags).collect()
 }
 
 /// When a todo is due: the day, and the time if it has one; empty without a date.

@@ -299,7 +299,7 @@ impl<'a> Sheet<'a> {
             let wide = channels.iter().map(|channel| text::width(channel)).max().unwrap_or(0).min(10);
             for (entry, channel) in self.detail.recent.iter().zip(&channels) {
                 let day = dates::when(crate::domain::date::When::day(entry.at.date), today);
-                let body = cells::body(entry, lang).replace('\n', " ");
+                let body = cells::body(entry, lang);
                 let line = format!("{day} {} {body}", text::pad(channel, wide));
                 self.lines.push(Line::raw(text::cut(&line, columns)));
             }

@@ -8,8 +8,7 @@ use super::detail::Detail;
 use crate::config::keys::{Action, Context};
 use crate::domain::InteractionId;
 use crate::domain::interaction::Interaction;
-use crate::domain::text::width::wrap;
-use crate::domain::text::{display_multiline, fold};
+use crate::domain::text::fold;
 use crate::i18n::{customers as t, dates};
 use crate::ops::Result;
 use crate::tui::style::Role;
@@ -177,7 +176,7 @@ impl HistoryPane {
     fn height(&mut self, at: usize, columns: Columns, cx: &Cx<'_>) -> Result<usize> {
         self.load(at, cx)?;
         Ok(self.loaded.get(at.wrapping_sub(self.first)).map_or(1, |entry| {
-            let body = wrap(&display_multiline(&cells::body(entry, cx.lang())), columns.body).len();
+            let body = cells::body_lines(entry, cx.lang(), columns.body).len();
             if columns.beside { body.max(1) } else { 1 + body }
         }))
     }
@@ -282,7 +281,7 @@ impl HistoryPane {
             head.push(Span::styled(format!("{category} "), style(category_role(entry, cx))));
         }
         let indent = if columns.beside { head.iter().map(|span| text::width(&span.content)).sum() } else { 2 };
-        let body = wrap(&display_multiline(&cells::body(entry, lang)), columns.body);
+        let body = cells::body_lines(entry, lang, columns.body);
         let mut lines = Vec::new();
         if !columns.beside {
             lines.push(Line::from(std::mem::take(&mut head)));

@@ -69,7 +69,7 @@ impl Places {
         if !shape.preview {
             return Places { wide, panes: vec![(Pane::List, area)] };
         }
-        let usual = if wide { 42 } else { (area.width * 2 / 5).clamp(24, 32) };
+        let usual = if wide { (area.width / 8 * 3).clamp(38, 60) } else { (area.width * 2 / 5).clamp(24, 32) };
         let least = if wide { 48 } else { 28 };
         let columns = i32::from(usual) + i32::from(shape.wider);
         let columns = u16::try_from(columns.clamp(20, i32::from(area.width) - least)).unwrap_or(usual);

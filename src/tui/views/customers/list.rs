@@ -384,7 +384,7 @@ impl List {
         };
         // The star, the mark, two blanks before the days, the days, a blank, the flag.
         let room = columns.saturating_sub(2 + 2 + 5 + 2);
-        let person = if columns >= PERSON_FROM { (room.saturating_sub(2) * 2 / 5).min(20) } else { 0 };
+        let person = if columns >= PERSON_FROM { (room.saturating_sub(2) * 3 / 7).min(20) } else { 0 };
         let name = room.saturating_sub(if person > 0 { person + 2 } else { 0 });
         let mut name_style = style(Role::Text);
         if chosen || shown_beside {

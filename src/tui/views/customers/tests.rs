@@ -91,8 +91,8 @@ fn the_list_stands_in_the_order_of_the_readings_with_days_flags_and_counts() {
         ["Aoi Design", "遠州ロジ", "Green Leaf", "清水さくら会", "駿河水産"].map(str::to_owned),
     );
     driver.shows("11 / 11");
-    driver.shows("清水さくら会      佐々木 実    21日 !");
-    driver.shows("渡邉 由美         (個人)       なし");
+    driver.shows("清水さくら会       佐々木 実      21日 !");
+    driver.shows("渡邉 由美          (個人)         なし");
     driver.hides("山本 花子");
 }
 
@@ -568,4 +568,24 @@ fn a_key_that_cannot_be_used_says_why() {
         driver.keys("G tab tab e");
         driver.shows(nothing);
     }
+}
+
+#[test]
+fn minutes_and_tags_stay_whole_behind_a_text_of_any_length() {
+    let crm = long_history();
+    let ids = crm.history_of(CustomerId(1)).expect("the history");
+    let mut entry = crm.interactions(&ids[1..2]).expect("an entry").remove(0);
+    entry.minutes = Some(45);
+    entry.tags = vec!["急ぎ".into()];
+    entry.body = "見積の件".into();
+    for (columns, expected) in [
+        (40, vec!["見積の件  45分  #急ぎ"]),
+        (15, vec!["見積の件  45分", "#急ぎ"]),
+        (8, vec!["見積の件", "45分", "#急ぎ"]),
+    ] {
+        assert_eq!(crate::tui::cells::body_lines(&entry, Lang::Ja, columns), expected, "{columns}");
+    }
+    entry.reached = false;
+    entry.body = String::new();
+    assert_eq!(crate::tui::cells::body(&entry, Lang::En), "no answer  45 min  #急ぎ");
 }
