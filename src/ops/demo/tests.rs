@@ -1,3 +1,5 @@
+//! The made-up book: the same each time, believable, and gone with one undo.
+
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
