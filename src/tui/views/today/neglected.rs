@@ -124,8 +124,8 @@ fn line(row: &Neglected, columns: usize, cx: &Cx<'_>) -> Line<'static> {
     Line::from(vec![
         Span::raw(" "),
         Span::raw(text::pad(short_company_name(&row.name), name)),
-        Span::styled(text::pad_left(&days, 7), cx.look.style(Role::Warn)),
+        Span::styled(text::pad_left(&days, 6), cx.look.style(Role::Warn)),
         Span::raw("  "),
-        Span::styled(text::cut(&topic, columns.saturating_sub(name + 11)), cx.look.style(Role::Dim)),
+        Span::styled(text::cut(&topic, columns.saturating_sub(name + 10)), cx.look.style(Role::Dim)),
     ])
 }

@@ -64,7 +64,7 @@ fn the_other_panes_stand_where_there_is_room() {
     let mut tall = today(Lang::Ja, 120, 36);
     for text in [
         "60日以上  2件",
-        "沼津印刷           184日  移転の挨拶",
+        "沼津印刷          184日  移転の挨拶",
         "▪ 12/03 髙橋 美咲さん 誕生日",
         "3件  前の2週間 3件",
         "███",

@@ -46,7 +46,7 @@ impl Columns {
         let rest = width.saturating_sub(MARK + day + 1 + distance + 1 + PRIORITY);
         let extra = match extra {
             Extra::Channel if rest < 56 => 0,
-            Extra::Channel => 8,
+            Extra::Channel => 10,
             Extra::Due => weekday + 12,
         };
         let gaps = if extra > 0 { 2 * GAP } else { GAP };
@@ -115,7 +115,7 @@ impl TodoList {
                 text::pad(&distance, columns.distance + 1),
                 look.style(if late { Role::Bad } else { Role::Dim }),
             ),
-            Span::raw(text::pad(&whose(row), columns.customer)),
+            Span::raw(text::pad(&whose(row, columns.customer), columns.customer)),
             Span::raw(" ".repeat(GAP)),
         ];
         spans.push(Span::raw(text::pad(&title, columns.title)));
@@ -135,10 +135,11 @@ impl TodoList {
     }
 }
 
-/// `富士見製作所 / 渡邊 健一`.
-fn whose(row: &TodoRow) -> String {
+/// `富士見製作所 / 渡邊 健一` where both fit, else the customer alone.
+fn whose(row: &TodoRow, columns: usize) -> String {
     let customer = short_company_name(&row.customer);
-    if row.person.is_empty() { customer.to_owned() } else { format!("{customer} / {}", row.person) }
+    let both = format!("{customer} / {}", row.person);
+    if row.person.is_empty() || text::width(&both) > columns { customer.to_owned() } else { both }
 }
 
 /// How far away the day of a row is, in words.
