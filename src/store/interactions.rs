@@ -114,6 +114,17 @@ pub fn ids(conn: &Connection, category: Option<TermId>, limit: Option<usize>) ->
     }
 }
 
+/// Whose these interactions are, each customer once, in the order of their ids.
+pub fn customers_of(conn: &Connection, ids: &[InteractionId]) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "read whose interactions are",
+        "SELECT DISTINCT customer_id FROM interactions WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY 1",
+        [format!("[{}]", id_list(ids.iter().map(|id| id.0)))],
+        |row| row.get(0),
+    )
+}
+
 /// How many interactions there are by category, `None` for those without.
 ///
 /// Counts them all and takes away those of customers in the trash, who are few: to ask for each of a million rows whose it
@@ -277,6 +288,16 @@ fn set_links(tx: &Tx<'_>, id: InteractionId, draft: &InteractionDraft) -> Result
         tags::hang_on_interaction(tx, id, tag)?;
     }
     Ok(())
+}
+
+pub fn set_category(tx: &Tx<'_>, id: InteractionId, category: Option<TermId>) -> Result<()> {
+    run(
+        tx,
+        "change the category of an interaction",
+        "UPDATE interactions SET category_id = ?2, updated_at = ?3 WHERE id = ?1 AND category_id IS NOT ?2",
+        params![id, category, tx.now()],
+    )
+    .map(drop)
 }
 
 pub fn set_trashed(tx: &Tx<'_>, id: InteractionId, at: Option<&str>) -> Result<()> {

@@ -18,6 +18,7 @@ pub mod jumps;
 pub mod key_event;
 pub mod probe;
 pub mod run;
+pub mod selection;
 pub mod style;
 pub mod terminal;
 pub mod text;
