@@ -13,10 +13,12 @@ pub mod errors;
 pub mod formats;
 pub mod forms;
 pub mod frame;
+pub mod history;
 pub mod import;
 pub mod keys;
 pub mod operations;
 pub mod terms;
+pub mod trash;
 pub mod tui;
 pub mod values;
 pub mod welcome;
@@ -159,9 +161,11 @@ mod tests {
         ("formats", formats::ALL),
         ("forms", forms::ALL),
         ("frame", frame::ALL),
+        ("history", history::ALL),
         ("import", import::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
+        ("trash", trash::ALL),
         ("tui", tui::ALL),
         ("values", values::ALL),
         ("welcome", welcome::ALL),

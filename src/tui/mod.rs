@@ -13,6 +13,7 @@ pub mod dialogs;
 pub mod editor;
 pub mod event;
 pub mod globals;
+pub mod highlight;
 pub mod jobs;
 pub mod jumps;
 pub mod key_event;
