@@ -219,6 +219,12 @@ impl App {
         self.screens[at].1.as_mut()
     }
 
+    /// The active screen, how many dialogs stand over it, and where the next key is looked up.
+    #[cfg(test)]
+    pub fn standing(&mut self) -> (Screen, usize, Context) {
+        (self.active, self.dialogs.len(), self.context())
+    }
+
     fn context(&mut self) -> Context {
         self.top().context()
     }

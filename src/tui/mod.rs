@@ -29,3 +29,5 @@ pub mod widgets;
 
 #[cfg(test)]
 pub mod testing;
+#[cfg(test)]
+mod tests;

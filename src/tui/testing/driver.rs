@@ -60,6 +60,12 @@ impl Driver {
         self.settle();
     }
 
+    /// Lets time pass.
+    pub fn wait(&mut self, time: std::time::Duration) {
+        self.now += time;
+        self.app.wake(self.now);
+    }
+
     /// Presses keys as the key file names them, separated by spaces: `"g c / w a t a enter"`.
     pub fn keys(&mut self, keys: &str) -> &mut Driver {
         let keys: Sequence = keys.parse().expect("names of keys");
