@@ -15,6 +15,7 @@ crate::texts! {
     NOT_REACHED = "不在", "no answer";
     FROM_THEM = "先方から", "from them";
     FROM_US = "こちらから", "from us";
+    BY_MONTH = "月別の件数", "By month";
     AROUND = "前後の対応", "Before and after";
     HINT_PLAN = "この対応から予定を作る  {key}", "plan from this contact  {key}";
     HINT_CATEGORY = "分類を変える  {key}", "change the category  {key}";

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{Datelike, Months, NaiveDate};
+
 use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers::existing as existing_customer;
@@ -139,6 +141,19 @@ impl Crm {
     /// How many entries each category has, `None` for those without one.
     pub fn history_counts(&self) -> Result<Vec<(Option<TermId>, usize)>> {
         Ok(interactions::count_by_category(self.read())?)
+    }
+
+    /// How many contacts each of the last so many months had, this one last; each month by its first day.
+    pub fn history_by_month(&self, category: Option<TermId>, months: u32) -> Result<Vec<(NaiveDate, usize)>> {
+        let this = self.today().with_day(1).expect("every month has a first day");
+        let months: Vec<NaiveDate> =
+            (0..months).rev().filter_map(|back| this.checked_sub_months(Months::new(back))).collect();
+        let counted = interactions::count_by_month(self.read(), category, months.first().copied().unwrap_or(this))?;
+        let count = |month: &NaiveDate| {
+            let name = month.format("%Y-%m").to_string();
+            counted.iter().find(|(counted, _)| *counted == name).map_or(0, |(_, count)| *count)
+        };
+        Ok(months.iter().map(|month| (*month, count(month))).collect())
     }
 
     /// Lines of the history across customers, in the order of `ids`.
@@ -356,6 +371,17 @@ mod tests {
         assert_eq!(crm.history_counts().ok(), Some(vec![(None, 3)]));
         let channel = crm.vocabulary().by_key(TermKind::Channel, "phone").expect("built in").id;
         assert!(matches!(crm.apply(set(Some(channel))), Err(Error::NoSuch { noun: Noun::Term, .. })));
+    }
+
+    #[test]
+    fn months_without_a_contact_are_counted_too() {
+        let (mut crm, _) = three();
+        crm.set_clock(clock("2027-01-31T09:00:00+09:00"));
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let expected = vec![(day("2026-11-01"), 3), (day("2026-12-01"), 0), (day("2027-01-01"), 0)];
+        assert_eq!(crm.history_by_month(None, 3).ok(), Some(expected));
+        let complaint = crm.vocabulary().by_key(TermKind::Category, "complaint").expect("built in").id;
+        assert_eq!(crm.history_by_month(Some(complaint), 1).ok(), Some(vec![(day("2027-01-01"), 0)]));
     }
 
     #[test]

@@ -166,6 +166,25 @@ pub fn bodies_before(
     )
 }
 
+/// How many contacts each month had from `from` on, as `2026-11`; months without any left out.
+pub fn count_by_month(
+    conn: &Connection,
+    category: Option<TermId>,
+    from: chrono::NaiveDate,
+) -> Result<Vec<(String, usize)>> {
+    list(
+        conn,
+        "count contacts by month",
+        &format!(
+            "SELECT substr(at, 1, 7) AS month, count(*) FROM interactions
+             WHERE at >= ?1 AND trashed_at IS NULL AND (?2 IS NULL OR category_id = ?2) AND {OF_LIVING_CUSTOMERS}
+             GROUP BY month ORDER BY month"
+        ),
+        params![from.to_string(), category],
+        |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)),
+    )
+}
+
 /// How many contacts each day had from `from` to `to`, days without any left out.
 pub fn count_by_day(
     conn: &Connection,

@@ -2,12 +2,14 @@
 
 mod detail;
 mod entries;
+mod months;
 mod rows;
 mod search;
 mod tabs;
 #[cfg(test)]
 mod tests;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -23,7 +25,7 @@ use crate::domain::{CustomerId, InteractionId, TermId};
 use crate::i18n::history as t;
 use crate::ops::{Result, interactions};
 use crate::tui::dialogs::menu;
-use crate::tui::jobs::{Message, Work};
+use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Screen, Subject};
 use crate::tui::widgets::list::draw_empty;
@@ -41,6 +43,8 @@ const LETTERS: &str = "123456789abcdefghijlmnoprstuvwxyz";
 pub struct History {
     category: Option<TermId>,
     counts: Counts,
+    /// Each of the last months with its count; empty until it is known.
+    months: Vec<(NaiveDate, usize)>,
     entries: Entries,
     search: Option<Search>,
     searches: u64,
@@ -52,6 +56,8 @@ pub struct History {
     stale: bool,
     /// Counts and the whole list are to be read beside the screen.
     unread: bool,
+    /// Ends the job that reads them.
+    reading: Option<Stop>,
 }
 
 /// How the screen is divided.
@@ -76,6 +82,7 @@ impl Default for History {
         History {
             category: None,
             counts: None,
+            months: Vec::new(),
             entries: Entries::default(),
             search: None,
             searches: 0,
@@ -84,10 +91,13 @@ impl Default for History {
             found: false,
             stale: true,
             unread: true,
+            reading: None,
         }
     }
 }
 
+/// From so many rows inside the list on, the months have their place whatever is listed.
+const HIGH: u16 = 24;
 /// Neither part gets lower than this: a frame and three rows.
 const LOWEST: u16 = 5;
 
@@ -148,6 +158,7 @@ impl History {
             return;
         }
         self.category = tabs[to];
+        self.months.clear();
         self.entries.reset();
         self.entries.set(Vec::new(), cx);
         self.found = false;
@@ -256,10 +267,17 @@ impl History {
         vec![text.get(lang).to_owned(), next.with(lang, &[("key", &key(action))])]
     }
 
-    /// The rows that an open search takes above the list: its line and the divider.
-    fn below_search(&self, inner: Rect) -> Rect {
+    /// The rows of the list inside its frame: an open search takes its line and the divider above them, the months what
+    /// is free below them, or a part of a high screen.
+    fn rows(&self, inner: Rect) -> (Rect, Option<Rect>) {
         let taken = if self.search.is_some() { inner.height.min(2) } else { 0 };
-        Rect { y: inner.y + taken, height: inner.height - taken, ..inner }
+        let rows = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
+        let left = rows.height.saturating_sub(months::ROWS);
+        let free = self.entries.len() <= usize::from(left) || inner.height >= HIGH;
+        if left == 0 || !free || self.entries.is_empty() || self.months.is_empty() || self.is_searching() {
+            return (rows, None);
+        }
+        (Rect { height: left, ..rows }, Some(Rect { y: rows.y + left, height: months::ROWS, ..rows }))
     }
 
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
@@ -273,7 +291,10 @@ impl History {
             caret = search.field.draw(buffer, field, look.style(Role::Text)).filter(|_| search.typing);
             pane::divider(buffer, area, inner.y + 1, look, Role::Focus);
         }
-        let rows = self.below_search(inner);
+        let (rows, months) = self.rows(inner);
+        if let Some(area) = months {
+            months::draw(buffer, area, &self.months, cx);
+        }
         if self.entries.is_empty() {
             draw_empty(buffer, rows, look, &self.empty(cx));
             return caret;
@@ -347,7 +368,11 @@ impl Layer for History {
             works.push(work);
         }
         if std::mem::take(&mut self.unread) {
-            works.push(read(self.category));
+            let work = read(self.category);
+            if let Some(older) = self.reading.replace(work.stop()) {
+                older.stop();
+            }
+            works.push(work);
         }
         works
     }
@@ -355,6 +380,9 @@ impl Layer for History {
     fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
         match message {
             Message::HistoryCounts(counts) => self.counts = Some(counts.clone()),
+            Message::HistoryMonths { category, months } if *category == self.category => {
+                self.months.clone_from(months);
+            }
             Message::History { category, ids } if *category == self.category && !self.is_searching() => {
                 self.found = false;
                 self.entries.set(ids.clone(), cx);
@@ -381,7 +409,7 @@ impl Layer for History {
         let areas = self.shape.areas(area);
         let list = areas.list.unwrap_or_default();
         let inner = Rect { height: list.height.saturating_sub(2), ..list };
-        let lines = self.below_search(inner).height;
+        let lines = self.rows(inner).0.height;
         let category = self.category;
         let belongs = |row: &interactions::HistoryRow| {
             row.interaction.trashed_at.is_none() && (category.is_none() || row.interaction.category == category)
@@ -436,9 +464,14 @@ impl Layer for History {
 /// Reads the counts, then every id of the category.
 fn read(category: Option<TermId>) -> Work {
     Work::new(move |crm, report| {
-        report.send(Message::HistoryCounts(crm.history_counts()?));
         let ids = crm.history_ids(category, None)?;
+        if report.is_cancelled() {
+            return Ok(());
+        }
         report.send(Message::History { category, ids });
+        report.send(Message::HistoryCounts(crm.history_counts()?));
+        let months = crm.history_by_month(category, months::MONTHS)?;
+        report.send(Message::HistoryMonths { category, months });
         Ok(())
     })
 }

@@ -268,3 +268,20 @@ fn add(crm: &mut Crm, customer: i64, at: &str, category: Option<&str>, body: &st
     };
     crm.apply(interactions::Command::Add(Box::new(draft))).expect("logged").created.interactions[0]
 }
+
+#[test]
+fn a_high_screen_shows_how_many_there_were_each_month() {
+    let mut driver = Driver::new(with_a_complaint(), Lang::Ja, 120, 36);
+    driver.keys("4 ] ]");
+    driver.shows("月別の件数");
+    driver.shows("10月  ████████████████████████  2");
+    driver.shows("9月   ░░░░░░░░░░░░░░░░░░░░░░░░  0");
+    driver.keys("[ [").resize(80, 24);
+    driver.hides("月別の件数");
+    let mut driver = Driver::new(with_a_complaint(), Lang::En, 120, 50);
+    driver.keys("4");
+    driver.shows("By month");
+    driver.shows("Nov   ████████████████████████  5");
+    driver.keys("/ c u");
+    driver.hides("By month");
+}
