@@ -26,6 +26,8 @@ crate::texts! {
     NONE_FOUND = "「{text}」に合う対応はありません", "No contact has \"{text}\"";
     NONE_FOUND_KEY = "Esc で絞り込みを解除", "Esc clears the filter";
     NO_SEARCH = "絞り込んでいません  {key} で探す", "Nothing is searched  {key} searches";
+    NOT_A_PLAN = "これは対応です。予定は {key} で作ります", "This is a contact. {key} plans something";
+    ONLY_NEWEST = "履歴はいつも新しい順です", "The history is always newest first";
     NO_MORE_MATCHES = "一致はここまでです", "No more matches";
     CATEGORY_MENU = "分類を変える  {n}件", "Change the category of {n} contact|Change the category of {n} contacts";
     NO_CATEGORY = "分類なし", "no category";

@@ -30,5 +30,6 @@ crate::texts! {
     ASK_MANY = "{n}件の顧客もごみ箱にあります", "{n} customer is in the trash as well|{n} customers are in the trash as well";
     BOTH = "顧客も一緒に戻す", "restore the customer as well";
     ONLY_THIS = "これだけ戻す (顧客を戻すまで見えません)", "only this (out of sight until the customer is back)";
-    HINT_RESTORE = "戻す  {key}", "restore  {key}";
+    THROWN_ALREADY = "もうごみ箱に入っています", "It is in the trash already";
+    RESTORE_FIRST = "先に {key} で戻してください", "Restore it first with {key}";
 }

@@ -22,7 +22,7 @@ use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId, TermId};
-use crate::i18n::history as t;
+use crate::i18n::{Text, history as t};
 use crate::ops::{Result, interactions};
 use crate::tui::dialogs::menu;
 use crate::tui::jobs::{Message, Stop, Work};
@@ -451,11 +451,14 @@ impl Layer for History {
     }
 
     fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
+        let with = |text: Text, action| {
+            let key = cx.look.keymap.key_label(action, Context::History).unwrap_or_default();
+            Some(text.with(cx.lang(), &[("key", &key)]))
+        };
         match action {
-            Action::MatchNext | Action::MatchPrev if !self.is_searching() => {
-                let key = cx.look.keymap.key_label(Action::FilterOpen, Context::History).unwrap_or_default();
-                Some(t::NO_SEARCH.with(cx.lang(), &[("key", &key)]))
-            }
+            Action::MatchNext | Action::MatchPrev if !self.is_searching() => with(t::NO_SEARCH, Action::FilterOpen),
+            Action::ItemDone | Action::TodoReschedule => with(t::NOT_A_PLAN, Action::TodoAdd),
+            Action::SortMenu => Some(cx.say(t::ONLY_NEWEST).to_owned()),
             _ => None,
         }
     }

@@ -290,6 +290,15 @@ impl Layer for Tidy {
     }
 
     fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
-        (action == Action::TrashRestore && self.things.is_empty()).then(|| cx.say(t::EMPTY).to_owned())
+        match action {
+            Action::TrashRestore if self.things.is_empty() => Some(cx.say(t::EMPTY).to_owned()),
+            _ if self.things.is_empty() => None,
+            Action::ItemDelete => Some(cx.say(t::THROWN_ALREADY).to_owned()),
+            Action::ItemEdit | Action::ItemEditExternal | Action::ItemDone | Action::TodoAdd => {
+                let key = cx.look.keymap.key_label(Action::TrashRestore, Context::TidyTrash).unwrap_or_default();
+                Some(t::RESTORE_FIRST.with(cx.lang(), &[("key", &key)]))
+            }
+            _ => None,
+        }
     }
 }

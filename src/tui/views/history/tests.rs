@@ -6,6 +6,8 @@ use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId};
 use crate::i18n::Lang;
 use crate::ops::{Crm, interactions, todos};
+use crate::tui::event::Event;
+use crate::tui::jobs::Message;
 use crate::tui::testing::{Driver, book, sample};
 
 /// The sample with a complaint that was said in three lines.
@@ -284,4 +286,28 @@ fn a_high_screen_shows_how_many_there_were_each_month() {
     driver.shows("Nov   ████████████████████████  5");
     driver.keys("/ c u");
     driver.hides("By month");
+}
+
+#[test]
+fn what_an_older_search_has_found_is_not_shown() {
+    let mut driver = Driver::new(with_a_complaint(), Lang::Ja, 80, 24);
+    driver.keys("4 /").type_text("kick");
+    driver.shows("1件 / 13件");
+    for (search, done) in [(1, false), (99, true), (4, true)] {
+        driver.event(Event::Job(Message::Found { search, ids: vec![InteractionId(1)], done }));
+        driver.shows("1件 / 13件");
+    }
+    driver.event(Event::Job(Message::History { category: None, ids: vec![InteractionId(1)] }));
+    driver.shows("1件 / 13件");
+    driver.shows("kickoff");
+}
+
+#[test]
+fn what_cannot_be_done_with_a_contact_says_why() {
+    let mut driver = Driver::new(with_a_complaint(), Lang::Ja, 80, 24);
+    for (key, why) in [("x", "予定は t で作ります"), ("r", "予定は t で作ります"), ("s", "いつも新しい順です")]
+    {
+        driver.keys("4").keys(key);
+        driver.shows(why);
+    }
 }

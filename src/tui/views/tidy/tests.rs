@@ -94,3 +94,12 @@ fn the_trash_fits_every_screen() {
         driver.keys("j j r esc z z p p g g");
     }
 }
+
+#[test]
+fn what_cannot_be_done_in_the_trash_says_why() {
+    let mut driver = Driver::new(thrown_away(), Lang::Ja, 80, 24);
+    for (key, why) in [("d", "もうごみ箱に入っています"), ("e", "先に r で戻してください")] {
+        driver.keys("7").keys(key);
+        driver.shows(why);
+    }
+}
