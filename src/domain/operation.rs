@@ -44,6 +44,7 @@ word_enum! {
         TodoSnooze = "todo.snooze",
         TodoTrash = "todo.trash",
         TodoRestore = "todo.restore",
+        TrashRestore = "trash.restore",
         TagRename = "tag.rename",
         TagDelete = "tag.delete",
         TermAdd = "term.add",

@@ -26,6 +26,14 @@ pub fn weekday(day: Weekday, lang: Lang) -> &'static str {
     }
 }
 
+/// `11月`, `Nov`.
+pub fn month(date: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{}月", date.month()),
+        Lang::En => date.format("%b").to_string(),
+    }
+}
+
 /// `11/27 金`, `Fri 11/27`; with the year only when it is not this one: `2025-03-01 土`.
 pub fn day(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let name = weekday(date.weekday(), lang);

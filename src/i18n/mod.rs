@@ -14,12 +14,14 @@ pub mod errors;
 pub mod formats;
 pub mod forms;
 pub mod frame;
+pub mod history;
 pub mod import;
 pub mod import_file;
 pub mod keys;
 pub mod operations;
 pub mod terms;
 pub mod todos;
+pub mod trash;
 pub mod tui;
 pub mod values;
 pub mod welcome;
@@ -163,11 +165,13 @@ mod tests {
         ("formats", formats::ALL),
         ("forms", forms::ALL),
         ("frame", frame::ALL),
+        ("history", history::ALL),
         ("import", import::ALL),
         ("import_file", import_file::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
         ("todos", todos::ALL),
+        ("trash", trash::ALL),
         ("tui", tui::ALL),
         ("values", values::ALL),
         ("welcome", welcome::ALL),

@@ -35,6 +35,7 @@ texts! {
     TODO_SNOOZE = "予定を後回し", "snooze to-do";
     TODO_TRASH = "予定をごみ箱へ", "to-do to trash";
     TODO_RESTORE = "予定をごみ箱から戻す", "restore to-do";
+    TRASH_RESTORE = "ごみ箱から戻す", "restore from trash";
     TAG_RENAME = "タグの名前を変更", "rename tag";
     TAG_DELETE = "タグを削除", "delete tag";
     TERM_ADD = "用語を追加", "add term";

@@ -1,6 +1,6 @@
 //! Commands: everything that can be done to a book, as plain data.
 
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos};
+use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash};
 use crate::domain::operation::Label;
 use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId};
 
@@ -15,6 +15,7 @@ pub enum Command {
     Terms(terms::Command),
     Fields(fields::Command),
     Settings(settings::Command),
+    Trash(trash::Command),
     Log(Box<capture::Log>),
     Import(Box<import::Plan>),
 }
@@ -38,6 +39,7 @@ from! {
     Terms(terms::Command)
     Fields(fields::Command)
     Settings(settings::Command)
+    Trash(trash::Command)
     Log(capture::Log)
     Import(import::Plan)
 }

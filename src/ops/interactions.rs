@@ -1,22 +1,35 @@
 //! Interactions: changing and throwing away entries of the history, and reading it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers::existing as existing_customer;
 use super::error::{Error, Noun, Result};
+use super::search::NameIndex;
 use crate::domain::interaction::{Interaction, InteractionDraft};
 use crate::domain::operation::{Label, OperationKind};
+use crate::domain::text::fold;
 use crate::domain::todo::Todo;
+use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId, TermId};
-use crate::store::{Tx, customers, interactions, todos};
+use crate::store::{self, Tx, customers, interactions, todos};
 
 /// What can be done with the history.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     Add(Box<InteractionDraft>),
-    Edit { id: InteractionId, draft: Box<InteractionDraft> },
+    Edit {
+        id: InteractionId,
+        draft: Box<InteractionDraft>,
+    },
+    /// Files entries under a category, or under none.
+    SetCategory {
+        ids: Vec<InteractionId>,
+        category: Option<TermId>,
+    },
     Trash(Vec<InteractionId>),
     Restore(Vec<InteractionId>),
 }
@@ -38,16 +51,33 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
             interactions::update(tx, *id, draft)?;
             Ok(Label::one(OperationKind::InteractionEdit, &customer.name).into())
         }
-        Command::Trash(ids) => set_trashed(tx, OperationKind::InteractionTrash, ids, Some(tx.now())),
-        Command::Restore(ids) => set_trashed(tx, OperationKind::InteractionRestore, ids, None),
+        Command::SetCategory { ids, category } => {
+            let known = |id: TermId| doing.vocabulary.get(id).is_some_and(|term| term.kind == TermKind::Category);
+            if let Some(id) = category.filter(|id| !known(*id)) {
+                return Err(Error::NoSuch { noun: Noun::Term, id: id.to_string() });
+            }
+            each(tx, OperationKind::InteractionEdit, ids, |id| interactions::set_category(tx, id, *category))
+        }
+        Command::Trash(ids) => {
+            each(tx, OperationKind::InteractionTrash, ids, |id| interactions::set_trashed(tx, id, Some(tx.now())))
+        }
+        Command::Restore(ids) => {
+            each(tx, OperationKind::InteractionRestore, ids, |id| interactions::set_trashed(tx, id, None))
+        }
     }
 }
 
-fn set_trashed(tx: &Tx<'_>, kind: OperationKind, ids: &[InteractionId], at: Option<&str>) -> Result<Done> {
+/// Does one thing to several entries and names the operation after the first customer.
+fn each(
+    tx: &Tx<'_>,
+    kind: OperationKind,
+    ids: &[InteractionId],
+    act: impl Fn(InteractionId) -> store::Result<()>,
+) -> Result<Done> {
     let mut first = String::new();
     for id in ids {
         let interaction = existing(tx, *id)?;
-        interactions::set_trashed(tx, *id, at)?;
+        act(*id)?;
         if first.is_empty() {
             first = existing_customer(tx, interaction.customer)?.name;
         }
@@ -103,9 +133,27 @@ impl Crm {
         Ok(interactions::ids(self.read(), category, limit)?)
     }
 
+    /// Whose these entries are, each customer once.
+    pub fn customers_of_interactions(&self, ids: &[InteractionId]) -> Result<Vec<CustomerId>> {
+        Ok(interactions::customers_of(self.read(), ids)?)
+    }
+
     /// How many entries each category has, `None` for those without one.
     pub fn history_counts(&self) -> Result<Vec<(Option<TermId>, usize)>> {
         Ok(interactions::count_by_category(self.read())?)
+    }
+
+    /// How many contacts each of the last so many months had, this one last; each month by its first day.
+    pub fn history_by_month(&self, category: Option<TermId>, months: u32) -> Result<Vec<(NaiveDate, usize)>> {
+        let this = self.today().with_day(1).expect("every month has a first day");
+        let months: Vec<NaiveDate> =
+            (0..months).rev().filter_map(|back| this.checked_sub_months(Months::new(back))).collect();
+        let counted = interactions::count_by_month(self.read(), category, months.first().copied().unwrap_or(this))?;
+        let count = |month: &NaiveDate| {
+            let name = month.format("%Y-%m").to_string();
+            counted.iter().find(|(counted, _)| *counted == name).map_or(0, |(_, count)| *count)
+        };
+        Ok(months.iter().map(|month| (*month, count(month))).collect())
     }
 
     /// Lines of the history across customers, in the order of `ids`.
@@ -141,17 +189,44 @@ impl Crm {
         before: Option<(crate::domain::date::When, InteractionId)>,
         limit: usize,
     ) -> Result<HistoryPage> {
+        let words: Vec<HistoryWord> = words.iter().map(|word| HistoryWord::new(word, None)).collect();
+        self.find_in_history_page(category, &words, before, limit)
+    }
+
+    /// As [`Crm::search_history_page`], but a word is also found by whose the entry is.
+    pub fn find_in_history_page(
+        &self,
+        category: Option<TermId>,
+        words: &[HistoryWord],
+        before: Option<(crate::domain::date::When, InteractionId)>,
+        limit: usize,
+    ) -> Result<HistoryPage> {
         let page = interactions::bodies_before(self.read(), category, before, limit)?;
         let next = (page.len() == limit).then(|| page.last().map(|(id, _, at, _)| (*at, *id))).flatten();
-        let words: Vec<String> = words.iter().map(|word| crate::domain::text::fold(word)).collect();
         let mut found = Vec::new();
         for (id, customer, _, body) in page {
-            let body = crate::domain::text::fold(&body);
-            if words.iter().all(|word| body.contains(word.as_str())) {
+            let body = fold(&body);
+            if words.iter().all(|word| word.customers.contains(&customer) || body.contains(word.folded.as_str())) {
                 found.push((id, customer));
             }
         }
         Ok(HistoryPage { found, next })
+    }
+}
+
+/// A word to look for in the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryWord {
+    folded: String,
+    customers: HashSet<CustomerId>,
+}
+
+impl HistoryWord {
+    /// With the names at hand, the word finds all entries of the customers that it finds.
+    pub fn new(word: &str, names: Option<&NameIndex>) -> HistoryWord {
+        // Quoted, so that a space in the word does not make two of it.
+        let customers = names.map(|names| names.search(&format!("\"{word}\"")).into_iter().collect());
+        HistoryWord { folded: fold(word), customers: customers.unwrap_or_default() }
     }
 }
 
@@ -252,5 +327,67 @@ mod tests {
         assert_eq!(crm.apply(Command::Trash(entries.clone())).unwrap().operation, None);
         crm.apply(Command::Restore(entries.clone())).unwrap();
         assert_eq!(crm.history_of(customer).unwrap(), entries);
+    }
+
+    /// Two customers with three entries, the newest last.
+    fn three() -> (Crm, Vec<InteractionId>) {
+        let mut crm = book();
+        let mut draft = company("渡邊商店");
+        draft.reading = "わたなべしょうてん".to_owned();
+        let (first, second) = (add(&mut crm, draft), add(&mut crm, company("Aoi Design")));
+        let lines = [(first, "tel 見積の件で質問"), (second, "tel kickoff"), (first, "tel 来店")];
+        let ids = lines.iter().map(|(customer, line)| log(&mut crm, *customer, line).0[0]).collect();
+        (crm, ids)
+    }
+
+    #[test]
+    fn a_word_is_found_in_the_text_and_by_the_customer() {
+        let (crm, ids) = three();
+        let names = crm.name_index().expect("names");
+        for (typed, expected) in [
+            (vec!["見積"], vec![ids[0]]),
+            (vec!["wata"], vec![ids[2], ids[0]]),
+            (vec!["渡辺", "見積"], vec![ids[0]]),
+            (vec!["aoi", "見積"], vec![]),
+            (vec!["KICKOFF"], vec![ids[1]]),
+            (vec!["aoi design"], vec![ids[1]]),
+        ] {
+            let words: Vec<HistoryWord> = typed.iter().map(|word| HistoryWord::new(word, Some(&names))).collect();
+            let page = crm.find_in_history_page(None, &words, None, 10).expect("readable");
+            assert_eq!(page.found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn several_entries_change_their_category_in_one_step() {
+        let (mut crm, ids) = three();
+        let category = crm.vocabulary().by_key(TermKind::Category, "complaint").expect("built in").id;
+        let set = |category| Command::SetCategory { ids: vec![ids[0], ids[1]], category };
+        let outcome = crm.apply(set(Some(category))).expect("changed");
+        assert_eq!((outcome.label.count, outcome.touched.len()), (2, 2));
+        assert_eq!(crm.history_ids(Some(category), None).ok(), Some(vec![ids[1], ids[0]]));
+        assert_eq!(crm.apply(set(Some(category))).expect("already so").operation, None);
+        crm.undo(None).expect("undone");
+        assert_eq!(crm.history_counts().ok(), Some(vec![(None, 3)]));
+        let channel = crm.vocabulary().by_key(TermKind::Channel, "phone").expect("built in").id;
+        assert!(matches!(crm.apply(set(Some(channel))), Err(Error::NoSuch { noun: Noun::Term, .. })));
+    }
+
+    #[test]
+    fn months_without_a_contact_are_counted_too() {
+        let (mut crm, _) = three();
+        crm.set_clock(clock("2027-01-31T09:00:00+09:00"));
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let expected = vec![(day("2026-11-01"), 3), (day("2026-12-01"), 0), (day("2027-01-01"), 0)];
+        assert_eq!(crm.history_by_month(None, 3).ok(), Some(expected));
+        let complaint = crm.vocabulary().by_key(TermKind::Category, "complaint").expect("built in").id;
+        assert_eq!(crm.history_by_month(Some(complaint), 1).ok(), Some(vec![(day("2027-01-01"), 0)]));
+    }
+
+    #[test]
+    fn whose_entries_are_is_told_once_for_each_customer() {
+        let (crm, ids) = three();
+        assert_eq!(crm.customers_of_interactions(&ids).ok(), Some(vec![CustomerId(1), CustomerId(2)]));
+        assert_eq!(crm.customers_of_interactions(&[]).ok(), Some(vec![]));
     }
 }

@@ -49,6 +49,7 @@ pub fn kind(kind: OperationKind) -> Text {
         OperationKind::TodoSnooze => t::TODO_SNOOZE,
         OperationKind::TodoTrash => t::TODO_TRASH,
         OperationKind::TodoRestore => t::TODO_RESTORE,
+        OperationKind::TrashRestore => t::TRASH_RESTORE,
         OperationKind::TagRename => t::TAG_RENAME,
         OperationKind::TagDelete => t::TAG_DELETE,
         OperationKind::TermAdd => t::TERM_ADD,

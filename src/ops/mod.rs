@@ -24,7 +24,7 @@ pub mod settings;
 pub mod tags;
 pub mod terms;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod today;
 pub mod todos;
 pub mod trash;

@@ -26,7 +26,8 @@ pub(super) fn book() -> Crm {
     Crm::in_memory(identity(), clock(NOW), Preferences::default()).expect("a book in memory")
 }
 
-pub(super) fn all_rows(crm: &Crm) -> Dump {
+/// The whole book, to compare two states of it.
+pub(crate) fn all_rows(crm: &Crm) -> Dump {
     dump(crm.read()).expect("the book can be read")
 }
 

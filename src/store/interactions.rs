@@ -114,6 +114,17 @@ pub fn ids(conn: &Connection, category: Option<TermId>, limit: Option<usize>) ->
     }
 }
 
+/// Whose these interactions are, each customer once, in the order of their ids.
+pub fn customers_of(conn: &Connection, ids: &[InteractionId]) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "read whose interactions are",
+        "SELECT DISTINCT customer_id FROM interactions WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY 1",
+        [format!("[{}]", id_list(ids.iter().map(|id| id.0)))],
+        |row| row.get(0),
+    )
+}
+
 /// How many interactions there are by category, `None` for those without.
 ///
 /// Counts them all and takes away those of customers in the trash, who are few: to ask for each of a million rows whose it
@@ -152,6 +163,25 @@ pub fn bodies_before(
         ),
         named_params! { ":at": at, ":id": id, ":category": category, ":limit": limit as i64 },
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+    )
+}
+
+/// How many contacts each month had from `from` on, as `2026-11`; months without any left out.
+pub fn count_by_month(
+    conn: &Connection,
+    category: Option<TermId>,
+    from: chrono::NaiveDate,
+) -> Result<Vec<(String, usize)>> {
+    list(
+        conn,
+        "count contacts by month",
+        &format!(
+            "SELECT substr(at, 1, 7) AS month, count(*) FROM interactions
+             WHERE at >= ?1 AND trashed_at IS NULL AND (?2 IS NULL OR category_id = ?2) AND {OF_LIVING_CUSTOMERS}
+             GROUP BY month ORDER BY month"
+        ),
+        params![from.to_string(), category],
+        |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)),
     )
 }
 
@@ -277,6 +307,16 @@ fn set_links(tx: &Tx<'_>, id: InteractionId, draft: &InteractionDraft) -> Result
         tags::hang_on_interaction(tx, id, tag)?;
     }
     Ok(())
+}
+
+pub fn set_category(tx: &Tx<'_>, id: InteractionId, category: Option<TermId>) -> Result<()> {
+    run(
+        tx,
+        "change the category of an interaction",
+        "UPDATE interactions SET category_id = ?2, updated_at = ?3 WHERE id = ?1 AND category_id IS NOT ?2",
+        params![id, category, tx.now()],
+    )
+    .map(drop)
 }
 
 pub fn set_trashed(tx: &Tx<'_>, id: InteractionId, at: Option<&str>) -> Result<()> {

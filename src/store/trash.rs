@@ -23,6 +23,8 @@ pub struct Trashed {
     pub title: String,
     /// Whose it is, for what hangs on a customer.
     pub customer: String,
+    /// Who that is, while that customer lies in the trash as well: nothing of theirs is in sight before they are back.
+    pub under: Option<CustomerId>,
     /// UTC, RFC 3339.
     pub trashed_at: String,
 }
@@ -39,6 +41,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Trashed> {
         },
         title: row.get("title")?,
         customer: row.get("customer")?,
+        under: row.get("under")?,
         trashed_at: row.get("trashed_at")?,
     })
 }
@@ -47,16 +50,16 @@ pub fn all(conn: &Connection) -> Result<Vec<Trashed>> {
     list(
         conn,
         "list the trash",
-        "SELECT 'customer' AS kind, id, name AS title, '' AS customer, trashed_at FROM customers
+        "SELECT 'customer' AS kind, id, name AS title, '' AS customer, NULL AS under, trashed_at FROM customers
              WHERE trashed_at IS NOT NULL
          UNION ALL
-         SELECT 'person', p.id, p.name, c.name, p.trashed_at FROM people p JOIN customers c ON c.id = p.customer_id
-             WHERE p.trashed_at IS NOT NULL
+         SELECT 'person', p.id, p.name, c.name, iif(c.trashed_at IS NULL, NULL, c.id), p.trashed_at
+             FROM people p JOIN customers c ON c.id = p.customer_id WHERE p.trashed_at IS NOT NULL
          UNION ALL
-         SELECT 'interaction', i.id, substr(i.body, 1, 80), c.name, i.trashed_at
+         SELECT 'interaction', i.id, substr(i.body, 1, 80), c.name, iif(c.trashed_at IS NULL, NULL, c.id), i.trashed_at
              FROM interactions i JOIN customers c ON c.id = i.customer_id WHERE i.trashed_at IS NOT NULL
          UNION ALL
-         SELECT 'todo', t.id, t.title, coalesce(c.name, ''), t.trashed_at
+         SELECT 'todo', t.id, t.title, coalesce(c.name, ''), iif(c.trashed_at IS NULL, NULL, c.id), t.trashed_at
              FROM todos t LEFT JOIN customers c ON c.id = t.customer_id WHERE t.trashed_at IS NOT NULL
          ORDER BY trashed_at DESC, kind, id DESC",
         [],

@@ -168,6 +168,13 @@ impl App {
 
     /// Answers an event; whether the screen is to be drawn again.
     pub fn handle(&mut self, event: Event<Message>, now: Instant) -> bool {
+        let draw = self.take(event, now);
+        let works = self.ask_screen(|screen, cx| screen.work(cx));
+        self.effects.extend(works.into_iter().map(Effect::Work));
+        draw
+    }
+
+    fn take(&mut self, event: Event<Message>, now: Instant) -> bool {
         match event {
             Event::Key(key) => self.key(key, now),
             Event::Burst(keys) if self.context().is_text() => self.typed(&burst_text(&keys), now),
@@ -210,6 +217,12 @@ impl App {
             }
         };
         self.screens[at].1.as_mut()
+    }
+
+    /// The active screen, how many dialogs stand over it, and where the next key is looked up.
+    #[cfg(test)]
+    pub fn standing(&mut self) -> (Screen, usize, Context) {
+        (self.active, self.dialogs.len(), self.context())
     }
 
     fn context(&mut self) -> Context {

@@ -16,6 +16,10 @@ use crate::ops::{Clock, Crm, Error, Identity, Preferences};
 pub enum Message {
     /// The live search, read.
     Names(NameIndex),
+    /// How many entries of the history each category has.
+    HistoryCounts(Vec<(Option<TermId>, usize)>),
+    /// How many entries of a category (`None`: of all) each of the last months has, by its first day, this one last.
+    HistoryMonths { category: Option<TermId>, months: Vec<(chrono::NaiveDate, usize)> },
     /// The whole history of a category (`None`: of all), newest first.
     History { category: Option<TermId>, ids: Vec<InteractionId> },
     /// Entries found by the search of this number; `done` when the whole history was read.

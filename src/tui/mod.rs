@@ -14,6 +14,7 @@ pub mod dialogs;
 pub mod editor;
 pub mod event;
 pub mod globals;
+pub mod highlight;
 pub mod jobs;
 pub mod jumps;
 pub mod key_event;
@@ -29,3 +30,5 @@ pub mod widgets;
 
 #[cfg(test)]
 pub mod testing;
+#[cfg(test)]
+mod tests;

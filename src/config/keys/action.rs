@@ -220,6 +220,10 @@ impl Action {
             | (Context::Menu | Context::Date, Action::LayerBack) => Text::new("閉じる", "close"),
             (Context::Filter, Action::InputCancel) => Text::new("解除", "clear"),
             (context, Action::HelpOpen) if context.is_text() => Text::new("この欄の説明", "help for this field"),
+            (Context::History, Action::TagEdit) => Text::new("分類を変える", "change the category"),
+            (Context::History, Action::SubtabNext) => Text::new("次の分類", "next category"),
+            (Context::History, Action::SubtabPrev) => Text::new("前の分類", "previous category"),
+            (Context::TidyTrash, Action::ItemOpen) => Text::new("内容を大きく見る", "look at it in full"),
             _ => self.label(),
         }
     }
@@ -229,6 +233,9 @@ impl Action {
     /// One word for the footer, where there is little room.
     pub fn short(self, context: Context) -> Text {
         match self {
+            Action::TagEdit | Action::SubtabNext if context == Context::History => Text::new("分類", "category"),
+            Action::ItemOpen if context == Context::History => Text::new("顧客へ", "customer"),
+            Action::ItemOpen if context == Context::TidyTrash => Text::new("内容", "look"),
             Action::LogQuick => Text::new("記録", "log"),
             Action::CallStart => Text::new("電話", "call"),
             Action::ItemAdd => Text::new("追加", "add"),

@@ -60,6 +60,12 @@ impl Driver {
         self.settle();
     }
 
+    /// Lets time pass.
+    pub fn wait(&mut self, time: std::time::Duration) {
+        self.now += time;
+        self.app.wake(self.now);
+    }
+
     /// Presses keys as the key file names them, separated by spaces: `"g c / w a t a enter"`.
     pub fn keys(&mut self, keys: &str) -> &mut Driver {
         let keys: Sequence = keys.parse().expect("names of keys");
@@ -82,15 +88,22 @@ impl Driver {
         self
     }
 
+    /// Does what was left to the loop, until nothing is left: one piece of work may ask for another.
     fn settle(&mut self) {
-        for effect in self.app.take_effects() {
-            match effect {
-                Effect::Work(work) => {
-                    for message in work.run_here(&self.app.crm) {
-                        self.app.handle(Event::Job(message), self.now);
+        loop {
+            let effects = self.app.take_effects();
+            if effects.is_empty() {
+                return;
+            }
+            for effect in effects {
+                match effect {
+                    Effect::Work(work) => {
+                        for message in work.run_here(&self.app.crm) {
+                            self.app.handle(Event::Job(message), self.now);
+                        }
                     }
+                    other => self.effects.push(other),
                 }
-                other => self.effects.push(other),
             }
         }
     }

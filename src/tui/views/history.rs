@@ -1,29 +1,503 @@
-//! The screen History.
+//! The history across customers, by category: a list of all contacts, and the one under the cursor in full.
 
+mod detail;
+mod entries;
+mod months;
+mod rows;
+mod search;
+mod tabs;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use self::detail::Detail;
+use self::entries::Entries;
+use self::rows::Columns;
+use self::search::Search;
+use self::tabs::Counts;
 use crate::config::keys::{Action, Context};
-use crate::tui::view::{Cx, Flow, Layer};
+use crate::domain::text::display;
+use crate::domain::vocabulary::TermKind;
+use crate::domain::{CustomerId, InteractionId, TermId};
+use crate::i18n::{Text, history as t};
+use crate::ops::{Result, interactions};
+use crate::tui::dialogs::menu;
+use crate::tui::jobs::{Message, Stop, Work};
+use crate::tui::style::Role;
+use crate::tui::view::{Cx, Flow, Layer, Screen, Subject};
+use crate::tui::widgets::list::draw_empty;
+use crate::tui::widgets::menu::Item;
+use crate::tui::widgets::text_box::Edited;
+use crate::tui::widgets::{Pane, paint, pane};
+
+/// So many entries are read at once for the first frame; the rest comes from beside the screen.
+const FIRST: usize = 200;
+/// The letters of the category menu, in the order of the categories.
+const LETTERS: &str = "123456789abcdefghijlmnoprstuvwxyz";
 
 /// The screen.
-#[derive(Debug, Default)]
-pub struct History {}
+#[derive(Debug)]
+pub struct History {
+    category: Option<TermId>,
+    counts: Counts,
+    /// Each of the last months with its count; empty until it is known.
+    months: Vec<(NaiveDate, usize)>,
+    entries: Entries,
+    search: Option<Search>,
+    searches: u64,
+    detail: Detail,
+    shape: Shape,
+    /// The list holds what a search has found rather than the whole category.
+    found: bool,
+    /// The beginning of the list is to be read for the next frame.
+    stale: bool,
+    /// Counts and the whole list are to be read beside the screen.
+    unread: bool,
+    /// Ends the job that reads them.
+    reading: Option<Stop>,
+}
+
+/// How the screen is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shape {
+    preview: bool,
+    /// The detail has the whole screen.
+    zoomed: bool,
+    /// Rows that the detail has more, or less, than by itself.
+    grown: i16,
+}
+
+/// Where the parts stand.
+struct Areas {
+    tabs: Rect,
+    list: Option<Rect>,
+    detail: Option<Rect>,
+}
+
+impl Default for History {
+    fn default() -> History {
+        History {
+            category: None,
+            counts: None,
+            months: Vec::new(),
+            entries: Entries::default(),
+            search: None,
+            searches: 0,
+            detail: Detail::default(),
+            shape: Shape { preview: true, zoomed: false, grown: 0 },
+            found: false,
+            stale: true,
+            unread: true,
+            reading: None,
+        }
+    }
+}
+
+/// From so many rows inside the list on, the months have their place whatever is listed.
+const HIGH: u16 = 24;
+/// Neither part gets lower than this: a frame and three rows.
+const LOWEST: u16 = 5;
+
+impl Shape {
+    fn areas(self, area: Rect) -> Areas {
+        let tabs = Rect { height: area.height.min(1), ..area };
+        let rest = Rect { y: area.y + tabs.height, height: area.height - tabs.height, ..area };
+        if self.zoomed {
+            return Areas { tabs, list: None, detail: Some(rest) };
+        }
+        if !self.preview || rest.height < 2 * LOWEST {
+            return Areas { tabs, list: Some(rest), detail: None };
+        }
+        let height = (rest.height * 2 / 5).saturating_add_signed(self.grown).clamp(LOWEST, rest.height - LOWEST);
+        let list = Rect { height: rest.height - height, ..rest };
+        Areas { tabs, list: Some(list), detail: Some(Rect { y: list.bottom(), height, ..rest }) }
+    }
+}
+
+impl History {
+    fn words(&self) -> Vec<String> {
+        self.search.as_ref().map(Search::words).unwrap_or_default()
+    }
+
+    fn is_searching(&self) -> bool {
+        self.search.as_ref().is_some_and(Search::is_active)
+    }
+
+    /// Reads everything again: the first page at once, the rest beside the screen.
+    fn read_again(&mut self) {
+        self.stale = true;
+        self.unread = true;
+        self.detail.forget();
+        self.entries.touch();
+        if let Some(search) = &mut self.search {
+            search.restart();
+        }
+    }
+
+    /// Reads the newest entries of the category for the next frame.
+    fn read_beginning(&mut self, cx: &Cx<'_>) -> Result<()> {
+        let first = cx.crm.history_ids(self.category, Some(FIRST))?;
+        if first.len() < FIRST {
+            self.found = false;
+            self.entries.set(first, cx);
+        } else if !self.found && !self.entries.set_beginning(&first, cx) {
+            // What a search has left stays until the whole is here, so that the cursor can stay on its entry.
+            self.entries.set(first, cx);
+        }
+        Ok(())
+    }
+
+    fn change_category(&mut self, forward: bool, cx: &Cx<'_>) {
+        let tabs = tabs::tabs(&self.counts, self.category, cx);
+        let at = tabs.iter().position(|tab| *tab == self.category).unwrap_or_default();
+        let to = if forward { at + 1 } else { at + tabs.len() - 1 } % tabs.len();
+        if to == at {
+            return;
+        }
+        self.category = tabs[to];
+        self.months.clear();
+        self.entries.reset();
+        self.entries.set(Vec::new(), cx);
+        self.found = false;
+        self.read_again();
+    }
+
+    fn close_search(&mut self) {
+        if let Some(mut search) = self.search.take() {
+            search.end();
+            self.read_again();
+        }
+    }
+
+    /// The text of the search is another.
+    fn typed(&mut self) {
+        let Some(search) = &mut self.search else { return };
+        search.restart();
+        if !search.is_active() {
+            self.stale = true;
+            self.unread = true;
+        }
+    }
+
+    /// A key while the search is being typed.
+    fn search_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let Some(search) = &mut self.search else { return Flow::Ignored };
+        match (search.apply(action), action) {
+            (Edited::Changed, _) => self.typed(),
+            (Edited::Same, _) => {}
+            (Edited::NotMine, Action::InputAccept) if search.is_active() => search.typing = false,
+            (Edited::NotMine, Action::InputAccept | Action::InputCancel) => self.close_search(),
+            (Edited::NotMine, Action::CompleteNext) => drop(self.entries.apply(Action::CursorDown, cx)),
+            (Edited::NotMine, Action::CompletePrev) => drop(self.entries.apply(Action::CursorUp, cx)),
+            (Edited::NotMine, action) => {
+                if !self.entries.apply(action, cx) {
+                    return Flow::Ignored;
+                }
+            }
+        }
+        Flow::Stay
+    }
+
+    /// To the next match in the detail, or to the next entry where that has no more.
+    fn step_match(&mut self, forward: bool, cx: &Cx<'_>) -> Flow {
+        if self.detail.step(forward) {
+            return Flow::Stay;
+        }
+        let before = self.entries.current();
+        self.entries.apply(if forward { Action::CursorDown } else { Action::CursorUp }, cx);
+        if self.entries.current() == before {
+            return Flow::Toast(cx.say(t::NO_MORE_MATCHES).to_owned(), Role::Dim);
+        }
+        self.detail.enter(forward);
+        Flow::Stay
+    }
+
+    fn back(&mut self, cx: &Cx<'_>) -> Flow {
+        if self.entries.clear_selection(cx) {
+        } else if self.search.is_some() {
+            self.close_search();
+        } else if self.shape.zoomed {
+            self.shape.zoomed = false;
+        } else {
+            return Flow::Ignored;
+        }
+        Flow::Stay
+    }
+
+    /// What stands on the right of the title.
+    fn state(&self, cx: &Cx<'_>) -> String {
+        let lang = cx.lang();
+        let mut parts = Vec::new();
+        if self.entries.chosen() > 0 {
+            parts.push(t::CHOSEN.with(lang, &[("n", &self.entries.chosen())]));
+        }
+        let total = tabs::count(&self.counts, self.category);
+        match total {
+            Some(total) if self.is_searching() => {
+                parts.push(t::COUNT_OF.with(lang, &[("n", &self.entries.len()), ("total", &total)]));
+            }
+            _ => {
+                let count = if self.is_searching() { self.entries.len() } else { total.unwrap_or(self.entries.len()) };
+                parts.push(t::COUNT.count(lang, count));
+            }
+        }
+        let reading = self.search.as_ref().is_some_and(Search::is_reading);
+        parts.push(cx.say(if reading { t::SEARCHING } else { t::NEWEST_FIRST }).to_owned());
+        parts.join("  ")
+    }
+
+    /// What an empty list says.
+    fn empty(&self, cx: &Cx<'_>) -> Vec<String> {
+        let lang = cx.lang();
+        let key = |action| cx.look.keymap.key_label(action, Context::History).unwrap_or_default();
+        if let Some(search) = self.search.as_ref().filter(|search| search.is_active()) {
+            if search.is_reading() {
+                return vec![cx.say(t::SEARCHING).to_owned()];
+            }
+            let text = display(search.field.text());
+            return vec![t::NONE_FOUND.with(lang, &[("text", &text)]), cx.say(t::NONE_FOUND_KEY).to_owned()];
+        }
+        let (text, next, action) = match self.category {
+            None => (t::NO_ENTRIES, t::NO_ENTRIES_KEY, Action::LogQuick),
+            Some(_) => (t::NONE_HERE, t::NONE_HERE_KEY, Action::SubtabNext),
+        };
+        vec![text.get(lang).to_owned(), next.with(lang, &[("key", &key(action))])]
+    }
+
+    /// The rows of the list inside its frame: an open search takes its line and the divider above them, the months what
+    /// is free below them, or a part of a high screen.
+    fn rows(&self, inner: Rect) -> (Rect, Option<Rect>) {
+        let taken = if self.search.is_some() { inner.height.min(2) } else { 0 };
+        let rows = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
+        let left = rows.height.saturating_sub(months::ROWS);
+        let free = self.entries.len() <= usize::from(left) || inner.height >= HIGH;
+        if left == 0 || !free || self.entries.is_empty() || self.months.is_empty() || self.is_searching() {
+            return (rows, None);
+        }
+        (Rect { height: left, ..rows }, Some(Rect { y: rows.y + left, height: months::ROWS, ..rows }))
+    }
+
+    fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        let look = cx.look;
+        let pane = Pane::new(cx.say(t::TITLE)).state(self.state(cx)).focused(true);
+        let inner = pane.draw(buffer, area, look);
+        let mut caret = None;
+        if let Some(search) = self.search.as_ref().filter(|_| !inner.is_empty()) {
+            paint::text(buffer, inner.x + 1, inner.y, 1, "/", look.style(Role::Accent));
+            let field = Rect { x: inner.x + 3, width: inner.width.saturating_sub(4), height: 1, ..inner };
+            caret = search.field.draw(buffer, field, look.style(Role::Text)).filter(|_| search.typing);
+            pane::divider(buffer, area, inner.y + 1, look, Role::Focus);
+        }
+        let (rows, months) = self.rows(inner);
+        if let Some(area) = months {
+            months::draw(buffer, area, &self.months, cx);
+        }
+        if self.entries.is_empty() {
+            draw_empty(buffer, rows, look, &self.empty(cx));
+            return caret;
+        }
+        let words = self.words();
+        // One column before the rows for the cursor, one free behind them.
+        let rows = Rect { width: rows.width.saturating_sub(1), ..rows };
+        let columns = Columns::of(usize::from(rows.width.saturating_sub(1)), self.entries.rows(), cx);
+        let place = self.entries.list.draw(buffer, rows, look, true, |index, _| {
+            let row = self.entries.row(index);
+            row.map(|row| rows::line(row, self.entries.is_chosen(row.interaction.id), columns, &words, cx))
+                .unwrap_or_default()
+        });
+        caret.or(place)
+    }
+}
 
 impl Layer for History {
     fn context(&self) -> Context {
-        Context::History
+        if self.search.as_ref().is_some_and(|search| search.typing) { Context::Filter } else { Context::History }
     }
 
-    fn action(&mut self, _action: Action, _cx: &Cx<'_>) -> Flow {
-        Flow::Ignored
+    fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        if self.context() == Context::Filter {
+            return self.search_action(action, cx);
+        }
+        match action {
+            Action::SubtabNext | Action::SubtabPrev => self.change_category(action == Action::SubtabNext, cx),
+            Action::FilterOpen => self.search.get_or_insert_with(Search::typing).typing = true,
+            Action::MatchNext | Action::MatchPrev => return self.step_match(action == Action::MatchNext, cx),
+            Action::ItemOpen => match cx.crm.customers_of_interactions(&Vec::from_iter(self.entries.current())) {
+                Ok(customers) => match customers.first() {
+                    Some(customer) => return Flow::Go(Screen::Customers, Some(*customer)),
+                    None => return Flow::Ignored,
+                },
+                Err(error) => return Flow::error(&error, cx.lang()),
+            },
+            Action::TagEdit => return category_menu(self.subject(), cx),
+            Action::PanePreview => self.shape.preview = !self.shape.preview,
+            Action::PaneZoom => self.shape.zoomed = !self.shape.zoomed,
+            Action::PaneGrow => self.shape.grown = (self.shape.grown + 2).min(20),
+            Action::PaneShrink => self.shape.grown = (self.shape.grown - 2).max(-20),
+            Action::LayerBack => return self.back(cx),
+            action if self.detail.apply(action) || self.entries.apply(action, cx) => {}
+            _ => return Flow::Ignored,
+        }
+        Flow::Stay
     }
 
-    fn draw(&self, _buffer: &mut Buffer, _area: Rect, _cx: &Cx<'_>) -> Option<Position> {
-        None
+    fn text(&mut self, typed: &str, _cx: &Cx<'_>) -> Flow {
+        let Some(search) = self.search.as_mut().filter(|search| search.typing) else { return Flow::Ignored };
+        search.field.insert(typed);
+        self.typed();
+        Flow::Stay
+    }
+
+    fn subject(&self) -> Subject {
+        self.entries.subject()
+    }
+
+    fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
+        self.read_again();
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        let mut works = Vec::new();
+        if let Some(search) = &mut self.search
+            && let Some(work) = search.work(self.category, self.searches + 1, cx)
+        {
+            self.searches += 1;
+            works.push(work);
+        }
+        if std::mem::take(&mut self.unread) {
+            let work = read(self.category);
+            if let Some(older) = self.reading.replace(work.stop()) {
+                older.stop();
+            }
+            works.push(work);
+        }
+        works
+    }
+
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        match message {
+            Message::HistoryCounts(counts) => self.counts = Some(counts.clone()),
+            Message::HistoryMonths { category, months } if *category == self.category => {
+                self.months.clone_from(months);
+            }
+            Message::History { category, ids } if *category == self.category && !self.is_searching() => {
+                self.found = false;
+                self.entries.set(ids.clone(), cx);
+            }
+            Message::Found { search, ids, done } => {
+                match self.search.as_mut().and_then(|open| open.found(*search, *done)) {
+                    Some(true) => {
+                        self.found = true;
+                        self.entries.set_found(ids.clone(), cx);
+                    }
+                    Some(false) => self.entries.extend(ids, cx),
+                    None => return Flow::Ignored,
+                }
+            }
+            _ => return Flow::Ignored,
+        }
+        Flow::Stay
+    }
+
+    fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<()> {
+        if std::mem::take(&mut self.stale) && !self.is_searching() {
+            self.read_beginning(cx)?;
+        }
+        let areas = self.shape.areas(area);
+        let list = areas.list.unwrap_or_default();
+        let inner = Rect { height: list.height.saturating_sub(2), ..list };
+        let lines = self.rows(inner).0.height;
+        let category = self.category;
+        let belongs = |row: &interactions::HistoryRow| {
+            row.interaction.trashed_at.is_none() && (category.is_none() || row.interaction.category == category)
+        };
+        self.entries.prepare(lines, belongs, cx)?;
+        let words = self.words();
+        self.detail.prepare(self.entries.current_row(), areas.detail.unwrap_or_default(), &words, cx)
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        let areas = self.shape.areas(area);
+        tabs::draw(buffer, areas.tabs, &self.counts, self.category, cx);
+        if let Some(detail) = areas.detail {
+            self.detail.draw(buffer, detail, self.shape.zoomed, cx);
+        }
+        match areas.list {
+            Some(list) => self.draw_list(buffer, list, cx),
+            None => areas.detail.map(|detail| Position { x: detail.x, y: detail.y }),
+        }
     }
 
     fn footer(&self) -> Vec<Action> {
-        vec![Action::PaletteOpen]
+        if self.context() == Context::Filter {
+            return vec![Action::InputAccept, Action::ChoiceNext, Action::ChoicePrev, Action::InputCancel];
+        }
+        vec![
+            Action::SubtabNext,
+            Action::FilterOpen,
+            Action::TodoAdd,
+            Action::ItemEdit,
+            Action::ItemOpen,
+            Action::TagEdit,
+            Action::LogQuick,
+            Action::SelectToggle,
+            Action::ItemDelete,
+            Action::PaletteOpen,
+            Action::Undo,
+        ]
     }
+
+    fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
+        let with = |text: Text, action| {
+            let key = cx.look.keymap.key_label(action, Context::History).unwrap_or_default();
+            Some(text.with(cx.lang(), &[("key", &key)]))
+        };
+        match action {
+            Action::MatchNext | Action::MatchPrev if !self.is_searching() => with(t::NO_SEARCH, Action::FilterOpen),
+            Action::ItemDone | Action::TodoReschedule => with(t::NOT_A_PLAN, Action::TodoAdd),
+            Action::SortMenu => Some(cx.say(t::ONLY_NEWEST).to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the counts, then every id of the category.
+fn read(category: Option<TermId>) -> Work {
+    Work::new(move |crm, report| {
+        let ids = crm.history_ids(category, None)?;
+        if report.is_cancelled() {
+            return Ok(());
+        }
+        report.send(Message::History { category, ids });
+        report.send(Message::HistoryCounts(crm.history_counts()?));
+        let months = crm.history_by_month(category, months::MONTHS)?;
+        report.send(Message::HistoryMonths { category, months });
+        Ok(())
+    })
+}
+
+/// Asks for the category of the chosen entries.
+fn category_menu(subject: Subject, cx: &Cx<'_>) -> Flow {
+    let Subject::Interactions { interactions: ids, .. } = subject else { return Flow::Ignored };
+    let terms = cx.crm.vocabulary().of(TermKind::Category);
+    let mut letters = LETTERS.chars();
+    let mut items: Vec<Item<Option<TermId>>> = terms
+        .into_iter()
+        .map(|term| Item {
+            letter: letters.next(),
+            label: tabs::term_name(Some(term.id), cx).to_owned(),
+            value: Some(term.id),
+            disabled: None,
+        })
+        .collect();
+    items.push(Item::new('0', cx.say(t::NO_CATEGORY), None));
+    let title = t::CATEGORY_MENU.count(cx.lang(), ids.len());
+    menu(title, items, move |category, _| set_category(ids.clone(), category))
+}
+
+fn set_category(ids: Vec<InteractionId>, category: Option<TermId>) -> Flow {
+    Flow::run(interactions::Command::SetCategory { ids, category })
 }

@@ -1,0 +1,231 @@
+//! Every screen with every key: nothing panics, whatever is written can be taken back, and what is no key does nothing.
+//!
+//! Written over [`Screen`] and the key table, so that a new screen or key is held without a line here.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::key_event;
+use super::testing::{Driver, sample};
+use super::view::Screen;
+use super::views;
+use crate::config::keys::{Action, Context, Key, Keymap, Sequence};
+use crate::i18n::Lang;
+use crate::ops::Crm;
+use crate::ops::testing::all_rows;
+use crate::ops::trash::TrashedId;
+
+/// The screens behind the digits, with the key that leads there.
+const SCREENS: &[(Screen, &str)] = &[
+    (Screen::Today, "1"),
+    (Screen::Customers, "2"),
+    (Screen::History, "4"),
+    (Screen::Plans, "5"),
+    (Screen::Tidy, "7"),
+];
+
+/// The sample with something in the trash.
+fn book() -> Crm {
+    let mut crm = sample();
+    let thrown = crm.history_of(crate::domain::CustomerId(2)).expect("a history");
+    crm.apply(crate::ops::interactions::Command::Trash(vec![thrown[0]])).expect("to the trash");
+    crm.apply(crate::ops::customers::Command::Trash(vec![crate::domain::CustomerId(9)])).expect("to the trash");
+    crm
+}
+
+fn context_of(screen: Screen) -> Context {
+    views::make(screen).context()
+}
+
+/// Closes what stands over the screen, ends what is begun on it, and comes back to it from anywhere.
+fn home(driver: &mut Driver, screen: Screen, key: &str) {
+    for _ in 0..8 {
+        if driver.app.standing() == (screen, 0, context_of(screen)) {
+            return;
+        }
+        if driver.app.standing().1 > 0 || driver.app.standing().2.is_text() {
+            driver.keys("esc");
+        } else {
+            driver.keys(key);
+            return;
+        }
+    }
+    panic!("no way back to {screen:?}: {:?}\n{}", driver.app.standing(), driver.text());
+}
+
+/// Presses every key of a screen's context once, from each of so many panes.
+fn walk(screen: Screen, digit: &str, panes: usize) {
+    let mut driver = Driver::new(book(), Lang::Ja, 80, 24);
+    let keymap = Keymap::default();
+    let before = all_rows(driver.crm());
+    let last = |driver: &Driver| driver.crm().operations(None, 1).expect("the log book")[0].id;
+    for pane in 0..panes {
+        for (keys, action) in keymap.bindings(context_of(screen)) {
+            home(&mut driver, screen, digit);
+            driver.keys("esc");
+            for _ in 0..pane {
+                driver.keys("tab");
+            }
+            let done = last(&driver);
+            if *action == Action::Redo {
+                driver.keys("u");
+            }
+            press(&mut driver, keys);
+            if *action == Action::Undo {
+                driver.keys("U");
+            } else if *action != Action::Redo && last(&driver) != done {
+                home(&mut driver, screen, digit);
+                driver.keys("u");
+            }
+            let after = all_rows(driver.crm());
+            let changed: Vec<_> = before.iter().filter(|(row, text)| after.get(*row) != Some(text)).collect();
+            let place = format!("{screen:?} pane {pane} {keys:?} {action:?}");
+            assert!(changed.is_empty() && after.len() == before.len(), "{place}: {changed:?}\n{}", driver.text());
+        }
+    }
+}
+
+fn press(driver: &mut Driver, keys: &Sequence) {
+    for key in keys.keys() {
+        driver.event(super::event::Event::Key(*key));
+    }
+}
+
+#[test]
+fn every_key_of_today_does_no_harm() {
+    walk(Screen::Today, "1", 2);
+}
+
+#[test]
+fn every_key_of_the_customers_does_no_harm() {
+    walk(Screen::Customers, "2", 4);
+}
+
+#[test]
+fn every_key_of_the_history_does_no_harm() {
+    walk(Screen::History, "4", 1);
+}
+
+#[test]
+fn every_key_of_the_plans_does_no_harm() {
+    walk(Screen::Plans, "5", 1);
+}
+
+#[test]
+fn every_key_of_the_trash_does_no_harm() {
+    walk(Screen::Tidy, "7", 1);
+}
+
+#[test]
+fn the_book_of_the_walk_has_something_on_every_screen() {
+    let trash = book().trash().expect("the trash");
+    assert!(trash.iter().any(|thing| matches!(thing.id, TrashedId::Customer(_))) && trash.len() == 2);
+}
+
+#[test]
+fn help_and_palette_open_over_every_screen_and_name_its_keys() {
+    for lang in [Lang::Ja, Lang::En] {
+        let mut driver = Driver::new(book(), lang, 120, 36);
+        for (screen, digit) in SCREENS {
+            let context = context_of(*screen);
+            driver.keys(digit).keys("?");
+            driver.shows(context.label().get(lang));
+            driver.type_text("undo");
+            driver.shows(Action::Undo.label().get(lang));
+            driver.keys("esc :").type_text("undo");
+            driver.shows(Action::Undo.label().get(lang));
+            driver.keys("esc");
+            assert_eq!(driver.app.standing(), (*screen, 0, context), "both are closed again");
+        }
+    }
+}
+
+#[test]
+fn every_action_with_a_key_is_in_the_palette_of_its_screen() {
+    let keymap = Keymap::default();
+    for (screen, _) in SCREENS {
+        let context = context_of(*screen);
+        let offered: Vec<Action> = keymap.actions(context).collect();
+        for (_, action) in keymap.bindings(context) {
+            assert!(offered.contains(action), "{screen:?} {action:?}");
+        }
+    }
+}
+
+#[test]
+fn after_a_prefix_its_continuations_are_shown_on_every_screen() {
+    let mut driver = Driver::new(book(), Lang::Ja, 80, 24);
+    for (_, digit) in SCREENS {
+        driver.keys(digit).keys("g");
+        driver.hides(Action::OpenUrl.label().get(Lang::Ja));
+        driver.wait(std::time::Duration::from_millis(500));
+        driver.shows(Action::OpenUrl.label().get(Lang::Ja));
+        driver.keys("esc");
+        driver.hides(Action::OpenUrl.label().get(Lang::Ja));
+    }
+}
+
+#[test]
+fn a_paste_into_a_list_is_asked_about_and_changes_nothing() {
+    let pasted = "dxau*#渡邊商店 0540000101\n".repeat(10).chars().take(200).collect::<String>();
+    let mut driver = Driver::new(book(), Lang::Ja, 80, 24);
+    let before = all_rows(driver.crm());
+    for (screen, digit) in SCREENS {
+        driver.keys(digit).paste(&pasted);
+        driver.shows(crate::i18n::frame::PASTE_MENU.get(Lang::Ja));
+        driver.keys("esc");
+        assert_eq!(driver.app.standing().0, *screen);
+        let burst: Vec<Key> = pasted.chars().filter(|c| !c.is_control()).map(Key::char).collect();
+        driver.event(super::event::Event::Burst(burst));
+        driver.shows(crate::i18n::frame::PASTE_MENU.get(Lang::Ja));
+        driver.keys("esc");
+    }
+    assert!(all_rows(driver.crm()) == before);
+}
+
+#[test]
+fn a_key_typed_with_the_input_method_on_does_what_it_means() {
+    for (screen, digit) in SCREENS {
+        let mut plain = Driver::new(book(), Lang::Ja, 80, 24);
+        let mut kana = Driver::new(book(), Lang::Ja, 80, 24);
+        plain.keys(digit);
+        kana.keys(digit);
+        for (typed, meant) in
+            [("ｊ", "j"), ("ｋ", "k"), ("Ｇ", "G"), ("　", " "), ("「", "["), ("」", "]"), ("？", "?")]
+        {
+            kana.type_text(typed);
+            plain.type_text(meant);
+            assert_eq!(kana.text(), plain.text(), "{screen:?} {typed}");
+        }
+        let before = all_rows(kana.crm());
+        kana.keys("esc esc esc");
+        kana.type_text("わ");
+        kana.shows(crate::i18n::frame::PASTE_MENU.get(Lang::Ja));
+        kana.keys("esc").type_text("￥¥");
+        assert!(all_rows(kana.crm()) == before, "{screen:?}");
+    }
+}
+
+#[test]
+fn the_release_of_a_key_is_nothing_whatever_the_key() {
+    for (screen, _) in SCREENS {
+        for (keys, _) in Keymap::default().bindings(context_of(*screen)) {
+            let Some(character) = keys.keys().first().and_then(|key| key.typed()) else { continue };
+            let event = KeyEvent::new_with_kind(KeyCode::Char(character), KeyModifiers::NONE, KeyEventKind::Release);
+            assert_eq!(key_event::key(event), None, "{character}");
+        }
+    }
+}
+
+#[test]
+fn a_screen_is_drawn_at_every_size_that_is_large_enough() {
+    for lang in [Lang::Ja, Lang::En] {
+        let mut driver = Driver::new(book(), lang, 120, 36);
+        for (_, digit) in SCREENS {
+            for (width, height) in [(120, 36), (100, 30), (99, 30), (80, 24), (60, 16), (250, 80), (59, 15), (1, 1)] {
+                driver.keys(digit);
+                driver.resize(width, height);
+                driver.keys("j ] [ k G g g");
+            }
+        }
+    }
+}
