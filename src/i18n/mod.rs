@@ -16,6 +16,7 @@ pub mod frame;
 pub mod import;
 pub mod keys;
 pub mod operations;
+pub mod quick_log;
 pub mod terms;
 pub mod todos;
 pub mod tui;
@@ -163,6 +164,7 @@ mod tests {
         ("import", import::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
+        ("quick_log", quick_log::ALL),
         ("todos", todos::ALL),
         ("tui", tui::ALL),
         ("values", values::ALL),

@@ -289,6 +289,9 @@ pub trait Layer {
     /// Shows this customer, when it is a screen of customers.
     fn show(&mut self, _customer: CustomerId, _cx: &Cx<'_>) {}
 
+    /// Puts what is being written in safety: asked each second, and before the program ends.
+    fn keep(&mut self, _cx: &Cx<'_>) {}
+
     /// Something in the book has changed: read again. `touched` are the customers; empty when it is not known which.
     fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {}
 

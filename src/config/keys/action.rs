@@ -228,6 +228,15 @@ impl Action {
     /// One word for the footer, where there is little room.
     pub fn short(self, context: Context) -> Text {
         match self {
+            Action::ChoicePrev if context == Context::QuickLog => Text::new("前の一行", "previous line"),
+            Action::InputCancel if context == Context::QuickLog => {
+                Text::new("やめる(下書きは残る)", "leave (draft kept)")
+            }
+            Action::HelpOpen if context.is_text() => Text::new("説明", "help"),
+            Action::LogChannelCycle => Text::new("手段", "channel"),
+            Action::LogCustomer => Text::new("顧客を変更", "change customer"),
+            Action::LogMore => Text::new("全項目", "all fields"),
+            Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
             Action::LogQuick => Text::new("記録", "log"),
             Action::CallStart => Text::new("電話", "call"),
             Action::ItemAdd => Text::new("追加", "add"),
