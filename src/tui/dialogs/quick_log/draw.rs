@@ -104,7 +104,7 @@ fn lay_out<'a>(rows: &'a [Row], columns: usize, most: usize, cx: &Cx<'_>) -> Vec
             lines.truncate(lines.len() - gone);
             count -= gone;
             if let Some((_, parts)) = lines.last_mut() {
-                parts.push(("..".to_owned(), Role::Dim));
+                mark_cut(parts, columns);
             }
         }
     }
@@ -118,6 +118,18 @@ fn lay_out<'a>(rows: &'a [Row], columns: usize, most: usize, cx: &Cx<'_>) -> Vec
         laid.extend(deal);
     }
     laid.into_iter().flatten().collect()
+}
+
+/// Says that a line goes on: behind it where there is room, else in the place of its end.
+fn mark_cut(parts: &mut Vec<(String, Role)>, columns: usize) {
+    let before: usize = parts.iter().rev().skip(1).map(|(part, _)| text::width(part) + 2).sum();
+    match parts.last_mut() {
+        Some((last, _)) if before + text::width(last) + 4 > columns => {
+            // One character more than there is room for leaves the mark of a cut.
+            *last = text::cut(&format!("{last}{}", " ".repeat(5)), columns.saturating_sub(before));
+        }
+        _ => parts.push(("..".to_owned(), Role::Dim)),
+    }
 }
 
 /// The parts two columns apart on as many lines as they need; one that is too long for a line is broken.
