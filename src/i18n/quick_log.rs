@@ -91,11 +91,11 @@ crate::texts! {
     NO_DIRECTION = "どちらでもない", "neither";
     REACHED = "つながった", "reached";
     WHEN_NOW = "空欄は今", "empty: now";
-    MULTI_HINT = "読点で区切る", "separated by commas";
-    CHANGES = "{key} で切替  {choices} で一覧", "{key} switches  {choices} lists";
     BAD_WHEN = "日付と時刻として読めません (例 昨日 14:00)", "not a date and time (such as yesterday 14:00)";
     BAD_MINUTES = "時間として読めません (例 30m 1時間半)", "not a duration (such as 30m or 1h30m)";
     BAD_AMOUNT = "金額として読めません (例 12,800 240万)", "not an amount (such as 12,800 or 1.2m)";
     BAD_NEXT = "「{text}」は予定の後に別の記号があります", "\"{text}\" holds more than next actions";
+    BAD_PERSON = "「{name}」はこの顧客の担当者にありません", "\"{name}\" is nobody at this customer";
+    FORM_FOOT = "内容の改行は {key}", "{key} begins a new line in the text";
     CHANNEL_MISSING = "手段を選んでください", "choose a channel";
 }

@@ -263,7 +263,6 @@ impl Action {
             Action::ChoiceNext => Text::new("次", "next"),
             Action::ChoicePrev => Text::new("前", "previous"),
             Action::FormChoices => Text::new("選択肢", "choices"),
-            Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
             Action::InputCancel if context == Context::Form => Text::new("やめる", "leave"),
             Action::PickerCreate => Text::new("新しく作る", "new"),
             _ => self.label_in(context),

@@ -27,8 +27,7 @@ use crate::tui::view::{Cx, Flow, Layer, Subject, or_say};
 use crate::tui::widgets::text_box::Edited;
 use crate::tui::widgets::{Candidate, TextBox};
 
-pub use self::edit::typed_word;
-pub use self::preview::name_of;
+use self::edit::typed_word;
 pub use self::whom::{choose as choose_customer, named};
 
 /// So many lines typed before can be gone through.

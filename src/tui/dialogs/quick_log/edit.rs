@@ -12,13 +12,10 @@ use crate::tui::widgets::TextBox;
 /// The word that a term is typed as in the reader's language. A word ends at a space, so a name with one gives way to the
 /// key, and a key with one loses it: channels are compared without spaces.
 pub fn typed_word(term: &Term, lang: Lang) -> String {
-    let name = match lang {
-        Lang::Ja => &term.ja,
-        Lang::En => &term.en,
-    };
+    let name = crate::i18n::terms::name(term, lang);
     let spaced = |word: &str| word.contains(char::is_whitespace);
     match (spaced(name), spaced(&term.key)) {
-        (false, _) => name.clone(),
+        (false, _) => name.to_owned(),
         (true, false) => term.key.clone(),
         (true, true) => name.split_whitespace().collect(),
     }

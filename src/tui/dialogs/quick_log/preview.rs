@@ -9,7 +9,7 @@ use crate::domain::date::{DayOff, When};
 use crate::domain::deal::Deal;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, TermId};
-use crate::i18n::{Lang, Text, dates, errors, quick_log as t};
+use crate::i18n::{Text, dates, errors, quick_log as t, terms};
 use crate::ops::Result;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
@@ -82,12 +82,8 @@ fn term_name(kind: TermKind, key: &str, cx: &Cx<'_>) -> String {
     }
 }
 
-pub fn name_of(id: TermId, cx: &Cx<'_>) -> String {
-    let name = |lang: Lang, term: &crate::domain::vocabulary::Term| match lang {
-        Lang::Ja => term.ja.clone(),
-        Lang::En => term.en.clone(),
-    };
-    cx.crm.vocabulary().get(id).map(|term| name(cx.lang(), term)).unwrap_or_default()
+fn name_of(id: TermId, cx: &Cx<'_>) -> String {
+    cx.crm.vocabulary().get(id).map(|term| terms::name(term, cx.lang()).to_owned()).unwrap_or_default()
 }
 
 fn entry(capture: &Capture, meant: Option<&Meant>, cx: &Cx<'_>) -> Vec<Part> {

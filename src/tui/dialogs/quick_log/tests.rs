@@ -474,7 +474,7 @@ fn a_line_longer_than_the_box_scrolls_and_a_long_text_is_cut_in_the_preview() {
         let (lines, caret) = driver.screen();
         assert!(lines[usize::from(caret.expect("a caret").y)].contains("電話"));
         let shown = lines.join("\n");
-        for wanted in ["対応", "予定", "案件", "候補", " .."] {
+        for wanted in ["対応", "予定", "案件", "候補", ".."] {
             assert!(shown.contains(wanted), "{wanted} {width}x{height}\n{shown}");
         }
     }
