@@ -181,6 +181,8 @@ impl fmt::Debug for Flow {
 pub enum Request {
     /// This was chosen for the field under the caret.
     Choice(String),
+    /// This customer was chosen.
+    Customer(CustomerId),
     /// This came back from the editor for the field under the caret.
     Edited(String),
 }

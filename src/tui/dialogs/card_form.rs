@@ -255,6 +255,7 @@ impl Layer for CardForm {
                     field.set(text);
                 }
             }
+            Request::Customer(_) => return Flow::Ignored,
         }
         Flow::Stay
     }

@@ -3,6 +3,7 @@
 mod fields;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::rc::Rc;
 
@@ -20,7 +21,7 @@ use crate::i18n::{forms, quick_log as t};
 use crate::ops::capture::Log;
 use crate::ops::{Error, Result, interactions};
 use crate::tui::style::Role;
-use crate::tui::view::{Cx, Flow, Layer, or_say};
+use crate::tui::view::{Cx, Flow, Layer, Request, or_say};
 use crate::tui::widgets::{Candidate, Field, Form, FormAnswer};
 
 type After = Rc<dyn Fn(&Cx<'_>) -> Flow>;
@@ -63,12 +64,6 @@ pub fn of_log(cx: &Cx<'_>, log: Log, after: impl Fn(&Cx<'_>) -> Flow + 'static) 
     let customers = log.customers.clone();
     let made = InteractionForm::new(What::Log(Box::new(log), Rc::new(after)), customers, &start, cx);
     or_say(made, cx.lang(), |form| Flow::Open(Box::new(form)))
-}
-
-/// News for the form, from the dialogs it opened.
-enum News {
-    Value(String),
-    Customer(CustomerId),
 }
 
 impl InteractionForm {
@@ -205,14 +200,14 @@ impl InteractionForm {
             .into_iter()
             .map(|name| Candidate { value: name.clone(), label: name, detail: String::new() })
             .collect();
-        picker(field.label.clone(), candidates, |name, _| Flow::Tell(Box::new(News::Value(name)))).open()
+        picker(field.label.clone(), candidates, |name, _| Flow::Tell(Request::Choice(name))).open()
     }
 
     fn chosen(&mut self, name: &str, cx: &Cx<'_>) {
         let at = self.form.at();
         if let Some(field) = self.form.current_mut() {
             match field.key {
-                Part::People => field.set(&fields::toggled(&field.value(), name)),
+                Part::People => field.set(&text::toggled(&field.value(), name)),
                 Part::Tags => field.set(format!("{} {name}", field.value().trim_end()).trim_start()),
                 _ => field.set(name),
             }
@@ -222,7 +217,7 @@ impl InteractionForm {
 }
 
 fn choose_customer(cx: &Cx<'_>) -> Flow {
-    quick_log::choose_customer(cx, "", |customer, _| Flow::Tell(Box::new(News::Customer(customer))))
+    quick_log::choose_customer(cx, "", |customer, _| Flow::Tell(Request::Customer(customer)))
 }
 
 impl Layer for InteractionForm {
@@ -239,7 +234,7 @@ impl Layer for InteractionForm {
             Action::FormChoices | Action::CompleteNext => return self.choices(cx),
             Action::InputExternal => {
                 let text = self.form.current().map(Field::value).unwrap_or_default();
-                return Flow::Edit { text, then: Box::new(|text, _| Flow::Tell(Box::new(News::Value(text)))) };
+                return Flow::Edit { text, then: Box::new(|text, _| Flow::Tell(Request::Edited(text))) };
             }
             _ => {}
         }
@@ -266,11 +261,16 @@ impl Layer for InteractionForm {
         Flow::Stay
     }
 
-    fn told(&mut self, news: Box<dyn std::any::Any>, cx: &Cx<'_>) -> Flow {
-        match news.downcast::<News>().map(|news| *news) {
-            Ok(News::Value(value)) => self.chosen(&value, cx),
-            Ok(News::Customer(customer)) => return self.set_customer(customer, cx),
-            Err(_) => {}
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        match request {
+            Request::Choice(name) => self.chosen(name, cx),
+            Request::Customer(customer) => return self.set_customer(*customer, cx),
+            Request::Edited(text) => {
+                if let Some(field) = self.form.current_mut() {
+                    field.set(text);
+                }
+                self.check(self.form.at(), cx);
+            }
         }
         Flow::Stay
     }

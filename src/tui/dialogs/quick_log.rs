@@ -3,6 +3,7 @@
 mod complete;
 mod draw;
 mod edit;
+mod past;
 mod preview;
 #[cfg(test)]
 mod tests;
@@ -12,26 +13,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::complete::Completion;
+use self::past::{Past, noted};
 use self::preview::Row;
 use self::whom::{Meant, Whom};
-use super::{interaction_form, picker};
+use super::interaction_form;
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::capture::Capture;
 use crate::domain::todo::Todo;
 use crate::i18n::quick_log as t;
 use crate::ops::capture::Log;
-use crate::ops::{Crm, Error, Result};
-use crate::tui::style::Role;
+use crate::ops::{Error, Result};
 use crate::tui::view::{Cx, Flow, Layer, Subject, or_say};
+use crate::tui::widgets::TextBox;
 use crate::tui::widgets::text_box::Edited;
-use crate::tui::widgets::{Candidate, TextBox};
 
 use self::edit::typed_word;
 pub use self::whom::{choose as choose_customer, named};
-
-/// So many lines typed before can be gone through.
-const PAST_LINES: usize = 500;
 
 /// Opens the line, with the draft that was left for this customer; after a todo has been finished, for its result.
 pub fn open(cx: &Cx<'_>, subject: &Subject) -> Flow {
@@ -57,8 +55,12 @@ pub fn open_with(cx: &Cx<'_>, subject: &Subject, text: &str) -> Flow {
     or_say(Whom::of(subject, cx), cx.lang(), |whom| {
         let mut log = QuickLog::new(whom, "");
         edit::insert(&mut log.line, &log.capture, text);
-        log.start = log.line.text().to_owned();
-        Flow::Open(Box::new(log.looked(cx)))
+        let mut log = log.looked(cx);
+        if log.capture.body.is_empty() && log.capture.next.is_empty() {
+            // A channel that was offered; a pasted text is worth keeping.
+            log.start = log.line.text().to_owned();
+        }
+        Flow::Open(Box::new(log))
     })
 }
 
@@ -68,11 +70,14 @@ pub fn repeat(cx: &Cx<'_>, subject: &Subject) -> Flow {
         Ok(lines) => lines,
         Err(error) => return Flow::error(&error, cx.lang()),
     };
-    match lines.first() {
-        None => Flow::refuse(cx.say(t::NO_PAST_LINES)),
-        Some(line) if subject.customers().is_empty() => open_with(cx, subject, line),
-        Some(line) => open_with(cx, subject, &edit::without_customer(line, &cx.crm.understand(line))),
-    }
+    let Some(line) = lines.first() else { return Flow::refuse(cx.say(t::NO_PAST_LINES)) };
+    or_say(Whom::of(subject, cx), cx.lang(), |whom| {
+        let line = match whom.customers.is_empty() {
+            true => line.clone(),
+            false => edit::without_customer(line, &cx.crm.understand(line)),
+        };
+        Flow::Open(Box::new(QuickLog::new(whom, &line).looked(cx)))
+    })
 }
 
 /// The line being written.
@@ -93,15 +98,6 @@ pub struct QuickLog {
     past: Past,
     /// Why it could not be saved.
     notice: Option<String>,
-}
-
-/// Going through the lines typed before.
-#[derive(Clone, Debug, Default)]
-struct Past {
-    lines: Option<Vec<String>>,
-    at: Option<usize>,
-    /// What was written before going up.
-    present: String,
 }
 
 impl QuickLog {
@@ -259,50 +255,6 @@ impl QuickLog {
         })
     }
 
-    fn search_past(&self, cx: &Cx<'_>) -> Flow {
-        let lines = match cx.crm.typed_lines(PAST_LINES) {
-            Ok(lines) if lines.is_empty() => return Flow::refuse(cx.say(t::NO_PAST_LINES)),
-            Ok(lines) => lines,
-            Err(error) => return Flow::error(&error, cx.lang()),
-        };
-        let candidates = lines
-            .into_iter()
-            .map(|line| Candidate { label: line.clone(), detail: String::new(), value: line })
-            .collect();
-        let log = self.clone();
-        picker(cx.say(t::PAST_LINES), candidates, move |line: String, cx| {
-            let mut log = log.clone();
-            log.set(&line, cx);
-            reopened(log)
-        })
-        .open()
-    }
-
-    /// Older lines going up, newer ones and at last the one being written going down.
-    fn go_through_past(&mut self, up: bool, cx: &Cx<'_>) -> Flow {
-        if self.past.lines.is_none() {
-            match cx.crm.typed_lines(PAST_LINES) {
-                Ok(lines) => self.past.lines = Some(lines),
-                Err(error) => return Flow::error(&error, cx.lang()),
-            }
-        }
-        let lines = self.past.lines.as_deref().unwrap_or_default();
-        let at = match (self.past.at, up) {
-            (None, true) if lines.is_empty() => return Flow::refuse(cx.say(t::NO_PAST_LINES)),
-            (None, true) => {
-                self.past.present = self.line.text().to_owned();
-                Some(0)
-            }
-            (None, false) => return Flow::Stay,
-            (Some(at), true) => Some((at + 1).min(lines.len().saturating_sub(1))),
-            (Some(at), false) => at.checked_sub(1),
-        };
-        let text = at.and_then(|at| lines.get(at)).unwrap_or(&self.past.present).clone();
-        self.past.at = at;
-        self.set(&text, cx);
-        Flow::Stay
-    }
-
     fn complete(&mut self, backwards: bool, cx: &Cx<'_>) {
         let done = self.completion.put(&mut self.line, backwards);
         if done {
@@ -330,36 +282,6 @@ impl QuickLog {
             }
         }
     }
-
-    /// Leaves; what was written stays as the draft for this customer.
-    fn leave(&mut self, cx: &Cx<'_>) -> Flow {
-        match self.keep_draft(cx.crm) {
-            Err(error) => Flow::Many(vec![Flow::Close, Flow::error(&error, cx.lang())]),
-            Ok(()) if self.kept.as_ref().is_some_and(|kept| !kept.trim().is_empty()) => {
-                Flow::Many(vec![Flow::Close, Flow::Toast(cx.say(t::DRAFT_KEPT).to_owned(), Role::Dim)])
-            }
-            Ok(()) => Flow::Close,
-        }
-    }
-
-    /// Writes the draft when it is not in the book already. What was offered and left untouched is no draft; a draft that
-    /// is in the way, as this line was opened with a text of its own, moves to the lines typed before.
-    fn keep_draft(&mut self, crm: &Crm) -> Result<()> {
-        let text = self.line.text();
-        let untouched = self.kept.is_none() && (text == self.start || text.trim().is_empty());
-        if untouched || self.kept.as_deref() == Some(text) {
-            return Ok(());
-        }
-        let customer = self.whom.only();
-        if self.kept.is_none()
-            && let Some(other) = crm.draft_line(customer)?
-        {
-            crm.remember_line(&other)?;
-        }
-        crm.keep_draft_line(customer, text)?;
-        self.kept = Some(text.to_owned());
-        Ok(())
-    }
 }
 
 /// Whom a line is about: the one it names, else the one it was opened for.
@@ -382,13 +304,6 @@ fn saved_words(log: &Log, cx: &Cx<'_>) -> String {
         (_, true, _) => cx.say(t::SAVED).to_owned(),
         (_, false, false) => cx.say(t::PLANNED).to_owned(),
         (_, false, true) => cx.say(t::DEAL_SAVED).to_owned(),
-    }
-}
-
-/// What is kept for the hand alone must not stand in the way when it cannot be kept.
-fn noted(result: Result<()>) {
-    if let Err(error) = result {
-        tracing::warn!(code = error.code(), "a line could not be kept");
     }
 }
 
@@ -468,7 +383,9 @@ impl Layer for QuickLog {
     }
 
     fn keep(&mut self, cx: &Cx<'_>) {
-        noted(self.keep_draft(cx.crm));
+        if !cx.crm.is_read_only() {
+            noted(self.keep_draft(cx.crm));
+        }
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {

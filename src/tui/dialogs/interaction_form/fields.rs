@@ -1,13 +1,13 @@
 //! The fields of an entry: what they begin with, what helps beside them, and what they say in the end.
 
+use super::text::{NAMES, actions_of, amount_of, minutes_of, split_names, typed_actions, when_of};
 use super::{offered, term_name};
-use crate::domain::capture::{Direction, NextAction, Priority, parse_amount, parse_duration};
-use crate::domain::date::{Toward, When};
+use crate::domain::capture::{Direction, NextAction};
+use crate::domain::date::When;
 use crate::domain::deal::Deal;
 use crate::domain::interaction::InteractionDraft;
 use crate::domain::text::{fold, short_company_name};
 use crate::domain::vocabulary::TermKind;
-use crate::domain::width_fold::fold_char;
 use crate::domain::{CustomerId, DealId, PersonId, TermId};
 use crate::i18n::{dates, forms, quick_log as t};
 use crate::ops::Result;
@@ -73,6 +73,8 @@ pub struct Start {
     amount: Option<i64>,
     deal: DealChoice,
     deal_id: Option<DealId>,
+    /// The key of the stage that the line moves the deal to; it has no field.
+    stage: Option<String>,
     people: Vec<PersonId>,
     tags: Vec<String>,
     /// `None`: an entry that is saved already has no field for what comes next.
@@ -92,6 +94,7 @@ impl Start {
             amount: draft.amount,
             deal: DealChoice::None,
             deal_id: draft.deal,
+            stage: None,
             people: draft.people.clone(),
             tags: draft.tags.clone(),
             next: None,
@@ -114,6 +117,7 @@ impl Start {
             amount: capture.amount,
             deal: capture.deal.clone().map_or(DealChoice::None, DealChoice::New),
             deal_id: None,
+            stage: capture.stage.clone(),
             people: log.people.clone(),
             tags: capture.tags.clone(),
             next: Some(capture.next.clone()),
@@ -131,6 +135,7 @@ pub struct Shape {
     deals: Vec<DealChoice>,
     pub people: Vec<(PersonId, String)>,
     tags: Vec<String>,
+    stage: Option<String>,
     plans: bool,
 }
 
@@ -153,6 +158,7 @@ impl Shape {
             deals: vec![DealChoice::None],
             people: Vec::new(),
             tags: start.tags.clone(),
+            stage: start.stage.clone(),
             plans: start.next.is_some(),
         };
         match customers {
@@ -260,7 +266,12 @@ impl Shape {
                 due.map(|due| format!("{} {}", dates::day_in_brackets(due, today, lang), dates::due(due, today, lang)))
                     .unwrap_or_default()
             })),
-            Part::Direction | Part::Reached | Part::Body | Part::Deal => None,
+            Part::Deal => {
+                let stage = self.stage.as_deref()?;
+                let term = cx.crm.vocabulary().by_key(TermKind::Stage, stage)?;
+                Some((format!("> {}", crate::i18n::terms::name(term, lang)), Role::Dim))
+            }
+            Part::Direction | Part::Reached | Part::Body => None,
         }
     }
 
@@ -285,6 +296,7 @@ impl Shape {
             // A tag may have a space in its name: what was not touched stays.
             tags: if untouched { self.tags.clone() } else { typed },
             next: actions_of(&value(Part::Next), cx).map_err(of(Part::Next))?,
+            stage: self.stage.clone(),
             plans: self.plans,
         })
     }
@@ -314,6 +326,7 @@ pub struct Filled {
     pub people: Vec<PersonId>,
     pub tags: Vec<String>,
     pub next: Vec<NextAction>,
+    stage: Option<String>,
     plans: bool,
 }
 
@@ -337,104 +350,15 @@ impl Filled {
                 DealChoice::None
             },
             people: if same { self.people } else { Vec::new() },
+            stage: self.stage,
             tags: self.tags,
             next: self.plans.then_some(self.next),
         }
     }
 }
 
-/// Between names as they are written; read back with any comma.
-const NAMES: &str = ", ";
-
-fn split_names(names: &str) -> impl Iterator<Item = &str> {
-    names.split([',', '、', '，']).map(str::trim).filter(|name| !name.is_empty())
-}
-
-/// The names with one more, or without it where it is among them.
-pub fn toggled(names: &str, name: &str) -> String {
-    let mut all: Vec<&str> = split_names(names).collect();
-    match all.iter().position(|known| fold(known) == fold(name)) {
-        Some(at) => drop(all.remove(at)),
-        None => all.push(name),
-    }
-    all.join(NAMES)
-}
-
 fn choices_hint(cx: &Cx<'_>) -> String {
     use crate::config::keys::{Action, Context};
     let key = cx.look.keymap.key_label(Action::FormChoices, Context::Form);
     key.map(|key| forms::CHOICES_HINT.with(cx.lang(), &[("key", &key)])).unwrap_or_default()
-}
-
-/// `None` for an empty text; the words of what is wrong otherwise.
-type Read<T> = std::result::Result<Option<T>, String>;
-
-fn read<T>(text: &str, wrong: crate::i18n::Text, cx: &Cx<'_>, read: impl FnOnce(&str) -> Option<T>) -> Read<T> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    read(text).map(Some).ok_or_else(|| cx.say(wrong).to_owned())
-}
-
-fn when_of(text: &str, cx: &Cx<'_>) -> Read<When> {
-    // `2026-11-20 10:12` is read to the minute in any calendar.
-    read(text, t::BAD_WHEN, cx, |text| {
-        text.replacen(' ', "T", 1).parse().ok().or_else(|| cx.crm.date_from(text, Toward::Past))
-    })
-}
-
-fn minutes_of(text: &str, cx: &Cx<'_>) -> Read<u32> {
-    read(text, t::BAD_MINUTES, cx, |text| parse_duration(text.trim_start_matches(['~', '〜', '～'])))
-}
-
-fn amount_of(text: &str, cx: &Cx<'_>) -> Read<i64> {
-    read(text, t::BAD_AMOUNT, cx, |text| parse_amount(text.trim_start_matches(['¥', '￥'])))
-}
-
-/// The next actions as a line would have them.
-fn typed_actions(actions: &[NextAction], cx: &Cx<'_>) -> String {
-    let typed: Vec<String> = actions
-        .iter()
-        .map(|action| {
-            let sign = if action.priority == Priority::High { "!!" } else { "!" };
-            let due = action.due.map(|due| format!("{due} ")).unwrap_or_default();
-            let time = action.time.map(|time| format!("{} ", time.format("%H:%M"))).unwrap_or_default();
-            let head = format!("{sign}{due}{time}");
-            let plain = format!("{head}{}", action.text);
-            match actions_of(&plain, cx) {
-                Ok(read) if read.as_slice() == std::slice::from_ref(action) => plain,
-                // Something in the text would be taken for a mark.
-                _ => format!("{head}{}", escaped(&action.text)),
-            }
-        })
-        .collect();
-    typed.join(" ")
-}
-
-fn escaped(text: &str) -> String {
-    let words = text.split(' ').map(|word| {
-        let first = word.chars().next().map(fold_char);
-        let sign = first.is_some_and(|first| "!#@=>¥~-\\".contains(first));
-        if sign { format!("\\{word}") } else { word.to_owned() }
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Reads next actions; the first sign may be left out, as the field says what it is.
-fn actions_of(text: &str, cx: &Cx<'_>) -> std::result::Result<Vec<NextAction>, String> {
-    if text.is_empty() {
-        return Ok(Vec::new());
-    }
-    let begins = |text: &str| {
-        let capture = cx.crm.understand(text);
-        (!capture.has_entry() && !capture.next.is_empty()).then_some(capture)
-    };
-    let capture = begins(text).unwrap_or_else(|| cx.crm.understand(&format!("!{text}")));
-    let more = capture.has_entry()
-        || capture.deal.is_some()
-        || capture.customer.is_some()
-        || capture.category.is_some()
-        || capture.stage.is_some()
-        || !capture.tags.is_empty();
-    if more { Err(t::BAD_NEXT.with(cx.lang(), &[("text", &text)])) } else { Ok(capture.next) }
 }

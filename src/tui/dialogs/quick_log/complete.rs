@@ -16,6 +16,8 @@ use crate::tui::widgets::TextBox;
 
 /// So many are offered at once.
 const OFFERED: usize = 12;
+/// So many next actions of the past are known.
+const LEARNED: usize = 200;
 
 /// Something that can stand at the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Completion {
     pub chosen: Option<usize>,
     tags: Option<Vec<String>>,
     channels: Option<Vec<TermId>>,
+    /// What is planned most often after a contact through a channel.
+    actions: Option<(Option<TermId>, Vec<String>)>,
 }
 
 impl Completion {
@@ -58,11 +62,15 @@ impl Completion {
                 let chips = dates(&prefix, cx.lang());
                 // A beginning that is a date's is a date; only an open place has room for both.
                 match chips.is_empty() || prefix.is_empty() {
-                    true => chips.into_iter().chain(next_actions(&prefix, after_channel.as_deref(), cx)?).collect(),
+                    true => {
+                        chips.into_iter().chain(self.next_actions(&prefix, after_channel.as_deref(), cx)?).collect()
+                    }
                     false => chips,
                 }
             }
-            CompletionKind::NextText { prefix, after_channel } => next_actions(&prefix, after_channel.as_deref(), cx)?,
+            CompletionKind::NextText { prefix, after_channel } => {
+                self.next_actions(&prefix, after_channel.as_deref(), cx)?
+            }
             CompletionKind::None => Vec::new(),
         };
         self.offers.truncate(OFFERED);
@@ -128,6 +136,28 @@ impl Completion {
         self.tags = Some(known);
         Ok(offers)
     }
+
+    /// What was planned most often after a contact through the channel of the line, else after any.
+    fn next_actions(&mut self, prefix: &str, channel: Option<&str>, cx: &Cx<'_>) -> Result<Vec<Offer>> {
+        let channel = channel.and_then(|key| cx.crm.vocabulary().by_key(TermKind::Channel, key)).map(|term| term.id);
+        let titles = match self.actions.take().filter(|(known, _)| *known == channel) {
+            Some((_, titles)) => titles,
+            None => match cx.crm.frequent_next_actions(channel, LEARNED)? {
+                none if none.is_empty() && channel.is_some() => cx.crm.frequent_next_actions(None, LEARNED)?,
+                titles => titles,
+            },
+        };
+        let typed = fold(prefix);
+        let fits = |title: &&String| fold(title).starts_with(&typed) && *title != prefix && !title.contains('\n');
+        let offers = titles
+            .iter()
+            .filter(fits)
+            .take(OFFERED)
+            .map(|title| Offer { shown: title.clone(), insert: title.clone() })
+            .collect();
+        self.actions = Some((channel, titles));
+        Ok(offers)
+    }
 }
 
 /// A value behind a sign, in quotation marks where it needs them.
@@ -176,16 +206,4 @@ fn dates(prefix: &str, lang: Lang) -> Vec<Offer> {
         words.into_iter().find(|word| fold(word).starts_with(&typed))
     });
     words.map(spaced).collect()
-}
-
-/// What was planned most often after a contact through the channel of the line.
-fn next_actions(prefix: &str, channel: Option<&str>, cx: &Cx<'_>) -> Result<Vec<Offer>> {
-    let channel = channel.and_then(|key| cx.crm.vocabulary().by_key(TermKind::Channel, key)).map(|term| term.id);
-    let mut titles = cx.crm.frequent_next_actions(channel, 200)?;
-    if titles.is_empty() && channel.is_some() {
-        titles = cx.crm.frequent_next_actions(None, 200)?;
-    }
-    let typed = fold(prefix);
-    titles.retain(|title| fold(title).starts_with(&typed) && title != prefix && !title.contains('\n'));
-    Ok(titles.into_iter().map(|title| Offer { shown: title.clone(), insert: title }).collect())
 }

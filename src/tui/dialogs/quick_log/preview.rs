@@ -14,6 +14,9 @@ use crate::ops::Result;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
 
+/// So many characters of a long text are shown at most.
+const SHOWN: usize = 8_000;
+
 /// A piece of a row; pieces stand two columns apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
@@ -131,7 +134,9 @@ fn entry(capture: &Capture, meant: Option<&Meant>, cx: &Cx<'_>) -> Vec<Part> {
         row.add(dates::yen(amount, cx.lang()), Role::Label);
     }
     row.warn(about(About::Entry));
-    for line in capture.body.lines() {
+    // More than this never fits.
+    let end = capture.body.char_indices().nth(SHOWN).map_or(capture.body.len(), |(at, _)| at);
+    for line in capture.body[..end].lines() {
         row.add(line, Role::Text);
     }
     row.parts

@@ -315,6 +315,25 @@ fn a_text_that_was_offered_and_not_touched_is_no_draft() {
 }
 
 #[test]
+fn a_pasted_text_that_is_left_is_a_draft() {
+    let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
+    driver.answer(|cx| open_with(cx, &Subject::Nothing, "問い合わせ\n納期について"));
+    assert_eq!(line(&mut driver), "問い合わせ -- 納期について");
+    driver.keys("esc");
+    driver.answer(|cx| open(cx, &Subject::Nothing));
+    assert_eq!(line(&mut driver), "問い合わせ -- 納期について");
+}
+
+#[test]
+fn a_line_from_before_that_was_changed_is_not_lost_going_up() {
+    let mut driver = at_fujimi(Lang::Ja);
+    driver.type_text("tel 一").keys("enter");
+    reopen(&mut driver, 1);
+    driver.keys("up").type_text("二").keys("up down");
+    assert_eq!(line(&mut driver), "tel 一二");
+}
+
+#[test]
 fn several_customers_are_one_step_for_undo() {
     let several = Subject::Customers(vec![CustomerId(1), CustomerId(3), CustomerId(5)]);
     let mut driver = opened_for(&several, Lang::Ja, 80, 24);
