@@ -37,7 +37,9 @@ fn line(driver: &mut Driver) -> String {
 /// A row of the preview by its name.
 fn row(driver: &mut Driver, label: &str) -> String {
     let text = driver.text();
-    let found = text.lines().find_map(|row| row.split_once(&format!("│ {label} ")).map(|(_, rest)| rest.to_owned()));
+    // Below the line: the screen behind may have such a row too.
+    let mut below = text.lines().skip_while(|row| !row.contains('›'));
+    let found = below.find_map(|row| row.split_once(&format!("│ {label} ")).map(|(_, rest)| rest.to_owned()));
     found.unwrap_or_else(|| panic!("no row {label}\n{text}")).trim_matches([' ', '│']).to_owned()
 }
 
@@ -77,6 +79,23 @@ fn an_english_line_with_a_next_action_is_24_keys_after_the_line_is_open() {
     let todos = driver.crm().todos_of(CustomerId(1)).expect("todos");
     assert_eq!(todos.len(), before + 1);
     assert!(todos.iter().any(|todo| todo.title == "send quote" && todo.due.is_some()));
+}
+
+#[test]
+fn the_keys_counted_from_a_screen_are_4_and_25() {
+    for screen in ["1", "5"] {
+        let mut driver = Driver::new(sample(), Lang::En, 120, 36);
+        let count = |driver: &Driver| driver.crm().history_ids(None, None).expect("history").len();
+        let before = count(&driver);
+        driver.keys(screen);
+        driver.keys("i t ? enter");
+        assert_eq!(count(&driver), before + 1, "{screen}");
+        let keys = "it quote !fri send quote";
+        driver.type_text(keys).keys("enter");
+        assert_eq!((keys.len() + 1, count(&driver)), (25, before + 2), "{screen}");
+        driver.keys(". enter");
+        assert_eq!(count(&driver), before + 3, "{screen}");
+    }
 }
 
 #[test]
