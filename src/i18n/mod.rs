@@ -19,6 +19,7 @@ pub mod import;
 pub mod import_file;
 pub mod keys;
 pub mod operations;
+pub mod quick_log;
 pub mod terms;
 pub mod todos;
 pub mod trash;
@@ -170,6 +171,7 @@ mod tests {
         ("import_file", import_file::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
+        ("quick_log", quick_log::ALL),
         ("todos", todos::ALL),
         ("trash", trash::ALL),
         ("tui", tui::ALL),

@@ -235,6 +235,15 @@ impl Crm {
         Ok(channels)
     }
 
+    /// The words for channels that begin like this, each with its channel.
+    pub fn channel_words(&self, prefix: &str) -> Vec<(&str, TermId)> {
+        let words = self.capture_context().words.channels_beginning(prefix);
+        let offered = self.vocabulary().of(TermKind::Channel);
+        words
+            .filter_map(|(word, key)| offered.iter().find(|term| term.key == key).map(|term| (word, term.id)))
+            .collect()
+    }
+
     /// The line left unfinished for a customer.
     pub fn draft_line(&self, customer: Option<CustomerId>) -> Result<Option<String>> {
         Ok(lines::draft(self.read(), customer)?)

@@ -22,6 +22,9 @@ const APPLICATION_ID: i64 = 0x746f_6b75;
 /// How long a write waits for another window before it says that the book is busy.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// The same for what is kept while one types: no key may wait for another window's long import.
+const ASIDE_TIMEOUT: Duration = Duration::from_millis(50);
+
 /// What the file lets us do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -212,12 +215,19 @@ impl Store {
     }
 
     /// A write that is not part of the book's history (drafts, typed lines).
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`]; [`Fault::Busy`] almost at once when another window writes.
     pub fn write_aside<T>(&self, write: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         match self.access {
             Access::ReadOnly => Err(Error::ReadOnly),
             Access::ReadWrite => {
                 check_version(&self.path, &self.conn, self.known)?;
-                write(&self.conn)
+                let doing = "set the waiting time";
+                self.conn.busy_timeout(ASIDE_TIMEOUT).doing(doing)?;
+                let written = write(&self.conn);
+                self.conn.busy_timeout(BUSY_TIMEOUT).doing(doing)?;
+                written
             }
         }
     }

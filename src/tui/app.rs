@@ -186,9 +186,9 @@ impl App {
             Event::Tick => return self.tick(now),
             Event::Signal(Signal::Suspend) => self.effects.push(Effect::Suspend),
             Event::Signal(Signal::Continue) => self.effects.push(Effect::Redraw),
-            Event::Signal(Signal::End) | Event::Closed => self.effects.push(Effect::Quit),
+            Event::Signal(Signal::End) | Event::Closed => self.quit(),
             Event::Job(message) => return self.message(message, now),
-            Event::Crashed => self.effects.push(Effect::Quit),
+            Event::Crashed => self.quit(),
         }
         true
     }
@@ -307,8 +307,20 @@ impl App {
         }
     }
 
+    fn quit(&mut self) {
+        self.keep();
+        self.effects.push(Effect::Quit);
+    }
+
+    /// Lets every dialog put in safety what is being written in it.
+    fn keep(&mut self) {
+        let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
+        self.dialogs.iter_mut().for_each(|dialog| dialog.keep(&cx));
+    }
+
     /// Looks whether another program has written.
     fn tick(&mut self, now: Instant) -> bool {
+        self.keep();
         match self.crm.data_version() {
             Ok(version) if version != self.data_version => {
                 self.data_version = version;
@@ -468,14 +480,18 @@ impl App {
             Flow::Lang(lang) => self.look.lang = lang,
             Flow::EditSettings => self.effects.push(Effect::EditSettings),
             Flow::Mouse => self.effects.push(Effect::Mouse),
-            Flow::Restart(what) => self.effects.push(Effect::Restart(what)),
+            Flow::Restart(what) => {
+                self.keep();
+                self.effects.push(Effect::Restart(what));
+            }
             Flow::Suspend => self.effects.push(Effect::Suspend),
             Flow::Redraw => self.effects.push(Effect::Redraw),
-            Flow::Quit => self.effects.push(Effect::Quit),
+            Flow::Quit => self.quit(),
         }
     }
 
     fn switch(&mut self, screen: Screen, customer: Option<CustomerId>) {
+        self.keep();
         self.dialogs.clear();
         self.chord.clear();
         self.active = screen;

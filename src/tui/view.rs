@@ -183,6 +183,8 @@ impl fmt::Debug for Flow {
 pub enum Request {
     /// This was chosen for the field under the caret.
     Choice(String),
+    /// This customer was chosen.
+    Customer(CustomerId),
     /// This came back from the editor for the field under the caret.
     Edited(String),
     /// Show what this text finds.
@@ -296,6 +298,9 @@ pub trait Layer {
 
     /// Shows this customer, when it is a screen of customers.
     fn show(&mut self, _customer: CustomerId, _cx: &Cx<'_>) {}
+
+    /// Puts what is being written in safety: asked each second, and before the program ends.
+    fn keep(&mut self, _cx: &Cx<'_>) {}
 
     /// Something in the book has changed: read again. `touched` are the customers; empty when it is not known which.
     fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {}

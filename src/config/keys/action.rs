@@ -236,6 +236,15 @@ impl Action {
             Action::TagEdit | Action::SubtabNext if context == Context::History => Text::new("分類", "category"),
             Action::ItemOpen if context == Context::History => Text::new("顧客へ", "customer"),
             Action::ItemOpen if context == Context::TidyTrash => Text::new("内容", "look"),
+            Action::ChoicePrev if context == Context::QuickLog => Text::new("前の一行", "previous line"),
+            Action::InputCancel if context == Context::QuickLog => {
+                Text::new("やめる(下書きは残る)", "leave (draft kept)")
+            }
+            Action::HelpOpen if context.is_text() => Text::new("説明", "help"),
+            Action::LogChannelCycle => Text::new("手段", "channel"),
+            Action::LogCustomer => Text::new("顧客を変更", "change customer"),
+            Action::LogMore => Text::new("全項目", "all fields"),
+            Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
             Action::LogQuick => Text::new("記録", "log"),
             Action::CallStart => Text::new("電話", "call"),
             Action::ItemAdd => Text::new("追加", "add"),
@@ -262,7 +271,6 @@ impl Action {
             Action::ChoiceNext => Text::new("次", "next"),
             Action::ChoicePrev => Text::new("前", "previous"),
             Action::FormChoices => Text::new("選択肢", "choices"),
-            Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
             Action::InputCancel if context == Context::Form => Text::new("やめる", "leave"),
             Action::PickerCreate => Text::new("新しく作る", "new"),
             _ => self.label_in(context),

@@ -129,6 +129,13 @@ impl Words {
         if word.is_empty() { None } else { self.channels.iter().rev().find(|channel| channel.word == word) }
     }
 
+    /// The words for channels that begin like this, folded, each with its channel's key; those added first come first.
+    pub fn channels_beginning(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
+        let prefix = fold(prefix);
+        let channels = self.channels.iter().filter(move |channel| channel.word.starts_with(&prefix));
+        channels.map(|channel| (channel.word.as_str(), channel.key.as_str()))
+    }
+
     /// The key of the category that a whole word stands for.
     pub fn category(&self, word: &str) -> Option<&str> {
         let word = fold(word);
@@ -166,6 +173,14 @@ mod tests {
         assert_eq!(words.channel("T."), None);
         assert_eq!(words.category("見積もり"), Some("quote"));
         assert_eq!(words.category("Quote"), Some("quote"));
+    }
+
+    #[test]
+    fn the_words_of_channels_are_found_by_their_beginning() {
+        let words = Words::builtin();
+        let found: Vec<(&str, &str)> = words.channels_beginning("ＴＥ").collect();
+        assert_eq!(found, [("tel", "phone"), ("teams", "online")]);
+        assert_eq!(words.channels_beginning("xyz").count(), 0);
     }
 
     #[test]

@@ -255,7 +255,7 @@ impl Layer for CardForm {
                     field.set(text);
                 }
             }
-            Request::Filter(_) | Request::Sort { .. } | Request::Row(_) => return Flow::Ignored,
+            _ => return Flow::Ignored,
         }
         Flow::Stay
     }

@@ -14,6 +14,7 @@ use crate::i18n::Lang;
 use crate::ops::{Clock, Crm, Identity, Preferences};
 use crate::tui::app::{App, Effect, Start};
 use crate::tui::event::Event;
+use crate::tui::view::{Cx, Flow};
 
 /// The moment of every test: a Friday morning in Japan.
 pub const NOW: &str = "2026-11-20T10:12:00+09:00";
@@ -73,6 +74,15 @@ impl Driver {
             self.event(Event::Key(key));
         }
         self
+    }
+
+    /// Carries out what a dialog answers when a screen opens it.
+    pub fn answer(&mut self, ask: impl FnOnce(&Cx<'_>) -> Flow) {
+        let app = &self.app;
+        let cx = Cx { crm: &app.crm, look: &app.look, settings: &app.settings, index: app.index.as_ref() };
+        let flow = ask(&cx);
+        self.app.answer(flow, self.now);
+        self.settle();
     }
 
     /// Types text, one character a key.

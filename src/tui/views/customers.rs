@@ -504,7 +504,7 @@ impl Layer for Customers {
                 self.list.go_to_row(*row, cx);
                 Flow::Stay
             }
-            Request::Choice(_) | Request::Edited(_) => Flow::Ignored,
+            _ => Flow::Ignored,
         }
     }
 

@@ -34,12 +34,21 @@ pub struct TextBox {
     killed: String,
     /// The last action deleted text to be put back, so that the next such adds to it.
     killing: bool,
+    /// Line ends are kept, as one character among others.
+    keeps_lines: bool,
 }
 
 impl TextBox {
     /// A text with the caret at its end.
     pub fn new(text: impl Into<String>) -> TextBox {
         let mut made = TextBox::default();
+        made.set(text);
+        made
+    }
+
+    /// A text whose line ends are kept and shown as `↵` on the one line that is drawn.
+    pub fn with_lines(text: impl Into<String>) -> TextBox {
+        let mut made = TextBox { keeps_lines: true, ..TextBox::default() };
         made.set(text);
         made
     }
@@ -65,7 +74,7 @@ impl TextBox {
 
     /// Another text, the caret at its end. What was deleted can still be put back.
     pub fn set(&mut self, text: impl Into<String>) {
-        self.text = one_line(&text.into());
+        self.text = self.clean(&text.into());
         self.caret = self.text.len();
         self.killing = false;
     }
@@ -73,7 +82,7 @@ impl TextBox {
     /// Writes at the caret: a key, a whole paste, a commit of the input method. Line ends and control characters become
     /// spaces.
     pub fn insert(&mut self, text: &str) {
-        let text = one_line(text);
+        let text = self.clean(text);
         self.text.insert_str(self.caret, &text);
         self.caret += text.len();
         // A combining mark joins what stands before it.
@@ -116,6 +125,11 @@ impl TextBox {
     /// Draws the part of the text around the caret and gives the place of the caret, for the terminal's own cursor: the
     /// input method opens its window there. `None` when there is no room at all.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, style: Style) -> Option<Position> {
+        self.draw_with(buffer, area, |_| style)
+    }
+
+    /// [`TextBox::draw`] with a style for each byte of the text.
+    pub fn draw_with(&self, buffer: &mut Buffer, area: Rect, style: impl Fn(usize) -> Style) -> Option<Position> {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
             return None;
@@ -125,8 +139,8 @@ impl TextBox {
         let skipped = first_column(caret, columns);
         let mut column = 0;
         let mut x = area.x;
-        for grapheme in self.text.graphemes(true) {
-            let shown = text::display(grapheme);
+        for (byte, grapheme) in self.text.grapheme_indices(true) {
+            let shown = if grapheme == "\n" { "↵".into() } else { text::display(grapheme) };
             let wide = text::width(grapheme);
             let at = column;
             column += wide;
@@ -141,10 +155,19 @@ impl TextBox {
             if column - skipped > columns {
                 break;
             }
-            x = paint::text(buffer, x, area.y, area.right() - x, &shown, style);
+            x = paint::text(buffer, x, area.y, area.right() - x, &shown, style(byte));
         }
         let caret = u16::try_from(caret - skipped).unwrap_or_default().min(area.width - 1);
         Some(Position { x: area.x + caret, y: area.y })
+    }
+
+    /// The text as it may stand here: control characters are spaces, and so are line ends unless they are kept.
+    fn clean(&self, text: &str) -> String {
+        if self.keeps_lines {
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            return text.replace(|character: char| character != '\n' && character.is_control(), " ");
+        }
+        one_line(text)
     }
 
     fn delete(&mut self, range: Range<usize>) {
@@ -266,6 +289,19 @@ mod tests {
         let mut field = TextBox::new(text.replacen('|', "", 1));
         field.set_caret(caret);
         field
+    }
+
+    #[test]
+    fn line_ends_are_kept_where_they_may_be_and_take_one_column() {
+        let mut field = TextBox::with_lines("a\r\nb\rc\t");
+        assert_eq!(field.text(), "a\nb\nc ");
+        field.insert("\n渡");
+        assert_eq!(field.text(), "a\nb\nc \n渡");
+        let drawn = lines(12, 1, |buffer, area| {
+            let caret = field.draw_with(buffer, area, |_| Style::new());
+            assert_eq!(caret, Some(Position { x: 9, y: 0 }));
+        });
+        assert_eq!(drawn, ["a↵b↵c ↵渡   "]);
     }
 
     #[test]
