@@ -83,7 +83,7 @@ fn an_english_line_with_a_next_action_is_24_keys_after_the_line_is_open() {
 
 #[test]
 fn the_keys_counted_from_a_screen_are_4_and_25() {
-    for screen in ["1", "5"] {
+    for screen in ["1", "2", "5"] {
         let mut driver = Driver::new(sample(), Lang::En, 120, 36);
         let count = |driver: &Driver| driver.crm().history_ids(None, None).expect("history").len();
         let before = count(&driver);
