@@ -75,13 +75,16 @@ fn asked(question: &str) -> io::Result<bool> {
     Ok(matches!(fold(&answer).as_str(), "y" | "yes" | "はい"))
 }
 
+/// Puts a question to whoever is there.
+type Ask<'a> = dyn FnMut(&str) -> io::Result<bool> + 'a;
+
 /// Whom the command talks with.
 pub struct Streams<'a> {
     pub out: &'a mut dyn Write,
     /// Standard input, for the file `-`.
     pub input: &'a mut dyn Read,
     /// Puts a question; `None` where nobody can answer.
-    pub ask: Option<&'a mut dyn FnMut(&str) -> io::Result<bool>>,
+    pub ask: Option<&'a mut Ask<'a>>,
     /// Where a person watches the work go on.
     pub watch: Option<&'a mut dyn Write>,
 }

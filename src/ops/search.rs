@@ -177,7 +177,7 @@ mod tests {
         let words = search_line::words(typed);
         let mut found = Vec::new();
         customer_index::each_visible(crm.read(), |row| {
-            if search_line::matches(&row.line, &words) {
+            if search_line::matches(row.line, &words) {
                 found.push(row.id);
             }
         })

@@ -64,7 +64,8 @@ const WRITE: &str = "
     INSERT INTO customer_index (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
         open_todos, quiet_since, cadence_ends, needs_reading)
     VALUES (:id, :visible, :sort_key, :line, :last_contact, :contacts, :next_due, :last_due, :open_todos,
-        :quiet_since, date(:quiet_since, '+' || :cadence_days || ' days'), :needs_reading)
+        :quiet_since, CASE WHEN :cadence_days IS NOT NULL
+            THEN coalesce(date(:quiet_since, '+' || :cadence_days || ' days'), '9999-12-31') END, :needs_reading)
     ON CONFLICT (customer_id) DO UPDATE SET visible = excluded.visible, sort_key = excluded.sort_key,
         line = excluded.line, last_contact = excluded.last_contact, contacts = excluded.contacts,
         next_due = excluded.next_due, last_due = excluded.last_due, open_todos = excluded.open_todos,

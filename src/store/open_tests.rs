@@ -316,8 +316,10 @@ fn what_was_done_before_an_upgrade_can_be_taken_back_after_it() {
         store.read().query_row("SELECT value, note FROM settings", [], |row| Ok((row.get(0)?, row.get(1)?))).ok()
     };
     let take_back = |store: &mut Store, id: i64| {
-        let tx = store.begin(&operation()).expect("an operation");
-        super::journal::revert(&tx, crate::domain::OperationId(id)).expect("taken back");
+        let id = crate::domain::OperationId(id);
+        let tx = store.begin(&NewOperation { undoes: Some(id), ..operation() }).expect("an operation");
+        super::journal::revert(&tx, id).expect("taken back");
+        tx.mark_undone(id, Some(tx.operation())).expect("marked");
         tx.commit(&Label::one(OperationKind::Undo, "a")).expect("kept");
     };
     take_back(&mut store, deleted.0);

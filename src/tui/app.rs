@@ -14,9 +14,9 @@ use super::dialogs::paste;
 use super::event::{Event, Mouse, MouseKind, Signal, burst_text};
 use super::globals;
 use super::jobs::{Message, Work};
-use super::jumps::Jumps;
+use super::jumps::{Jumps, Place};
 use super::style::{Look, Role};
-use super::view::{Cx, Deed, Flow, Layer, Restart, Screen, said};
+use super::view::{Cx, Deed, Edited, Flow, Layer, Restart, Screen, said};
 use super::views;
 use super::widgets::{Toasts, too_small, which_key};
 use crate::config::keys::{Action, Context, Key, Keymap};
@@ -29,7 +29,7 @@ use crate::ops::{Crm, Outcome, labels};
 /// What only the loop can do, as it holds the terminal.
 pub enum Effect {
     Copy(String),
-    Edit { text: String, then: Box<dyn FnOnce(String, &Cx<'_>) -> Flow> },
+    Edit { text: String, then: Edited },
     OpenAddress(String),
     Work(Work),
     EditSettings,
@@ -415,7 +415,7 @@ impl App {
         }
     }
 
-    fn jump(&mut self, go: fn(&mut Jumps, Screen, Option<CustomerId>) -> Option<(Screen, Option<CustomerId>)>) -> Flow {
+    fn jump(&mut self, go: fn(&mut Jumps, Screen, Option<CustomerId>) -> Option<Place>) -> Flow {
         let shown = self.ask_screen(|screen, _| screen.subject().customers().first().copied());
         if let Some((screen, customer)) = go(&mut self.jumps, self.active, shown) {
             self.switch(screen, customer);
@@ -559,7 +559,7 @@ impl App {
     }
 
     /// Asks the continuation of an editor.
-    pub fn edited(&mut self, text: String, then: Box<dyn FnOnce(String, &Cx<'_>) -> Flow>, now: Instant) {
+    pub fn edited(&mut self, text: String, then: Edited, now: Instant) {
         let flow = self.ask(|_, cx| then(text, cx));
         self.carry_out(flow, now);
     }

@@ -3,7 +3,8 @@
 use super::view::Screen;
 use crate::domain::CustomerId;
 
-type Place = (Screen, Option<CustomerId>);
+/// A screen, and the customer it showed.
+pub type Place = (Screen, Option<CustomerId>);
 
 /// Places left, and places gone back from.
 #[derive(Clone, Debug, Default)]

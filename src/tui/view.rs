@@ -102,6 +102,9 @@ impl Subject {
     }
 }
 
+/// Goes on with what came back from the editor.
+pub type Edited = Box<dyn FnOnce(String, &Cx<'_>) -> Flow>;
+
 /// Goes on after a command has been done.
 pub type Then = Box<dyn FnOnce(&Outcome, &Cx<'_>) -> Flow>;
 
@@ -130,7 +133,7 @@ pub enum Flow {
     /// A text to `$EDITOR`, and what to do with what comes back.
     Edit {
         text: String,
-        then: Box<dyn FnOnce(String, &Cx<'_>) -> Flow>,
+        then: Edited,
     },
     /// To the clipboard.
     Copy(String),

@@ -7,9 +7,11 @@ use crate::config::keys::{Action, Context};
 use crate::tui::view::{Cx, Flow, Layer};
 use crate::tui::widgets::{Answer, Confirm};
 
+type Yes = Box<dyn FnOnce(&Cx<'_>) -> Flow>;
+
 struct ConfirmDialog {
     confirm: Confirm,
-    yes: Option<Box<dyn FnOnce(&Cx<'_>) -> Flow>>,
+    yes: Option<Yes>,
 }
 
 /// Asks; the safe button is selected first.

@@ -8,10 +8,13 @@ use crate::i18n::{Text, forms as t};
 use crate::tui::view::{Cx, Flow, or_say};
 use crate::tui::widgets::menu::Item;
 
+/// What is shown, and the address that is opened.
+type Target = (String, String);
+
 /// The menu of what can be opened for a customer; what the card lacks is shown with the reason.
 pub fn open(cx: &Cx<'_>, customer: CustomerId) -> Flow {
     or_say(cx.crm.card(customer), cx.lang(), |card| {
-        let entries: [(char, Text, Option<(String, String)>); 5] = [
+        let entries: [(char, Text, Option<Target>); 5] = [
             ('m', t::OPEN_MAIL, mail(&card)),
             ('t', t::OPEN_PHONE, number(&card)),
             ('w', t::OPEN_WEB, page(&card)),
@@ -40,16 +43,16 @@ fn first(card: &Card, kind: PointKind) -> Option<String> {
     card.points_of(kind).next().map(|point| point.value.clone())
 }
 
-fn mail(card: &Card) -> Option<(String, String)> {
+fn mail(card: &Card) -> Option<Target> {
     first(card, PointKind::Mail).map(|address| (address.clone(), format!("mailto:{}", encoded(&address, "@.+-_"))))
 }
 
-fn number(card: &Card) -> Option<(String, String)> {
+fn number(card: &Card) -> Option<Target> {
     first(card, PointKind::Phone).map(|number| (number.clone(), format!("tel:{}", phone::digits(&number))))
 }
 
 /// Only pages of the web are opened: `file:` and the like are text to us.
-fn page(card: &Card) -> Option<(String, String)> {
+fn page(card: &Card) -> Option<Target> {
     let shown = first(card, PointKind::Url)?;
     let address = match shown.split_once("://") {
         Some(("http" | "https", _)) => shown.clone(),
@@ -59,13 +62,13 @@ fn page(card: &Card) -> Option<(String, String)> {
     Some((shown, encoded(&address, ":/?#[]@!$&'()*+,;=.-_~%")))
 }
 
-fn map(card: &Card) -> Option<(String, String)> {
+fn map(card: &Card) -> Option<Target> {
     let address = card.addresses.first().map(|address| address.parts.one_line()).filter(|line| !line.is_empty())?;
     let query = encoded(&address, ".-_~");
     Some((address, format!("https://www.openstreetmap.org/search?query={query}")))
 }
 
-fn link(card: &Card) -> Option<(String, String)> {
+fn link(card: &Card) -> Option<Target> {
     let note = &card.customer.note;
     let start = note.find("https://").or_else(|| note.find("http://"))?;
     let link: String =

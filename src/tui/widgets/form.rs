@@ -18,7 +18,7 @@ use crate::tui::text;
 #[derive(Clone, Debug)]
 enum Content {
     Line(TextBox),
-    Area(TextArea),
+    Area(Box<TextArea>),
     /// One of several, with the number of the chosen one.
     Choice(Vec<String>, usize),
 }
@@ -43,7 +43,7 @@ impl<K> Field<K> {
 
     /// A text of several lines.
     pub fn area(key: K, label: impl Into<String>, value: &str) -> Field<K> {
-        Field::new(key, label, Content::Area(TextArea::new(value)))
+        Field::new(key, label, Content::Area(Box::new(TextArea::new(value))))
     }
 
     pub fn choice(key: K, label: impl Into<String>, options: Vec<String>, chosen: usize) -> Field<K> {
@@ -93,7 +93,7 @@ impl<K> Field<K> {
     pub fn set(&mut self, value: &str) {
         match &mut self.content {
             Content::Line(line) => line.set(value),
-            Content::Area(area) => *area = TextArea::new(value),
+            Content::Area(area) => **area = TextArea::new(value),
             Content::Choice(options, chosen) => {
                 *chosen = options.iter().position(|option| option == value).unwrap_or(*chosen);
             }
