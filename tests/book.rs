@@ -199,7 +199,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk_is_told_and_nothing_is_lost() {
     // Where no disk can be mounted, `store` shows the same with a limit on the pages of the book.
-    let Some(disk) = SmallDisk::new("size=2m") else { return };
+    let Some(disk) = SmallDisk::new("size=4m") else { return };
     let path = disk.0.path().join("book.db");
     let mut crm = open(&path).expect("a book");
     let mut saved = 0;
@@ -225,7 +225,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     drop((crm, fill));
     std::fs::remove_file(&filler).expect("room again");
 
-    disk.remount("size=8m");
+    disk.remount("size=16m");
     let mut crm = open(&path).expect("the book");
     assert!(!crm.is_read_only());
     add(&mut crm, "続き").expect("room again");

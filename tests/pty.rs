@@ -179,7 +179,8 @@ fn a_day_in_a_few_keys() {
     assert!(history.contains("asked for a quote"), "{history}");
     assert!(home.tokui(&["todos"]).contains("send quote"));
     home.tokui(&["undo"]);
-    assert!(!home.tokui(&["history", "--json"]).contains("asked for a quote"));
+    let card = home.tokui(&["show", "富士見製作所", "--json"]);
+    assert!(card.contains("\"contacts\":0") && card.contains("\"open_todos\":0"), "{card}");
 }
 
 #[test]
