@@ -24,6 +24,7 @@ use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId, TermId};
 use crate::i18n::{Text, history as t};
 use crate::ops::{Result, interactions};
+use crate::tui::cells;
 use crate::tui::dialogs::menu;
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
@@ -488,7 +489,7 @@ fn category_menu(subject: Subject, cx: &Cx<'_>) -> Flow {
         .into_iter()
         .map(|term| Item {
             letter: letters.next(),
-            label: tabs::term_name(Some(term.id), cx).to_owned(),
+            label: cells::term(cx.crm, Some(term.id), cx.lang()).to_owned(),
             value: Some(term.id),
             disabled: None,
         })
