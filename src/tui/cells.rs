@@ -1,9 +1,7 @@
 //! Domain values as cells: what every list and card shows of a customer, an entry, a todo or a deal.
 
-use std::ops::Range;
-
 use chrono::{Datelike, NaiveDate};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::domain::contact_point::PointKind;
@@ -12,12 +10,13 @@ use crate::domain::date::Birthday;
 use crate::domain::deal::Deal;
 use crate::domain::interaction::{Direction, Interaction};
 use crate::domain::text::width::{width, wrap};
-use crate::domain::text::{display_multiline, fold, short_company_name};
+use crate::domain::text::{display_multiline, short_company_name};
 use crate::domain::todo::{Priority, Todo};
 use crate::domain::{TermId, search_line};
 use crate::i18n::{Lang, Text, customers as t, dates, forms, terms};
 use crate::ops::Crm;
 use crate::ops::customers::{CustomerRow, Standing};
+use crate::tui::highlight;
 
 /// The days after which a distance is counted in years, so that it stays within five columns.
 const YEARS_FROM: i64 = 1_000;
@@ -191,51 +190,13 @@ pub fn needles(typed: &str) -> Vec<String> {
 
 /// The text in spans, with the places that a search has found made bold and underlined.
 pub fn highlighted(text: String, needles: &[String], style: Style) -> Vec<Span<'static>> {
-    let found = places(&text, needles);
-    if found.is_empty() {
-        return vec![Span::styled(text, style)];
-    }
-    let mark = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
-    let mut spans = Vec::new();
-    let mut at = 0;
-    for place in found {
-        if place.start > at {
-            spans.push(Span::styled(text[at..place.start].to_owned(), style));
-        }
-        spans.push(Span::styled(text[place.start.max(at)..place.end.max(at)].to_owned(), mark));
-        at = place.end.max(at);
-    }
-    spans.push(Span::styled(text[at..].to_owned(), style));
-    spans.retain(|span| !span.content.is_empty());
-    spans
-}
-
-/// Where the folded needles are in a text that is not folded, in order.
-fn places(text: &str, needles: &[String]) -> Vec<Range<usize>> {
-    if needles.is_empty() {
-        return Vec::new();
-    }
-    let mut folded: Vec<(char, Range<usize>)> = Vec::with_capacity(text.len());
-    for (at, character) in text.char_indices() {
-        let place = at..at + character.len_utf8();
-        folded.extend(fold(character.encode_utf8(&mut [0; 4])).chars().map(|plain| (plain, place.clone())));
-    }
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for needle in needles {
-        let wanted: Vec<char> = needle.chars().collect();
-        for window in folded.windows(wanted.len().max(1)) {
-            if window.iter().map(|(plain, _)| *plain).eq(wanted.iter().copied()) {
-                found.push(window[0].1.start..window[window.len() - 1].1.end);
-            }
-        }
-    }
-    found.sort_by_key(|place| (place.start, place.end));
-    found
+    highlight::spans(&text, 0, &highlight::places(&text, needles), None, style)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::style::Modifier;
 
     #[test]
     fn what_was_searched_is_marked_in_any_spelling() {

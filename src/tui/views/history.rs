@@ -1,10 +1,12 @@
 //! The history across customers, by category: a list of all contacts, and the one under the cursor in full.
 
 mod detail;
+mod draw;
 mod entries;
 mod months;
 mod rows;
 mod search;
+mod shape;
 mod tabs;
 #[cfg(test)]
 mod tests;
@@ -15,23 +17,21 @@ use ratatui::layout::{Position, Rect};
 
 use self::detail::Detail;
 use self::entries::Entries;
-use self::rows::Columns;
 use self::search::Search;
+use self::shape::Shape;
 use self::tabs::Counts;
 use crate::config::keys::{Action, Context};
-use crate::domain::text::display;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId, TermId};
 use crate::i18n::{Text, history as t};
 use crate::ops::{Result, interactions};
+use crate::tui::cells;
 use crate::tui::dialogs::menu;
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Screen, Subject};
-use crate::tui::widgets::list::draw_empty;
 use crate::tui::widgets::menu::Item;
 use crate::tui::widgets::text_box::Edited;
-use crate::tui::widgets::{Pane, paint, pane};
 
 /// So many entries are read at once for the first frame; the rest comes from beside the screen.
 const FIRST: usize = 200;
@@ -60,23 +60,6 @@ pub struct History {
     reading: Option<Stop>,
 }
 
-/// How the screen is divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Shape {
-    preview: bool,
-    /// The detail has the whole screen.
-    zoomed: bool,
-    /// Rows that the detail has more, or less, than by itself.
-    grown: i16,
-}
-
-/// Where the parts stand.
-struct Areas {
-    tabs: Rect,
-    list: Option<Rect>,
-    detail: Option<Rect>,
-}
-
 impl Default for History {
     fn default() -> History {
         History {
@@ -87,33 +70,12 @@ impl Default for History {
             search: None,
             searches: 0,
             detail: Detail::default(),
-            shape: Shape { preview: true, zoomed: false, grown: 0 },
+            shape: Shape::default(),
             found: false,
             stale: true,
             unread: true,
             reading: None,
         }
-    }
-}
-
-/// From so many rows inside the list on, the months have their place whatever is listed.
-const HIGH: u16 = 24;
-/// Neither part gets lower than this: a frame and three rows.
-const LOWEST: u16 = 5;
-
-impl Shape {
-    fn areas(self, area: Rect) -> Areas {
-        let tabs = Rect { height: area.height.min(1), ..area };
-        let rest = Rect { y: area.y + tabs.height, height: area.height - tabs.height, ..area };
-        if self.zoomed {
-            return Areas { tabs, list: None, detail: Some(rest) };
-        }
-        if !self.preview || rest.height < 2 * LOWEST {
-            return Areas { tabs, list: Some(rest), detail: None };
-        }
-        let height = (rest.height * 2 / 5).saturating_add_signed(self.grown).clamp(LOWEST, rest.height - LOWEST);
-        let list = Rect { height: rest.height - height, ..rest };
-        Areas { tabs, list: Some(list), detail: Some(Rect { y: list.bottom(), height, ..rest }) }
     }
 }
 
@@ -226,90 +188,6 @@ impl History {
         }
         Flow::Stay
     }
-
-    /// What stands on the right of the title.
-    fn state(&self, cx: &Cx<'_>) -> String {
-        let lang = cx.lang();
-        let mut parts = Vec::new();
-        if self.entries.chosen() > 0 {
-            parts.push(t::CHOSEN.with(lang, &[("n", &self.entries.chosen())]));
-        }
-        let total = tabs::count(&self.counts, self.category);
-        match total {
-            Some(total) if self.is_searching() => {
-                parts.push(t::COUNT_OF.with(lang, &[("n", &self.entries.len()), ("total", &total)]));
-            }
-            _ => {
-                let count = if self.is_searching() { self.entries.len() } else { total.unwrap_or(self.entries.len()) };
-                parts.push(t::COUNT.count(lang, count));
-            }
-        }
-        let reading = self.search.as_ref().is_some_and(Search::is_reading);
-        parts.push(cx.say(if reading { t::SEARCHING } else { t::NEWEST_FIRST }).to_owned());
-        parts.join("  ")
-    }
-
-    /// What an empty list says.
-    fn empty(&self, cx: &Cx<'_>) -> Vec<String> {
-        let lang = cx.lang();
-        let key = |action| cx.look.keymap.key_label(action, Context::History).unwrap_or_default();
-        if let Some(search) = self.search.as_ref().filter(|search| search.is_active()) {
-            if search.is_reading() {
-                return vec![cx.say(t::SEARCHING).to_owned()];
-            }
-            let text = display(search.field.text());
-            return vec![t::NONE_FOUND.with(lang, &[("text", &text)]), cx.say(t::NONE_FOUND_KEY).to_owned()];
-        }
-        let (text, next, action) = match self.category {
-            None => (t::NO_ENTRIES, t::NO_ENTRIES_KEY, Action::LogQuick),
-            Some(_) => (t::NONE_HERE, t::NONE_HERE_KEY, Action::SubtabNext),
-        };
-        vec![text.get(lang).to_owned(), next.with(lang, &[("key", &key(action))])]
-    }
-
-    /// The rows of the list inside its frame: an open search takes its line and the divider above them, the months what
-    /// is free below them, or a part of a high screen.
-    fn rows(&self, inner: Rect) -> (Rect, Option<Rect>) {
-        let taken = if self.search.is_some() { inner.height.min(2) } else { 0 };
-        let rows = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
-        let left = rows.height.saturating_sub(months::ROWS);
-        let free = self.entries.len() <= usize::from(left) || inner.height >= HIGH;
-        if left == 0 || !free || self.entries.is_empty() || self.months.is_empty() || self.is_searching() {
-            return (rows, None);
-        }
-        (Rect { height: left, ..rows }, Some(Rect { y: rows.y + left, height: months::ROWS, ..rows }))
-    }
-
-    fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let look = cx.look;
-        let pane = Pane::new(cx.say(t::TITLE)).state(self.state(cx)).focused(true);
-        let inner = pane.draw(buffer, area, look);
-        let mut caret = None;
-        if let Some(search) = self.search.as_ref().filter(|_| !inner.is_empty()) {
-            paint::text(buffer, inner.x + 1, inner.y, 1, "/", look.style(Role::Accent));
-            let field = Rect { x: inner.x + 3, width: inner.width.saturating_sub(4), height: 1, ..inner };
-            caret = search.field.draw(buffer, field, look.style(Role::Text)).filter(|_| search.typing);
-            pane::divider(buffer, area, inner.y + 1, look, Role::Focus);
-        }
-        let (rows, months) = self.rows(inner);
-        if let Some(area) = months {
-            months::draw(buffer, area, &self.months, cx);
-        }
-        if self.entries.is_empty() {
-            draw_empty(buffer, rows, look, &self.empty(cx));
-            return caret;
-        }
-        let words = self.words();
-        // One column before the rows for the cursor, one free behind them.
-        let rows = Rect { width: rows.width.saturating_sub(1), ..rows };
-        let columns = Columns::of(usize::from(rows.width.saturating_sub(1)), self.entries.rows(), cx);
-        let place = self.entries.list.draw(buffer, rows, look, true, |index, _| {
-            let row = self.entries.row(index);
-            row.map(|row| rows::line(row, self.entries.is_chosen(row.interaction.id), columns, &words, cx))
-                .unwrap_or_default()
-        });
-        caret.or(place)
-    }
 }
 
 impl Layer for History {
@@ -333,12 +211,8 @@ impl Layer for History {
                 Err(error) => return Flow::error(&error, cx.lang()),
             },
             Action::TagEdit => return category_menu(self.subject(), cx),
-            Action::PanePreview => self.shape.preview = !self.shape.preview,
-            Action::PaneZoom => self.shape.zoomed = !self.shape.zoomed,
-            Action::PaneGrow => self.shape.grown = (self.shape.grown + 2).min(20),
-            Action::PaneShrink => self.shape.grown = (self.shape.grown - 2).max(-20),
             Action::LayerBack => return self.back(cx),
-            action if self.detail.apply(action) || self.entries.apply(action, cx) => {}
+            action if self.shape.apply(action) || self.detail.apply(action) || self.entries.apply(action, cx) => {}
             _ => return Flow::Ignored,
         }
         Flow::Stay
@@ -488,7 +362,7 @@ fn category_menu(subject: Subject, cx: &Cx<'_>) -> Flow {
         .into_iter()
         .map(|term| Item {
             letter: letters.next(),
-            label: tabs::term_name(Some(term.id), cx).to_owned(),
+            label: cells::term(cx.crm, Some(term.id), cx.lang()).to_owned(),
             value: Some(term.id),
             disabled: None,
         })

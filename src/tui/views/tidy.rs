@@ -4,7 +4,6 @@ mod detail;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -14,16 +13,16 @@ use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::text::short_company_name;
 use crate::i18n::{Text, dates, trash as t};
+use crate::ops::Result;
 use crate::ops::trash::{self, Trashed, TrashedId};
-use crate::ops::{Crm, Result};
 use crate::tui::dialogs::menu;
 use crate::tui::selection::Selection;
 use crate::tui::style::Role;
-use crate::tui::text;
 use crate::tui::view::{Cx, Flow, Layer, Subject};
 use crate::tui::widgets::list::draw_empty;
 use crate::tui::widgets::menu::Item;
 use crate::tui::widgets::{ListState, Pane};
+use crate::tui::{cells, text};
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -219,14 +218,9 @@ fn title<'a>(thing: &'a Trashed, cx: &Cx<'_>) -> &'a str {
 
 /// The day it was thrown away, on the clock of the reader.
 fn trashed_on(thing: &Trashed, cx: &Cx<'_>) -> String {
-    local_day(&thing.trashed_at, cx.crm)
+    cells::day_of(&thing.trashed_at, cx.crm)
         .map(|day| dates::when(crate::domain::date::When::day(day), cx.crm.today()))
         .unwrap_or_default()
-}
-
-fn local_day(at: &str, crm: &Crm) -> Option<NaiveDate> {
-    let at = DateTime::parse_from_rfc3339(at).ok()?;
-    Some(at.with_timezone(crm.now().offset()).date_naive())
 }
 
 impl Layer for Tidy {

@@ -7,7 +7,6 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::rows::first_line;
-use super::tabs::term_name;
 use crate::config::keys::{Action, Context};
 use crate::domain::InteractionId;
 use crate::domain::interaction::{Direction, Interaction};
@@ -18,7 +17,7 @@ use crate::ops::interactions::HistoryRow;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
 use crate::tui::widgets::{Pane, paint};
-use crate::tui::{highlight, text};
+use crate::tui::{cells, highlight, text};
 
 /// So many neighbours are shown on either side.
 const NEIGHBOURS: usize = 2;
@@ -114,9 +113,9 @@ impl Detail {
             "{}{people}  {} {}",
             short_company_name(&row.customer),
             dates::when(entry.at, cx.crm.today()),
-            term_name(Some(entry.channel), cx)
+            cells::term(cx.crm, Some(entry.channel), cx.lang())
         );
-        self.category = term_name(entry.category, cx).to_owned();
+        self.category = cells::term(cx.crm, entry.category, cx.lang()).to_owned();
         self.lines.clear();
         if !entry.reached {
             self.lines.push(Row::new(t::NOT_REACHED.get(lang), Role::Label));
@@ -154,16 +153,16 @@ impl Detail {
         let day = |entry: &Interaction| dates::when(entry.at, cx.crm.today());
         let widest = |of: &dyn Fn(&Interaction) -> usize| near.iter().map(of).max().unwrap_or_default();
         let day_width = widest(&|entry| text::width(&day(entry)));
-        let channel_width = widest(&|entry| text::width(term_name(Some(entry.channel), cx)));
-        let category_width = widest(&|entry| text::width(term_name(entry.category, cx)));
+        let channel_width = widest(&|entry| text::width(cells::term(cx.crm, Some(entry.channel), cx.lang())));
+        let category_width = widest(&|entry| text::width(cells::term(cx.crm, entry.category, cx.lang())));
         for entry in &near {
             let mut line = format!(
                 "{}  {}  ",
                 text::pad(&day(entry), day_width),
-                text::pad(term_name(Some(entry.channel), cx), channel_width),
+                text::pad(cells::term(cx.crm, Some(entry.channel), cx.lang()), channel_width),
             );
             if category_width > 0 {
-                line.push_str(&text::pad(term_name(entry.category, cx), category_width));
+                line.push_str(&text::pad(cells::term(cx.crm, entry.category, cx.lang()), category_width));
                 line.push_str("  ");
             }
             line.push_str(&first_line(entry, cx.lang()));

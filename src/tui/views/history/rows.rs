@@ -3,7 +3,6 @@
 use chrono::Datelike;
 use ratatui::text::{Line, Span};
 
-use super::tabs::term_name;
 use crate::domain::date::When;
 use crate::domain::interaction::Interaction;
 use crate::domain::text::short_company_name;
@@ -12,7 +11,7 @@ use crate::i18n::{Lang, Text, dates, history as t};
 use crate::ops::interactions::{FollowUp, HistoryRow};
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
-use crate::tui::{highlight, text};
+use crate::tui::{cells, highlight, text};
 
 /// From this width on the time and the category have columns of their own.
 const WIDE: usize = 96;
@@ -41,7 +40,8 @@ impl Columns {
         let wide = width >= WIDE;
         let day = if years { 10 } else { 5 } + if wide { 6 } else { 0 };
         let widest = |kind: TermKind, most: usize| {
-            let names = cx.crm.vocabulary().of(kind).into_iter().map(|term| term_name(Some(term.id), cx));
+            let names =
+                cx.crm.vocabulary().of(kind).into_iter().map(|term| cells::term(cx.crm, Some(term.id), cx.lang()));
             names.map(text::width).max().unwrap_or_default().min(most)
         };
         let channel = widest(
@@ -111,11 +111,11 @@ pub(super) fn line(row: &HistoryRow, chosen: bool, columns: Columns, words: &[St
     spans.extend(searched(text::pad(short_company_name(&row.customer), columns.customer), plain));
     spans.push(gap());
     if columns.channel > 0 {
-        spans.push(Span::styled(text::pad(term_name(Some(entry.channel), cx), columns.channel), dim));
+        spans.push(Span::styled(text::pad(cells::term(cx.crm, Some(entry.channel), cx.lang()), columns.channel), dim));
         spans.push(gap());
     }
     if wide {
-        spans.push(Span::styled(text::pad(term_name(entry.category, cx), columns.category), dim));
+        spans.push(Span::styled(text::pad(cells::term(cx.crm, entry.category, cx.lang()), columns.category), dim));
         spans.push(gap());
     }
     spans.extend(searched(text::pad(&first_line(entry, lang), columns.body), plain));

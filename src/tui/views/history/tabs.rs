@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::TermId;
 use crate::domain::vocabulary::{Term, TermKind};
-use crate::i18n::{Lang, history as t};
+use crate::i18n::history as t;
 use crate::tui::style::Role;
-use crate::tui::text;
 use crate::tui::view::Cx;
 use crate::tui::widgets::paint;
+use crate::tui::{cells, text};
 
 /// How many entries each category has; `None` until they have been counted.
 pub(super) type Counts = Option<Vec<(Option<TermId>, usize)>>;
@@ -37,20 +37,11 @@ fn shown(counts: &Counts, term: &Term, active: Option<TermId>) -> bool {
     active == Some(term.id) || count(counts, Some(term.id)).is_some_and(|count| count > 0)
 }
 
-/// The name of a term in the reader's language; empty for none.
-pub(super) fn term_name<'a>(id: Option<TermId>, cx: &Cx<'a>) -> &'a str {
-    match (id.and_then(|id| cx.crm.vocabulary().get(id)), cx.lang()) {
-        (None, _) => "",
-        (Some(term), Lang::Ja) => &term.ja,
-        (Some(term), Lang::En) => &term.en,
-    }
-}
-
 /// Draws the tabs on one row: all with their counts, else only the active one with its count, and in any case that one.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, counts: &Counts, active: Option<TermId>, cx: &Cx<'_>) {
     let tabs = tabs(counts, active, cx);
     let label = |tab: Option<TermId>, counted: bool| {
-        let name = if tab.is_none() { cx.say(t::ALL_ENTRIES) } else { term_name(tab, cx) };
+        let name = if tab.is_none() { cx.say(t::ALL_ENTRIES) } else { cells::term(cx.crm, tab, cx.lang()) };
         let label = match count(counts, tab).filter(|_| counted || tab == active) {
             Some(count) => format!("{name} {count}"),
             None => name.to_owned(),

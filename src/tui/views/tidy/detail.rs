@@ -6,18 +6,18 @@ use ratatui::text::{Line, Span};
 
 use super::{title, trashed_on};
 use crate::config::keys::Action;
+use crate::domain::CustomerId;
 use crate::domain::contact_point::PointKind;
 use crate::domain::interaction::Interaction;
 use crate::domain::person::Person;
 use crate::domain::todo::Todo;
-use crate::domain::{CustomerId, TermId};
-use crate::i18n::{Lang, Text, dates, trash as t};
+use crate::i18n::{Text, dates, trash as t};
 use crate::ops::Result;
 use crate::ops::trash::{Trashed, TrashedId};
 use crate::tui::style::Role;
-use crate::tui::text;
 use crate::tui::view::Cx;
 use crate::tui::widgets::{Pane, paint};
+use crate::tui::{cells, text};
 
 /// The pane below the list.
 #[derive(Debug, Default)]
@@ -146,8 +146,8 @@ fn person(person: &Person) -> Vec<Fact> {
 fn contact(entry: &Interaction, cx: &Cx<'_>) -> Vec<Fact> {
     let when = [
         dates::when(entry.at, cx.crm.today()),
-        term(Some(entry.channel), cx).to_owned(),
-        term(entry.category, cx).to_owned(),
+        cells::term(cx.crm, Some(entry.channel), cx.lang()).to_owned(),
+        cells::term(cx.crm, entry.category, cx.lang()).to_owned(),
     ];
     vec![(Some(t::WHEN), joined(when, "  ")), (None, entry.body.clone())]
 }
@@ -155,20 +155,12 @@ fn contact(entry: &Interaction, cx: &Cx<'_>) -> Vec<Fact> {
 fn todo(todo: &Todo, cx: &Cx<'_>) -> Vec<Fact> {
     let today = cx.crm.today();
     let day = |day| dates::day(day, today, cx.lang());
-    let done = todo.done_at.as_deref().and_then(|at| super::local_day(at, cx.crm)).map(day);
+    let done = todo.done_at.as_deref().and_then(|at| cells::day_of(at, cx.crm)).map(day);
     vec![
         (None, todo.title.clone()),
         (Some(t::DUE), todo.due.map(day).unwrap_or_default()),
         (Some(t::DONE_ON), done.unwrap_or_default()),
     ]
-}
-
-fn term<'a>(id: Option<TermId>, cx: &Cx<'a>) -> &'a str {
-    match (id.and_then(|id| cx.crm.vocabulary().get(id)), cx.lang()) {
-        (None, _) => "",
-        (Some(term), Lang::Ja) => &term.ja,
-        (Some(term), Lang::En) => &term.en,
-    }
 }
 
 fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {
