@@ -29,6 +29,8 @@ pub mod views;
 pub mod widgets;
 
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 pub mod testing;
 #[cfg(test)]
 mod tests;

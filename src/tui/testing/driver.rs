@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{lines_of, look};
@@ -14,6 +15,7 @@ use crate::i18n::Lang;
 use crate::ops::{Clock, Crm, Identity, Preferences};
 use crate::tui::app::{App, Effect, Start};
 use crate::tui::event::Event;
+use crate::tui::style::Look;
 use crate::tui::view::{Cx, Flow};
 
 /// The moment of every test: a Friday morning in Japan.
@@ -37,8 +39,13 @@ pub struct Driver {
 
 impl Driver {
     pub fn new(crm: Crm, lang: Lang, width: u16, height: u16) -> Driver {
+        Driver::with_look(crm, look(lang), Settings::default(), width, height)
+    }
+
+    /// In other colours, or with other settings.
+    pub fn with_look(crm: Crm, look: Look, settings: Settings, width: u16, height: u16) -> Driver {
         let now = Instant::now();
-        let start = Start { crm, look: look(lang), settings: Settings::default(), sample: false, problems: Vec::new() };
+        let start = Start { crm, look, settings, sample: false, problems: Vec::new() };
         let app = App::new(start, now).expect("the app begins");
         let mut driver = Driver { app, effects: Vec::new(), size: (width, height), now };
         driver.settle();
@@ -120,6 +127,16 @@ impl Driver {
 
     /// The screen, and where the terminal's cursor is.
     pub fn screen(&mut self) -> (Vec<String>, Option<Position>) {
+        let (buffer, cursor) = self.frame();
+        (lines_of(&buffer), cursor)
+    }
+
+    /// The cells of the screen.
+    pub fn buffer(&mut self) -> Buffer {
+        self.frame().0
+    }
+
+    fn frame(&mut self) -> (Buffer, Option<Position>) {
         let (width, height) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("the test backend cannot fail");
         let mut cursor = None;
@@ -130,7 +147,7 @@ impl Driver {
                 cursor = app.draw(frame.buffer_mut(), area, now);
             })
             .expect("the test backend cannot fail");
-        (lines_of(terminal.backend().buffer()), cursor)
+        (terminal.backend().buffer().clone(), cursor)
     }
 
     pub fn lines(&mut self) -> Vec<String> {

@@ -1,9 +1,11 @@
 //! Drawing in tests: a closure in, the lines of the screen out.
 
 mod driver;
+mod picture;
 mod sample;
 
 pub use driver::{Driver, NOW, book};
+pub use picture::svg;
 pub use sample::sample;
 
 use ratatui::Terminal;

@@ -1,6 +1,8 @@
 //! A screen as a picture for the README: every cell at its own place, frames drawn as lines, so that it looks the same
 //! with any font.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
@@ -19,39 +21,51 @@ pub fn svg(buffer: &Buffer) -> String {
          <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{BACKGROUND}\"/>\n"
     );
     for y in area.top()..area.bottom() {
-        let mut x = area.left();
-        while x < area.right() {
-            let cell = &buffer[Position { x, y }];
-            let columns = cell.cell_width().max(1);
-            let (left, top) = (u32::from(x - area.x) * CELL.0 + 10, u32::from(y - area.y) * CELL.1 + 10);
-            if let Some(fill) = hex(cell.bg) {
-                let wide = u32::from(columns) * CELL.0;
-                out.push_str(&format!(
-                    "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{}\" fill=\"{fill}\"/>\n",
-                    CELL.1
-                ));
-            }
-            let fill = hex(cell.fg).unwrap_or_else(|| TEXT.to_owned());
-            match line_path(cell.symbol(), left, top) {
-                Some(path) => {
-                    out.push_str(&format!("<path d=\"{path}\" stroke=\"{fill}\" fill=\"none\"/>\n"));
-                }
-                None if cell.symbol().trim().is_empty() => {}
-                None => {
-                    let weight =
-                        if cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-                    out.push_str(&format!(
-                        "<text x=\"{left}\" y=\"{}\" fill=\"{fill}\"{weight}>{}</text>\n",
-                        top + 15,
-                        escaped(cell.symbol())
-                    ));
-                }
-            }
-            x += columns;
-        }
+        row(buffer, y, &mut out);
     }
     out.push_str("</svg>\n");
     out
+}
+
+fn row(buffer: &Buffer, y: u16, out: &mut String) {
+    let area = buffer.area;
+    let top = u32::from(y - area.y) * CELL.1 + 10;
+    let (mut grounds, mut lines) = (String::new(), BTreeMap::<String, String>::new());
+    let mut texts = BTreeMap::<(String, bool), String>::new();
+    let mut x = area.left();
+    while x < area.right() {
+        let cell = &buffer[Position { x, y }];
+        let columns = cell.cell_width().max(1);
+        let left = u32::from(x - area.x) * CELL.0 + 10;
+        let ground = if cell.symbol() == "█" { hex(cell.fg) } else { hex(cell.bg) };
+        if let Some(fill) = ground {
+            let wide = u32::from(columns) * CELL.0;
+            let tall = CELL.1;
+            grounds.push_str(&format!(
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{tall}\" fill=\"{fill}\"/>\n"
+            ));
+        }
+        let fill = hex(cell.fg).unwrap_or_else(|| TEXT.to_owned());
+        match line_path(cell.symbol(), left, top) {
+            Some(path) => lines.entry(fill).or_default().push_str(&path),
+            None if cell.symbol() == "█" || cell.symbol().trim().is_empty() => {}
+            None => {
+                // An element for each cell: not every program places the characters of one text singly.
+                let text = texts.entry((fill, cell.modifier.contains(Modifier::BOLD))).or_default();
+                let symbol = escaped(cell.symbol());
+                text.push_str(&format!("<text x=\"{left}\" y=\"{}\">{symbol}</text>", top + 15));
+            }
+        }
+        x += columns;
+    }
+    out.push_str(&grounds);
+    for (fill, path) in lines {
+        out.push_str(&format!("<path d=\"{path}\" stroke=\"{fill}\" fill=\"none\"/>\n"));
+    }
+    for ((fill, bold), text) in texts {
+        let weight = if bold { " font-weight=\"bold\"" } else { "" };
+        out.push_str(&format!("<g fill=\"{fill}\"{weight}>{text}</g>\n"));
+    }
 }
 
 fn hex(color: Color) -> Option<String> {
