@@ -49,7 +49,8 @@ impl FileBox {
         self.problem = None;
         self.reading = true;
         Flow::Work(Work::new(move |crm, report| {
-            let name = path.display().to_string();
+            // The journal names the file, not whose folder it lay in.
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let file = match std::fs::read(&path) {
                 Ok(bytes) => FileRead::read(&name, &bytes, &Options::default()),
                 Err(error) => FileRead::not_opened(&name, &error),
@@ -167,7 +168,7 @@ impl Layer for FileBox {
 fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
     let lang = cx.lang();
     let Some(file) = plan.files.first() else { return Flow::Stay };
-    let name = Path::new(&file.name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = display(&file.name);
     let problem = |problem: &crate::ops::import::Problem| match problem.line {
         Some(line) => t::LINE.with(lang, &[("line", &line), ("what", &problem.what.message(lang))]),
         None => problem.what.message(lang),
@@ -177,8 +178,7 @@ fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
         return Flow::refuse(format!("{}  {why}", cx.say(t::NOTHING)).trim_end().to_owned());
     }
     if plan.rows.len() > MOST_ROWS {
-        let shown = display(&file.name);
-        return Flow::refuse(t::TOO_MANY.with(lang, &[("rows", &plan.rows.len()), ("name", &shown)]));
+        return Flow::refuse(t::TOO_MANY.with(lang, &[("rows", &plan.rows.len()), ("name", &name)]));
     }
     let mut lines = vec![match file.header_line {
         Some(header) => {
@@ -207,7 +207,7 @@ fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
     lines.extend(plan.problems.iter().take(NAMED / 2).map(|found| format!("  {}", problem(found))));
     lines.extend(plan.problems.len().checked_sub(NAMED / 2 + 1).map(|n| format!("  {}", more(n + 1))));
     lines.push(cx.say(t::UNDO_LATER).to_owned());
-    let title = t::SUMMARY.with(lang, &[("name", &display(&name))]);
+    let title = t::SUMMARY.with(lang, &[("name", &name)]);
     let plan = Box::new(plan.clone());
     super::confirm(Confirm::new(title, lines, cx.say(t::YES), cx.say(t::NO)), move |_| Flow::run(Command::Import(plan)))
 }
