@@ -78,6 +78,12 @@ pub fn stored_form(reading: &str) -> String {
 /// the typed text is not Latin letters.
 pub fn needles(typed: &str) -> Vec<String> {
     let Some(letters) = letters(typed) else { return Vec::new() };
+    // `zzz` is on its way to no reading; folded to one letter it would find half the book.
+    if letters.len() > 1
+        && letters.bytes().all(|letter| letter == letters.as_bytes()[0] && !b"aeioun".contains(&letter))
+    {
+        return Vec::new();
+    }
     let mut needles = Vec::new();
     for ending in open_endings(&letters) {
         let mut spelling = Spelling(canonical(&letters, End::Cut));
@@ -237,6 +243,14 @@ mod tests {
 
     use super::*;
     use crate::domain::text::cases;
+
+    #[test]
+    fn a_consonant_again_and_again_is_no_reading() {
+        for typed in ["zz", "zzz", "kkkk"] {
+            assert_eq!(needles(typed), Vec::<String>::new(), "{typed}");
+        }
+        assert!(matches_reading("nn", "ナンバ") && matches_reading("aa", "アアト") && matches_reading("k", "カトウ"));
+    }
 
     #[test]
     fn typed_letters_find_the_readings_they_mean_and_no_others() {
