@@ -198,7 +198,7 @@ fn search(crm: &Crm, path: &std::path::Path) {
     let mut buffer = Vec::new();
     let store = Store::open_for_reading(path).expect("the book opens");
     customer_index::each_visible(store.read(), |row| {
-        buffer.extend_from_slice(row.line.as_bytes());
+        buffer.extend_from_slice(row.line);
         buffer.push(b'\n');
     })
     .expect("the lines");

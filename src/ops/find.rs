@@ -1,5 +1,7 @@
 //! Finds the one customer that a word means: an id, a name, a mail address or a phone number.
 
+use memchr::memmem;
+
 use super::crm::Crm;
 use super::error::{Error, Noun, Result};
 use crate::domain::CustomerId;
@@ -71,8 +73,10 @@ impl Crm {
         if words.is_empty() {
             return Ok(found);
         }
+        let finders: Vec<Vec<memmem::Finder<'_>>> =
+            words.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
         let take = |row: customer_index::IndexLine<'_>| {
-            if words.iter().all(|needles| needles.iter().any(|needle| row.line.contains(needle.as_str()))) {
+            if finders.iter().all(|word| word.iter().any(|finder| finder.find(row.line).is_some())) {
                 found.push(row.id);
             }
         };

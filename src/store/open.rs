@@ -267,12 +267,15 @@ fn use_wal(conn: &Connection) -> Result<()> {
 /// The pragmas every connection has.
 ///
 /// A cache of 16 MB, where SQLite's own is 2: enough for the inner pages of all indexes of a big book, so that a list is
-/// read without asking the system for the same pages again. No `mmap_size`: with a large map a card opened 60 times slower on a big book, and an I/O error would be a signal
-/// instead of an error.
+/// read without asking the system for the same pages again. No `mmap_size`: with a large map a card opened 60 times
+/// slower on a big book, and an I/O error would be a signal instead of an error.
 fn settle(conn: &Connection) -> Result<()> {
     conn.busy_timeout(BUSY_TIMEOUT).doing("set the waiting time")?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).doing("guard the schema")?;
+    // Without it, a statement with a parameter on a table with a partial index is prepared anew for each value, in case
+    // that index would do for this one.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).doing("keep the plans")?;
     conn.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;

@@ -345,7 +345,7 @@ impl App {
         let message = match message {
             Message::Names(index) => {
                 self.index = Some(index);
-                self.tell_change(&[]);
+                self.tell_layers(|layer, cx| layer.names_read(cx));
                 return true;
             }
             Message::Failed(error) => {
@@ -547,9 +547,13 @@ impl App {
     }
 
     fn tell_change(&mut self, touched: &[CustomerId]) {
+        self.tell_layers(|layer, cx| layer.changed(touched, cx));
+    }
+
+    fn tell_layers(&mut self, tell: impl Fn(&mut dyn Layer, &Cx<'_>)) {
         let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
         for layer in self.screens.iter_mut().map(|(_, screen)| screen).chain(&mut self.dialogs) {
-            layer.changed(touched, &cx);
+            tell(layer.as_mut(), &cx);
         }
     }
 

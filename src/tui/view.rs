@@ -308,6 +308,9 @@ pub trait Layer {
     /// Something in the book has changed: read again. `touched` are the customers; empty when it is not known which.
     fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {}
 
+    /// The live search is there: what went without it may look again.
+    fn names_read(&mut self, _cx: &Cx<'_>) {}
+
     /// What it wants to have read beside the screen; asked after every event while it is the active screen.
     fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
         Vec::new()

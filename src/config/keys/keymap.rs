@@ -228,18 +228,27 @@ fn clash(own: &Layers, context: Context, keys: &Sequence) -> Option<(Context, Se
         .iter()
         .filter(|place| place.chain().any(|above| above == context))
         .filter(|place| {
-            // A nearer context that says the same keys itself hides the new binding there.
-            !place
-                .chain()
-                .take_while(|above| *above != context)
-                .any(|above| own.get(&above).is_some_and(|list| list.iter().any(|binding| binding.keys == *keys)))
+            // There the new binding does not hold.
+            !is_hidden(own, **place, context, keys)
         })
         .find_map(|place| {
-            effective(own, *place)
-                .into_iter()
-                .find(|(other, _)| begin_alike(keys, other))
-                .map(|(other, _)| (*place, other))
+            let holding = place.chain().find_map(|above| {
+                own.get(&above).into_iter().flatten().find(|binding| {
+                    begin_alike(keys, &binding.keys)
+                        && binding.action.is_some()
+                        && !is_hidden(own, *place, above, &binding.keys)
+                })
+            })?;
+            Some((*place, holding.keys.clone()))
         })
+}
+
+/// Whether what `above` says of these keys does not hold in `place`, because a nearer context says something of them.
+fn is_hidden(own: &Layers, place: Context, above: Context, keys: &Sequence) -> bool {
+    place
+        .chain()
+        .take_while(|nearer| *nearer != above)
+        .any(|nearer| own.get(&nearer).is_some_and(|list| list.iter().any(|binding| binding.keys == *keys)))
 }
 
 /// Takes back the user's lines that would leave something essential without a key.

@@ -32,6 +32,13 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_of_operation ON changes (operation_id);
 CREATE INDEX changes_of_row ON changes (row_id, table_name);
+-- Whose a row was that is there no more, or that is another's now. Inserts have no image: an import does not grow these.
+CREATE INDEX changes_by_customer ON changes (before ->> 'customer_id', table_name, row_id)
+    WHERE before ->> 'customer_id' IS NOT NULL;
+CREATE INDEX changes_by_interaction ON changes (before ->> 'interaction_id', table_name, row_id)
+    WHERE before ->> 'interaction_id' IS NOT NULL;
+CREATE INDEX changes_by_deal ON changes (before ->> 'deal_id', table_name, row_id)
+    WHERE before ->> 'deal_id' IS NOT NULL;
 
 CREATE TABLE terms (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -377,6 +377,11 @@ impl Layer for QuickLog {
         self.look(cx);
     }
 
+    fn names_read(&mut self, cx: &Cx<'_>) {
+        self.meant = None;
+        self.look(cx);
+    }
+
     fn failed(&mut self, error: &Error, cx: &Cx<'_>) -> bool {
         self.notice = Some(error.message(cx.lang()));
         true

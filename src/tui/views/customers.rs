@@ -508,6 +508,10 @@ impl Layer for Customers {
         }
     }
 
+    fn names_read(&mut self, _cx: &Cx<'_>) {
+        self.list.mark_stale();
+    }
+
     fn changed(&mut self, touched: &[CustomerId], _cx: &Cx<'_>) {
         self.list.mark_stale();
         let shown = self.detail.as_ref().map(Detail::id);

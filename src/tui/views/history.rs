@@ -233,6 +233,12 @@ impl Layer for History {
         self.read_again();
     }
 
+    fn names_read(&mut self, _cx: &Cx<'_>) {
+        if self.search.is_some() {
+            self.read_again();
+        }
+    }
+
     fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
         let mut works = Vec::new();
         if let Some(search) = &mut self.search
