@@ -280,6 +280,12 @@ impl History {
         (Rect { height: left, ..rows }, Some(Rect { y: rows.y + left, height: months::ROWS, ..rows }))
     }
 
+    /// An empty book has nothing to look at below its list.
+    fn areas(&self, area: Rect) -> Areas {
+        let nothing = self.entries.is_empty() && self.search.is_none();
+        Shape { preview: self.shape.preview && !nothing, ..self.shape }.areas(area)
+    }
+
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         let look = cx.look;
         let pane = Pane::new(cx.say(t::TITLE)).state(self.state(cx)).focused(true);
@@ -406,7 +412,7 @@ impl Layer for History {
         if std::mem::take(&mut self.stale) && !self.is_searching() {
             self.read_beginning(cx)?;
         }
-        let areas = self.shape.areas(area);
+        let areas = self.areas(area);
         let list = areas.list.unwrap_or_default();
         let inner = Rect { height: list.height.saturating_sub(2), ..list };
         let lines = self.rows(inner).0.height;
@@ -420,7 +426,7 @@ impl Layer for History {
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let areas = self.shape.areas(area);
+        let areas = self.areas(area);
         tabs::draw(buffer, areas.tabs, &self.counts, self.category, cx);
         if let Some(detail) = areas.detail {
             self.detail.draw(buffer, detail, self.shape.zoomed, cx);
