@@ -86,6 +86,8 @@ pub struct App {
     effects: Vec<Effect>,
     /// The last key was pressed in a text box.
     in_text_box: bool,
+    /// The last frame had no room for the screens.
+    too_small: bool,
 }
 
 impl std::fmt::Debug for App {
@@ -121,17 +123,21 @@ impl App {
             data_version,
             effects: Vec::new(),
             in_text_box: false,
+            too_small: false,
         };
         app.tell_problems(&problems, now);
         app.effects.push(Effect::Work(read_names()));
         Ok(app)
     }
 
-    /// Says the first thing that is wrong with the settings; `tokui keys --check` has them all.
+    /// Says the first thing that is wrong with the settings, and how many there are; `tokui config` has them all.
     fn tell_problems(&mut self, problems: &[Problem], now: Instant) {
         if let Some(problem) = problems.first() {
             let words = problem.words(self.lang());
-            let text = t::CONFIG_PROBLEM.with(self.lang(), &[("line", &problem.line), ("what", &words)]);
+            let text = match problems.len() {
+                1 => words,
+                n => t::CONFIG_PROBLEMS.with(self.lang(), &[("n", &n), ("what", &words)]),
+            };
             self.toasts.show(text, Role::Warn, now);
         }
     }
@@ -168,10 +174,20 @@ impl App {
 
     /// Answers an event; whether the screen is to be drawn again.
     pub fn handle(&mut self, event: Event<Message>, now: Instant) -> bool {
+        let (place, told) = (self.place(), self.toasts.told());
         let draw = self.take(event, now);
+        // A message of before would hide the keys of a place that was opened since.
+        if self.place() != place && self.toasts.told() == told {
+            self.toasts.clear();
+        }
         let works = self.ask_screen(|screen, cx| screen.work(cx));
         self.effects.extend(works.into_iter().map(Effect::Work));
         draw
+    }
+
+    /// What is on top, as far as the message in the footer depends on it.
+    fn place(&self) -> (Screen, usize, Lang) {
+        (self.active, self.dialogs.len(), self.lang())
     }
 
     fn take(&mut self, event: Event<Message>, now: Instant) -> bool {
@@ -258,6 +274,13 @@ impl App {
     }
 
     fn key(&mut self, key: Key, now: Instant) {
+        if self.too_small {
+            // Nothing is typed or done blindly; the key that the sentence names ends it, whatever is open.
+            if too_small::ends(key, &self.look.keymap) {
+                self.quit();
+            }
+            return;
+        }
         // The letters of a menu come before any other meaning of the key.
         if self.chord.pressed().is_empty() && !self.dialogs.is_empty() {
             let flow = self.ask(|layer, cx| layer.letter(key, cx));
@@ -339,6 +362,9 @@ impl App {
         }
         self.tell_change(&[]);
         self.effects.push(Effect::Work(read_names()));
+        if self.active == Screen::Welcome && self.dialogs.is_empty() && matches!(self.crm.is_empty(), Ok(false)) {
+            self.switch(Screen::Today, None);
+        }
     }
 
     fn message(&mut self, message: Message, now: Instant) -> bool {
@@ -570,7 +596,8 @@ impl App {
 
     /// Reads what the next frame shows, then draws it; gives the place of the terminal's cursor.
     pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, now: Instant) -> Option<Position> {
-        if !too_small::fits(area) {
+        self.too_small = !too_small::fits(area);
+        if self.too_small {
             too_small::draw(buffer, area, &self.look);
             return None;
         }

@@ -286,7 +286,7 @@ impl Layer for History {
         if std::mem::take(&mut self.stale) && !self.is_searching() {
             self.read_beginning(cx)?;
         }
-        let areas = self.shape.areas(area);
+        let areas = self.areas(area);
         let list = areas.list.unwrap_or_default();
         let inner = Rect { height: list.height.saturating_sub(2), ..list };
         let lines = self.rows(inner).0.height;
@@ -300,7 +300,7 @@ impl Layer for History {
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let areas = self.shape.areas(area);
+        let areas = self.areas(area);
         tabs::draw(buffer, areas.tabs, &self.counts, self.category, cx);
         if let Some(detail) = areas.detail {
             self.detail.draw(buffer, detail, self.shape.zoomed, cx);

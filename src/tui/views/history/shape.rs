@@ -47,6 +47,11 @@ impl Shape {
         true
     }
 
+    /// The same without the detail: there is nothing to look at.
+    pub fn without_detail(self) -> Shape {
+        Shape { preview: false, ..self }
+    }
+
     pub fn areas(self, area: Rect) -> Areas {
         let tabs = Rect { height: area.height.min(1), ..area };
         let rest = Rect { y: area.y + tabs.height, height: area.height - tabs.height, ..area };
