@@ -21,7 +21,7 @@ pub struct Parts<'a> {
     pub names: Vec<(&'a str, &'a str)>,
     /// Phone and fax numbers.
     pub phones: Vec<&'a str>,
-    /// Mail addresses, web pages, tags, cities.
+    /// Mail addresses, web pages, tags, names of places.
     pub words: Vec<&'a str>,
     pub note: &'a str,
 }

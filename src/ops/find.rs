@@ -233,4 +233,17 @@ mod tests {
         assert_eq!(crm.find_customer("9").unwrap(), ids[8]);
         assert_eq!(crm.find_customer("0009").unwrap(), last);
     }
+
+    #[test]
+    fn a_town_in_an_address_on_one_line_is_found_but_not_its_house_number() {
+        let mut crm = book();
+        let parts = crate::domain::address::AddressParts::from_line("〒420-0853 静岡県静岡市葵区追手町12-34 三番館");
+        let address = crate::domain::address::AddressDraft { id: None, parts };
+        let id = add(&mut crm, CardDraft { addresses: vec![address], ..company("甲") });
+        for (typed, found) in [("葵区", true), ("追手町", true), ("静岡県", true), ("1234", false), ("34", false)]
+        {
+            let expected = if found { vec![id] } else { vec![] };
+            assert_eq!(crm.customers_matching(typed).expect("a search"), expected, "{typed}");
+        }
+    }
 }

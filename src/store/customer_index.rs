@@ -46,7 +46,8 @@ const GATHER: &str = "
         (SELECT group_concat(kind || char(31) || value, char(30)) FROM contact_points
             WHERE customer_id = c.id AND (person_id IS NULL
                 OR person_id IN (SELECT id FROM people WHERE customer_id = c.id AND trashed_at IS NULL))) AS points,
-        (SELECT group_concat(prefecture || city, char(30)) FROM addresses WHERE customer_id = c.id) AS cities,
+        (SELECT group_concat(prefecture || city || street, char(30)) FROM addresses
+            WHERE customer_id = c.id) AS places,
         (SELECT group_concat(t.name, char(30)) FROM customer_tags l JOIN tags t ON t.id = l.tag_id
             WHERE l.customer_id = c.id) AS tags,
         (SELECT substr(max(at), 1, 10) FROM interactions
@@ -111,7 +112,7 @@ fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite:
     let note: String = row.get("note")?;
     let gathered = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
     let (people, aliases, points) = (gathered("people")?, gathered("aliases")?, gathered("points")?);
-    let (cities, tags) = (gathered("cities")?, gathered("tags")?);
+    let (places, tags) = (gathered("places")?, gathered("tags")?);
 
     let mut parts = Parts { names: vec![(&name, &reading)], note: &note, ..Parts::default() };
     parts.names.extend(values(&people).chain(values(&aliases)).map(pair));
@@ -121,7 +122,7 @@ fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite:
             _ => parts.words.push(value),
         }
     }
-    parts.words.extend(values(&tags).chain(values(&cities)));
+    parts.words.extend(values(&tags).chain(values(&places).map(place_name)));
 
     let last_contact: Option<String> = row.get("last_contact")?;
     let quiet_since = match row.get("do_not_contact")? {
@@ -150,6 +151,12 @@ fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite:
 
 fn values(gathered: &str) -> impl Iterator<Item = &str> {
     gathered.split(ROW).filter(|value| !value.is_empty())
+}
+
+/// An address up to its first figure: a town is looked for by its name, and house numbers would be found as phones are.
+fn place_name(address: &str) -> &str {
+    let end = address.find(|c: char| c.is_numeric()).unwrap_or(address.len());
+    &address[..end]
 }
 
 fn pair(value: &str) -> (&str, &str) {
