@@ -123,6 +123,7 @@ impl App {
             in_text_box: false,
         };
         app.tell_problems(&problems, now);
+        app.ask_for_work();
         app.effects.push(Effect::Work(read_names()));
         Ok(app)
     }
@@ -169,9 +170,13 @@ impl App {
     /// Answers an event; whether the screen is to be drawn again.
     pub fn handle(&mut self, event: Event<Message>, now: Instant) -> bool {
         let draw = self.take(event, now);
+        self.ask_for_work();
+        draw
+    }
+
+    fn ask_for_work(&mut self) {
         let works = self.ask_screen(|screen, cx| screen.work(cx));
         self.effects.extend(works.into_iter().map(Effect::Work));
-        draw
     }
 
     fn take(&mut self, event: Event<Message>, now: Instant) -> bool {
