@@ -17,7 +17,7 @@ use crate::store::customer_index::{self, IndexLine, IndexRow};
 const OVERLAY: usize = 2_000;
 
 /// When at most one line in so many has all letters of a needle, those lines are read instead of the whole buffer.
-const FEW: usize = 8;
+const FEW: usize = 4;
 
 /// Texts one after the other in one buffer.
 #[derive(Debug, Default)]

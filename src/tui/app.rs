@@ -126,6 +126,7 @@ impl App {
             too_small: false,
         };
         app.tell_problems(&problems, now);
+        app.ask_for_work();
         app.effects.push(Effect::Work(read_names()));
         Ok(app)
     }
@@ -180,9 +181,13 @@ impl App {
         if self.place() != place && self.toasts.told() == told {
             self.toasts.clear();
         }
+        self.ask_for_work();
+        draw
+    }
+
+    fn ask_for_work(&mut self) {
         let works = self.ask_screen(|screen, cx| screen.work(cx));
         self.effects.extend(works.into_iter().map(Effect::Work));
-        draw
     }
 
     /// What is on top, as far as the message in the footer depends on it.

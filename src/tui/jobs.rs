@@ -9,6 +9,7 @@ use std::sync::mpsc::Sender;
 use super::event::{self, Event};
 use crate::domain::{InteractionId, TermId};
 use crate::ops::search::NameIndex;
+use crate::ops::today::{Activity, Notices};
 use crate::ops::{Clock, Crm, Error, Identity, Preferences};
 
 /// What a job sends back.
@@ -16,6 +17,8 @@ use crate::ops::{Clock, Crm, Error, Identity, Preferences};
 pub enum Message {
     /// The live search, read.
     Names(NameIndex),
+    /// What stands beside the todos of Today.
+    BesideToday(Notices, Activity),
     /// How many entries of the history each category has.
     HistoryCounts(Vec<(Option<TermId>, usize)>),
     /// How many entries of a category (`None`: of all) each of the last months has, by its first day, this one last.

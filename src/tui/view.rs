@@ -311,7 +311,7 @@ pub trait Layer {
     /// The live search is there: what went without it may look again.
     fn names_read(&mut self, _cx: &Cx<'_>) {}
 
-    /// What it wants to have read beside the screen; asked after every event while it is the active screen.
+    /// What it wants to have read beside the screen; asked at the start and after every event while it is the active screen.
     fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
         Vec::new()
     }

@@ -15,9 +15,13 @@ use crate::tui::widgets::{Pane, list, paint};
 /// The day of the month and the weekday stand under the bars.
 const LEGEND: u16 = 2;
 
-/// Draws the pane.
-pub fn draw(activity: &Activity, buffer: &mut Buffer, pane: Rect, inner: Rect, cx: &Cx<'_>) {
+/// Draws the pane; empty until the contacts are counted.
+pub fn draw(activity: Option<&Activity>, buffer: &mut Buffer, pane: Rect, inner: Rect, cx: &Cx<'_>) {
     let lang = cx.lang();
+    let Some(activity) = activity else {
+        Pane::new(cx.say(t::ACTIVITY)).draw(buffer, pane, cx.look);
+        return;
+    };
     let state = t::ACTIVITY_COUNT.count_with(lang, activity.total(), &[("before", &activity.before)]);
     Pane::new(cx.say(t::ACTIVITY)).state(state).draw(buffer, pane, cx.look);
     let count = u16::try_from(activity.days.len()).unwrap_or(u16::MAX);

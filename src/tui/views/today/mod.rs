@@ -20,6 +20,7 @@ use crate::i18n::{dates, todos as t};
 use crate::ops::Error;
 use crate::ops::today::{Activity, Notices};
 use crate::ops::todos::Which;
+use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::view::{Cx, Flow, Layer, Subject};
 use crate::tui::widgets::{Pane, list};
 
@@ -28,8 +29,12 @@ use crate::tui::widgets::{Pane, list};
 pub struct Today {
     todos: TodoList,
     neglected: NeglectedList,
-    notices: Notices,
-    activity: Activity,
+    /// Read beside the screen, as nobody waits for it: `None` at first.
+    beside: Option<(Notices, Activity)>,
+    /// It is to be read.
+    beside_is_old: bool,
+    /// Ends the reading that is under way.
+    reading: Option<Stop>,
     /// When and what the next one is, told when nothing is near.
     next: Option<(NaiveDate, String)>,
     focus: Focus,
@@ -48,8 +53,9 @@ impl Default for Today {
         Today {
             todos: TodoList::new(Which::Open),
             neglected: NeglectedList::default(),
-            notices: Notices::default(),
-            activity: Activity::default(),
+            beside: None,
+            beside_is_old: true,
+            reading: None,
             next: None,
             focus: Focus::Todos,
             read_on: None,
@@ -68,8 +74,6 @@ impl Today {
         });
         self.todos.set(Which::Open, entries.collect(), cx)?;
         self.neglected.read(cx)?;
-        self.notices = cx.crm.notices()?;
-        self.activity = cx.crm.activity()?;
         self.next = None;
         if self.todos.total() == 0
             && let Some((id, day)) = cx.crm.next_todo()?
@@ -152,12 +156,38 @@ impl Layer for Today {
 
     fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
         self.read_on = None;
+        self.beside_is_old = true;
+    }
+
+    fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
+        if !std::mem::take(&mut self.beside_is_old) {
+            return Vec::new();
+        }
+        let work = Work::new(|crm, report| {
+            let message = Message::BesideToday(crm.notices()?, crm.activity()?);
+            if !report.is_cancelled() {
+                report.send(message);
+            }
+            Ok(())
+        });
+        if let Some(older) = self.reading.replace(work.stop()) {
+            older.stop();
+        }
+        vec![work]
+    }
+
+    fn message(&mut self, message: &Message, _cx: &Cx<'_>) -> Flow {
+        let Message::BesideToday(notices, activity) = message else { return Flow::Ignored };
+        self.beside = Some((notices.clone(), activity.clone()));
+        Flow::Stay
     }
 
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
         let today = cx.crm.today();
         if self.read_on != Some(today) {
             self.read(cx)?;
+            // At midnight what is beside is of yesterday.
+            self.beside_is_old |= self.read_on.is_some();
             self.read_on = Some(today);
         }
         if self.neglected.is_empty() {
@@ -177,7 +207,9 @@ impl Layer for Today {
         if self.todos.is_empty() {
             list::draw_empty(buffer, self.todos.below_filter(inner), cx.look, &self.empty(cx));
         }
-        let short = panes.notices.is_none().then(|| notices::in_short(&self.notices, cx.lang()));
+        let (notices, activity) = self.beside.as_ref().map(|(notices, activity)| (notices, activity)).unzip();
+        let short =
+            panes.notices.is_none().then(|| notices.map_or_else(String::new, |it| notices::in_short(it, cx.lang())));
         let other = self.neglected.draw(
             buffer,
             (panes.neglected, panes.inside(panes.neglected)),
@@ -186,10 +218,10 @@ impl Layer for Today {
             short.as_deref(),
         );
         if let Some(pane) = panes.notices {
-            notices::draw(&self.notices, buffer, pane, panes.inside(pane), cx);
+            notices::draw(notices, buffer, pane, panes.inside(pane), cx);
         }
         if let Some(pane) = panes.activity {
-            activity::draw(&self.activity, buffer, pane, panes.inside(pane), cx);
+            activity::draw(activity, buffer, pane, panes.inside(pane), cx);
         }
         if focused { place } else { other }
     }

@@ -9,9 +9,13 @@ use crate::tui::style::Role;
 use crate::tui::view::Cx;
 use crate::tui::widgets::{Pane, paint};
 
-/// Draws the pane: the birthdays nearest first, and at its foot what is counted.
-pub fn draw(notices: &Notices, buffer: &mut Buffer, pane: Rect, inner: Rect, cx: &Cx<'_>) {
+/// Draws the pane: the birthdays nearest first, and at its foot what is counted. Empty until that is read.
+pub fn draw(notices: Option<&Notices>, buffer: &mut Buffer, pane: Rect, inner: Rect, cx: &Cx<'_>) {
     let lang = cx.lang();
+    let Some(notices) = notices else {
+        Pane::new(cx.say(t::NOTICES)).draw(buffer, pane, cx.look);
+        return;
+    };
     let count = notices.birthdays.len() + usize::from(notices.without_reading > 0);
     let state = if count > 0 { t::GROUP_COUNT.count(lang, count) } else { String::new() };
     Pane::new(cx.say(t::NOTICES)).state(state).draw(buffer, pane, cx.look);
