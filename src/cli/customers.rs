@@ -145,9 +145,10 @@ fn show_card(session: &mut Session<'_>, card: &Card) -> Result<()> {
     };
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| values::day(day, lang)).unwrap_or_default();
     let today = session.crm.today();
-    let birthday = customer.birthday.map(|birthday| match birthday.age_on(today) {
-        Some(age) => format!("{birthday} ({})", t::YEARS_OLD.with(lang, &[("age", &age)])),
-        None => birthday.to_string(),
+    let birthday = customer.birthday.map(|birthday| match (birthday.year(), birthday.age_on(today)) {
+        (_, Some(age)) => format!("{birthday} ({})", t::YEARS_OLD.with(lang, &[("age", &age)])),
+        (Some(_), None) => birthday.to_string(),
+        (None, None) => format!("{:02}/{:02}", birthday.month(), birthday.day()),
     });
     let mut pairs: Vec<(&str, String)> = vec![
         (t::FIELD_READING.get(lang), customer.reading.clone()),

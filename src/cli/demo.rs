@@ -28,9 +28,18 @@ pub struct Sample {
 
 /// Makes the book in a temporary folder, for the screens.
 pub fn sample(surroundings: &Surroundings, arguments: &Demo) -> Result<Sample> {
-    let folder = tempfile::Builder::new().prefix("tokui-demo-").tempdir()?;
-    let crm = make(surroundings, arguments, &folder.path().join("tokui.db"), Actor::Tui)?;
+    let folder = private_folder()?;
+    let (crm, _) = make(surroundings, arguments, &folder.path().join("tokui.db"), Actor::Tui)?;
     Ok(Sample { crm, folder })
+}
+
+/// A folder only its owner can read, whatever the umask: what is typed while trying things out may be real.
+fn private_folder() -> std::io::Result<TempDir> {
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("tokui-demo-");
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    folder.tempdir()
 }
 
 /// Writes the book to a new file. As JSON: `{"file", "customers"}`.
@@ -45,8 +54,7 @@ pub fn write(
     if file.exists() {
         return Err(Failure::refused("exists", t::CONFIG_EXISTS.with(lang, &[("path", &path)]), None));
     }
-    let crm = make(surroundings, arguments, file, Actor::Cli)?;
-    let customers = crm.customer_count()?;
+    let (_, customers) = make(surroundings, arguments, file, Actor::Cli)?;
     match json {
         true => out.json(&json!({ "file": path.to_string(), "customers": customers }))?,
         false => out.line(&t::DEMO_WRITTEN.count_with(lang, customers, &[("path", &path)]))?,
@@ -54,7 +62,8 @@ pub fn write(
     Ok(ExitCode::Done)
 }
 
-fn make(surroundings: &Surroundings, arguments: &Demo, file: &Path, actor: Actor) -> Result<Crm> {
+/// The book, and how many customers it holds, those laid aside included.
+fn make(surroundings: &Surroundings, arguments: &Demo, file: &Path, actor: Actor) -> Result<(Crm, usize)> {
     let lang = surroundings.lang;
     let clock = match &arguments.date {
         None => clock(lang)?,
@@ -82,7 +91,21 @@ fn make(surroundings: &Surroundings, arguments: &Demo, file: &Path, actor: Actor
     if watched {
         let _ = write!(std::io::stderr(), "\r\x1b[K");
     }
-    Ok(crm)
+    Ok((crm, customers))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn the_folder_of_the_made_up_book_is_for_its_owner_alone() {
+        let folder = private_folder().expect("a folder");
+        let mode = std::fs::metadata(folder.path()).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
 }
 
 /// A day at the present time of the day.

@@ -1,5 +1,7 @@
 //! `undo`, `redo`, `log-book`, `audit`: what was done, and taking it back.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::args::{Audit, LogBook, Undo};
@@ -9,8 +11,8 @@ use super::output::{Format, Table};
 use super::session::Session;
 use crate::domain::operation::Operation;
 use crate::domain::{OperationId, TermId};
-use crate::i18n::{cli as t, terms as term_names};
-use crate::ops::{ExitCode, labels};
+use crate::i18n::{audit as words, cli as t, terms as term_names, values};
+use crate::ops::{Crm, ExitCode, labels};
 
 pub fn undo(session: &mut Session<'_>, arguments: &Undo) -> Result<ExitCode> {
     let outcome = session.crm.undo(arguments.operation.map(OperationId))?;
@@ -48,7 +50,7 @@ pub fn log_book(session: &mut Session<'_>, arguments: &LogBook) -> Result<ExitCo
         };
         table.row([
             operation.id.to_string(),
-            local(session, &operation.at),
+            session.local(&operation.at),
             who(&operation),
             labels::label(&operation.label, lang),
             state,
@@ -61,15 +63,6 @@ pub fn log_book(session: &mut Session<'_>, arguments: &LogBook) -> Result<ExitCo
 /// `鈴木 (cli)`, or only the door when no name is known.
 fn who(operation: &Operation) -> String {
     format!("{} ({})", operation.who, operation.actor).trim_start().to_owned()
-}
-
-/// A moment of the book by the clock on the reader's wall.
-fn local(session: &Session<'_>, at: &str) -> String {
-    let offset = *session.crm.now().offset();
-    match chrono::DateTime::parse_from_rfc3339(at) {
-        Ok(at) => at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string(),
-        Err(_) => at.to_owned(),
-    }
 }
 
 /// As JSON: `[{"operation": operation, "rows": [{"table", "row", "fields": [{"field", "before", "after"}]}]}]`.
@@ -95,44 +88,76 @@ pub fn audit(session: &mut Session<'_>, arguments: &Audit) -> Result<ExitCode> {
         }))?;
         return Ok(ExitCode::Done);
     }
+    let names = Names::of(&session.crm)?;
     for entry in entries {
         let operation = &entry.operation;
         let undone = operation.undone_by.map(|by| format!("  {}", t::STATE_UNDONE.with(lang, &[("by", &by)])));
         let heading = format!(
             "[{}]  {}  {}  {}{}",
             operation.id,
-            local(session, &operation.at),
+            session.local(&operation.at),
             who(operation),
             labels::label(&operation.label, lang),
             undone.unwrap_or_default()
         );
         session.out.heading(&heading)?;
         for row in &entry.rows {
-            for field in &row.fields {
+            for field in row.fields.iter().filter(|field| field.field != "utc_offset") {
                 let (before, after) = (
-                    shown(session, &field.field, field.before.as_ref()),
-                    shown(session, &field.field, field.after.as_ref()),
+                    shown(session, &names, &field.field, field.before.as_ref()),
+                    shown(session, &names, &field.field, field.after.as_ref()),
                 );
-                session.out.line(&format!("  {} {}: {before} -> {after}", row.table, field.field))?;
+                let of = words::row(&row.table).map_or(row.table.as_str(), |text| text.get(lang));
+                let what = words::field(&row.table, &field.field).map_or(field.field.as_str(), |text| text.get(lang));
+                // A row of one field needs no second word for it: a tag, a person present.
+                let what = if of == what { String::new() } else { format!(" {what}") };
+                session.out.line(&format!("  {of}{what}: {before} -> {after}"))?;
             }
         }
     }
     Ok(ExitCode::Done)
 }
 
-/// A stored value; `-` for none, a term by its name.
-fn shown(session: &Session<'_>, field: &str, value: Option<&Value>) -> String {
+/// What tags and own fields are called, by their ids.
+struct Names {
+    tags: BTreeMap<i64, String>,
+    fields: BTreeMap<i64, String>,
+}
+
+impl Names {
+    fn of(crm: &Crm) -> Result<Names> {
+        Ok(Names {
+            tags: crm.tags()?.into_iter().map(|(tag, _)| (tag.id.0, tag.name)).collect(),
+            fields: crm.fields()?.into_iter().map(|field| (field.id.0, field.name)).collect(),
+        })
+    }
+}
+
+/// A stored value in words: `-` for none; terms, tags and own fields by their names, moments by the reader's clock.
+fn shown(session: &Session<'_>, names: &Names, field: &str, value: Option<&Value>) -> String {
+    let lang = session.lang;
     match value {
         None | Some(Value::Null) => "-".to_owned(),
         Some(Value::String(text)) if text.is_empty() => "-".to_owned(),
+        Some(Value::String(text)) if field.ends_with("_at") => session.local(text),
         Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) if FLAGS.contains(&field) => {
+            if number.as_i64() == Some(0) { values::NO } else { values::YES }.get(lang).to_owned()
+        }
+        Some(Value::Number(number)) if field == "tag_id" || field == "field_id" => {
+            let known = if field == "tag_id" { &names.tags } else { &names.fields };
+            number.as_i64().and_then(|id| known.get(&id).cloned()).unwrap_or_else(|| number.to_string())
+        }
         Some(Value::Number(number)) if TERM_FIELDS.contains(&field) => {
             let term = number.as_i64().and_then(|id| session.crm.vocabulary().get(TermId(id)));
-            term.map_or_else(|| number.to_string(), |term| term_names::name(term, session.lang).to_owned())
+            term.map_or_else(|| number.to_string(), |term| term_names::name(term, lang).to_owned())
         }
         Some(other) => other.to_string(),
     }
 }
 
+/// The stored fields that hold yes or no as 1 or 0.
+const FLAGS: &[&str] = &["do_not_contact", "starred", "is_primary", "reached"];
+
 /// The stored fields that name a term by its id.
-const TERM_FIELDS: &[&str] = &["channel_id", "category_id", "segment_id", "source_id", "stage_id"];
+const TERM_FIELDS: &[&str] = &["channel_id", "category_id", "segment_id", "source_id", "stage_id", "lost_reason_id"];

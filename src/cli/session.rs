@@ -33,6 +33,15 @@ impl Session<'_> {
         }
     }
 
+    /// A moment of the book by the clock on the reader's wall.
+    pub fn local(&self, at: &str) -> String {
+        let offset = *self.crm.now().offset();
+        match chrono::DateTime::parse_from_rfc3339(at) {
+            Ok(at) => at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string(),
+            Err(_) => at.to_owned(),
+        }
+    }
+
     /// Does something to the book and says what was done and how to take it back.
     pub fn apply(&mut self, command: impl Into<Command>) -> Result<ExitCode> {
         let outcome = self.crm.apply(command)?;

@@ -71,7 +71,7 @@ fn list(session: &mut Session<'_>, arguments: &Trash) -> Result<ExitCode> {
     for row in trashed {
         let (of, id) = json::trashed_id(row.id);
         let of = if format == Format::Csv { of } else { noun(of).get(lang) };
-        table.row([of.to_owned(), id.to_string(), row.title, row.customer, row.trashed_at]);
+        table.row([of.to_owned(), id.to_string(), row.title, row.customer, session.local(&row.trashed_at)]);
     }
     session.table(format, &table)?;
     Ok(ExitCode::Done)

@@ -23,6 +23,12 @@ texts! {
     NO_SUCH = "{noun} {id} はありません", "There is no {noun} {id}";
     NOBODY_FOUND = "「{word}」に合う顧客はありません", "No customer matches \"{word}\"";
     NOBODY_FOUND_HINT = "tokui search で探すか、tokui add で追加できます", "Look with tokui search, or add one with tokui add";
+    PERSON_LIST_HINT = "tokui show で番号が分かります", "tokui show gives the numbers";
+    INTERACTION_LIST_HINT = "tokui history で番号が分かります", "tokui history gives the numbers";
+    TODO_LIST_HINT = "tokui todos --all で番号が分かります", "tokui todos --all gives the numbers";
+    TERM_LIST_HINT = "tokui term list で一覧を見られます", "tokui term list lists them";
+    TAG_LIST_HINT = "tokui tag --list で一覧を見られます", "tokui tag --list lists them";
+    FIELD_LIST_HINT = "tokui field list で一覧を見られます", "tokui field list lists them";
     AMBIGUOUS = "「{word}」に合う顧客が{n}件あります", "\"{word}\" matches {n} customer|\"{word}\" matches {n} customers";
     AMBIGUOUS_HINT = "番号か、もっと詳しい名前で指定してください: {list}", "Give the number or a longer name: {list}";
     NAME_MISSING = "会社名か氏名を入れてください", "A company name or a person's name is needed";

@@ -73,7 +73,6 @@ crate::texts! {
     NO_AT = "! @ がありません", "! there is no @";
     NO_DOT = "! @の後ろに . がありません", "! no . after the @";
     NOT_A_PHONE = "! 電話番号に見えません", "! this does not look like a phone number";
-    NOT_POSTAL = "! 7桁の数字ではありません", "! not seven digits";
     NOT_A_NUMBER = "! 数字を入れてください", "! a number is needed";
     NOT_A_DAY = "! 日付として読めません (例 1988-12-03  12/3)", "! not a date (such as 1988-12-03 or 12/3)";
     SAME_AS = "! {name} と同じです", "! the same as {name}";

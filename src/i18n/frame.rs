@@ -1,7 +1,6 @@
 //! The words of the frame: header, footer, help, palette, popups.
 
 crate::texts! {
-    HELP = "キー一覧", "Keys";
     HELP_TITLE = "キー一覧  {place}", "Keys: {place}";
     HELP_HINT = "文字を打つと絞り込み", "type to filter";
     HELP_FOOT = "Enter で実行: {what}", "Enter runs: {what}";

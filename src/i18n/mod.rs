@@ -4,6 +4,7 @@
 //! compile. A text may hold placeholders in braces, filled by [`Text::with`]; both languages name the same ones, which a
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
+pub mod audit;
 pub mod cli;
 pub mod cli_fields;
 pub mod cli_help;
@@ -156,6 +157,7 @@ mod tests {
 
     /// Every file of texts; a new file is added here.
     const FILES: &[(&str, &[(&str, Text)])] = &[
+        ("audit", audit::ALL),
         ("cli", cli::ALL),
         ("cli_fields", cli_fields::ALL),
         ("cli_help", cli_help::ALL),

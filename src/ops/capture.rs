@@ -1,7 +1,5 @@
 //! The quick log: one line becomes an entry of the history, its next actions and a step of a deal, in one operation.
 
-use chrono::NaiveDate;
-
 use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers::existing as existing_customer;
@@ -269,11 +267,6 @@ impl Crm {
     pub fn date_from(&self, text: &str, toward: Toward) -> Option<When> {
         let wall = self.clock().wall();
         crate::domain::date::parse_date_input(text, wall.date(), self.calendar(), self.preferences().order, toward)
-    }
-
-    /// How far away a day is: 0 today, negative in the past.
-    pub fn days_until(&self, day: NaiveDate) -> i64 {
-        (day - self.today()).num_days()
     }
 }
 

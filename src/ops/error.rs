@@ -174,7 +174,8 @@ impl Error {
             Error::NoSuchOperation(_) | Error::AlreadyUndone(_) => plain(t::LOG_BOOK_HINT),
             Error::ChangedSince { by: Some(by), .. } => Some(t::CHANGED_SINCE_BY_HINT.with(lang, &[("by", &by.id)])),
             Error::ChangedSince { by: None, .. } => plain(t::LOG_BOOK_HINT),
-            Error::NobodyFound(_) | Error::NoSuch { .. } => plain(t::NOBODY_FOUND_HINT),
+            Error::NobodyFound(_) | Error::NoSuch { noun: Noun::Customer, .. } => plain(t::NOBODY_FOUND_HINT),
+            Error::NoSuch { noun, .. } => plain(where_to_look(*noun)),
             Error::Ambiguous { candidates, total, .. } => {
                 let list: Vec<String> = candidates.iter().map(|(id, name)| format!("{id} {}", display(name))).collect();
                 let more = if *total > candidates.len() { " .." } else { "" };
@@ -186,6 +187,18 @@ impl Error {
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
             _ => None,
         }
+    }
+}
+
+/// Which command lists what was named.
+fn where_to_look(noun: Noun) -> Text {
+    match noun {
+        Noun::Customer | Noun::Person => t::PERSON_LIST_HINT,
+        Noun::Interaction => t::INTERACTION_LIST_HINT,
+        Noun::Todo => t::TODO_LIST_HINT,
+        Noun::Term => t::TERM_LIST_HINT,
+        Noun::Tag => t::TAG_LIST_HINT,
+        Noun::Field => t::FIELD_LIST_HINT,
     }
 }
 

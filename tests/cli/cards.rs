@@ -5,6 +5,12 @@ use serde_json::json;
 use crate::book::Book;
 
 #[test]
+fn a_birthday_without_a_year_is_told_as_month_and_day() {
+    let shown = Book::with_customers().run(["show", "3"]).good().out;
+    assert!(shown.contains(" 11/25\n") && !shown.contains("--11-25"), "{shown}");
+}
+
+#[test]
 fn a_customer_is_added_and_says_how_to_take_it_back() {
     let book = Book::new();
     let run = book.run(["add", "Green Leaf K.K.", "phone=03-0000-0000"]).good();

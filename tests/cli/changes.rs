@@ -64,7 +64,8 @@ fn the_trash_shows_what_it_holds_and_gives_it_back() {
         .collect();
     held.sort();
     assert_eq!(held, [("contact".into(), 1), ("customer".into(), 1), ("customer".into(), 3), ("todo".into(), 1)]);
-    assert!(book.ja(["trash", "--list"]).good().out.contains("大石 まり"));
+    let words = book.ja(["trash", "--list"]).good().out;
+    assert!(words.contains("大石 まり") && words.contains("2026-11-20 10:12"), "by the reader's clock: {words}");
     let run = book.run(["show", "1"]);
     assert_eq!(run.code, 1);
     book.run(["restore-card", "1"]).good();
@@ -111,4 +112,25 @@ fn an_audit_has_each_field_before_and_after() {
     assert!(last["rows"].to_string().contains(&change.to_string()), "{last}");
     let text = book.ja(["audit", "富士見"]).good().out;
     assert!(text.contains("ふじみせいさくしょ -> ふじみ") && text.contains("- -> 製造"), "{text}");
+}
+
+#[test]
+fn an_audit_for_people_has_no_word_of_the_database() {
+    let book = Book::with_customers();
+    book.run(["edit", "1", "star=yes", "tag+=gold", "x.Area=East", "person.title=Manager"]).good();
+    book.run(["log", "@1 tel hello #gold =Extension >proposal !fri call"]).good();
+    book.run(["done", "1", "--result", "tel spoken"]).good();
+    book.run(["trash", "1"]).good();
+    book.run(["restore-card", "1"]).good();
+    let text = book.run(["audit", "1"]).good().out;
+    assert!(!text.contains('_'), "{text}");
+    for told in [
+        "  tag: - -> gold",
+        "  own field: - -> Area",
+        "  card star: no -> yes",
+        "  card in the trash since: - -> 2026-11-20 10:12",
+    ] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    assert!(book.ja(["audit", "1"]).good().out.contains("  カード 星: いいえ -> はい"));
 }

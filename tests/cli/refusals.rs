@@ -160,3 +160,18 @@ fn a_clock_that_is_no_moment_is_refused() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("RFC 3339"), "{}", run.err);
 }
+
+#[test]
+fn what_is_not_there_is_said_with_the_command_that_lists_such_things() {
+    let book = Book::with_customers();
+    for (arguments, hint) in [
+        (&["done", "99"][..], "tokui todos --all"),
+        (&["trash", "--contact", "99"], "tokui history"),
+        (&["tag", "--delete", "nosuch"], "tokui tag --list"),
+        (&["field", "retire", "nosuch"], "tokui field list"),
+        (&["person", "trash", "99"], "tokui show"),
+    ] {
+        let run = book.run(arguments);
+        assert!(run.code == 1 && run.err.contains(hint), "{arguments:?}: {run:?}");
+    }
+}
