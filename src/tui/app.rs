@@ -168,10 +168,20 @@ impl App {
 
     /// Answers an event; whether the screen is to be drawn again.
     pub fn handle(&mut self, event: Event<Message>, now: Instant) -> bool {
+        let (place, told) = (self.place(), self.toasts.told());
         let draw = self.take(event, now);
+        // A message of before would hide the keys of a place that was opened since.
+        if self.place() != place && self.toasts.told() == told {
+            self.toasts.clear();
+        }
         let works = self.ask_screen(|screen, cx| screen.work(cx));
         self.effects.extend(works.into_iter().map(Effect::Work));
         draw
+    }
+
+    /// What is on top, as far as the message in the footer depends on it.
+    fn place(&self) -> (Screen, usize, Lang) {
+        (self.active, self.dialogs.len(), self.lang())
     }
 
     fn take(&mut self, event: Event<Message>, now: Instant) -> bool {

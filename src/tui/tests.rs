@@ -229,3 +229,17 @@ fn a_screen_is_drawn_at_every_size_that_is_large_enough() {
         }
     }
 }
+
+#[test]
+fn a_message_of_before_does_not_hide_the_keys_of_a_dialog_or_screen_opened_since() {
+    let mut driver = Driver::new(sample(), Lang::Ja, 120, 36);
+    driver.keys("x");
+    driver.shows("完了しました");
+    driver.keys("i");
+    driver.hides("完了しました");
+    driver.shows("Enter 保存");
+    driver.type_text("済んだ").keys("enter");
+    driver.shows("記録しました");
+    driver.keys("2");
+    driver.hides("記録しました");
+}

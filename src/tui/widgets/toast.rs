@@ -17,11 +17,22 @@ pub struct Toast {
 #[derive(Clone, Debug, Default)]
 pub struct Toasts {
     current: Option<(Toast, Instant)>,
+    told: u64,
 }
 
 impl Toasts {
     pub fn show(&mut self, text: impl Into<String>, role: Role, now: Instant) {
         self.current = Some((Toast { text: text.into(), role }, now + SHOWN_FOR));
+        self.told = self.told.wrapping_add(1);
+    }
+
+    /// Changes with every message that is shown.
+    pub fn told(&self) -> u64 {
+        self.told
+    }
+
+    pub fn clear(&mut self) {
+        self.current = None;
     }
 
     pub fn current(&self) -> Option<&Toast> {
