@@ -50,7 +50,7 @@ impl Tidy {
         if self.zoomed {
             return (None, Some(area));
         }
-        if self.hidden || area.height < 2 * LOWEST {
+        if self.hidden || self.things.is_empty() || area.height < 2 * LOWEST {
             return (Some(area), None);
         }
         let height = (area.height * 2 / 5).clamp(LOWEST, area.height - LOWEST);

@@ -103,3 +103,11 @@ fn what_cannot_be_done_in_the_trash_says_why() {
         driver.shows(why);
     }
 }
+
+#[test]
+fn an_empty_trash_is_one_pane_that_says_so() {
+    let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
+    driver.keys("7");
+    driver.shows("ごみ箱は空です");
+    assert_eq!(driver.text().matches('╭').count(), 1);
+}
