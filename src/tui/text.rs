@@ -29,10 +29,24 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     columns::wrap(&display_multiline(text), columns)
 }
 
+/// Which lines of a text are in sight, one-based: `1-10 / 14`; `None` when all are.
+pub fn in_sight(first: usize, rows: usize, lines: usize) -> Option<String> {
+    (lines > rows).then(|| format!("{}-{} / {lines}", (first + 1).min(lines), (first + rows).min(lines)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_lines_in_sight_are_named_only_where_some_are_not() {
+        for (first, rows, lines, said) in
+            [(0, 10, 14, Some("1-10 / 14")), (4, 10, 14, Some("5-14 / 14")), (0, 10, 10, None), (0, 0, 0, None)]
+        {
+            assert_eq!(in_sight(first, rows, lines).as_deref(), said);
+        }
+    }
 
     proptest! {
         #[test]

@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 use self::detail::Detail;
 use self::entries::Entries;
 use self::search::Search;
-use self::shape::Shape;
+use self::shape::{Areas, Shape};
 use self::tabs::Counts;
 use crate::config::keys::{Action, Context};
 use crate::domain::vocabulary::TermKind;
@@ -177,6 +177,11 @@ impl History {
         Flow::Stay
     }
 
+    fn areas(&self, area: Rect) -> Areas {
+        let nothing = self.entries.is_empty() && self.search.is_none();
+        if nothing { self.shape.of_list() } else { self.shape }.areas(area)
+    }
+
     fn back(&mut self, cx: &Cx<'_>) -> Flow {
         if self.entries.clear_selection(cx) {
         } else if self.search.is_some() {
@@ -286,7 +291,7 @@ impl Layer for History {
         if std::mem::take(&mut self.stale) && !self.is_searching() {
             self.read_beginning(cx)?;
         }
-        let areas = self.shape.areas(area);
+        let areas = self.areas(area);
         let list = areas.list.unwrap_or_default();
         let inner = Rect { height: list.height.saturating_sub(2), ..list };
         let lines = self.rows(inner).0.height;
@@ -300,7 +305,7 @@ impl Layer for History {
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let areas = self.shape.areas(area);
+        let areas = self.areas(area);
         tabs::draw(buffer, areas.tabs, &self.counts, self.category, cx);
         if let Some(detail) = areas.detail {
             self.detail.draw(buffer, detail, self.shape.zoomed, cx);

@@ -72,10 +72,9 @@ impl CardPane {
         true
     }
 
-    /// The part that is not shown, for the title: `3/12`.
+    /// The lines in sight, for the title.
     pub fn position(&self) -> Option<String> {
-        (self.lines.len() > self.height)
-            .then(|| format!("{}/{}", (self.top + self.height).min(self.lines.len()), self.lines.len()))
+        text::in_sight(self.top, self.height, self.lines.len())
     }
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) {

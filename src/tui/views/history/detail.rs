@@ -217,9 +217,7 @@ impl Detail {
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, focused: bool, cx: &Cx<'_>) {
         let mut state = self.category.clone();
-        if self.lines.len() > self.height {
-            let last = (self.scroll + self.height).min(self.lines.len());
-            let place = format!("{last}/{}", self.lines.len());
+        if let Some(place) = text::in_sight(self.scroll, self.height, self.lines.len()) {
             state = if state.is_empty() { place } else { format!("{state}  {place}") };
         }
         let pane = Pane::new(self.title.as_str()).state(state).focused(focused);

@@ -47,6 +47,11 @@ impl Shape {
         true
     }
 
+    /// The list alone: an empty one has nothing to look at.
+    pub fn of_list(self) -> Shape {
+        Shape { preview: false, zoomed: false, ..self }
+    }
+
     pub fn areas(self, area: Rect) -> Areas {
         let tabs = Rect { height: area.height.min(1), ..area };
         let rest = Rect { y: area.y + tabs.height, height: area.height - tabs.height, ..area };

@@ -73,7 +73,7 @@ fn a_long_text_is_scrolled_without_leaving_the_list() {
     add(&mut crm, 6, "2026-11-20T10:00", None, &body.join("\n"));
     let mut driver = Driver::new(crm, Lang::Ja, 80, 24);
     driver.keys("4");
-    driver.shows("6/33");
+    driver.shows("1-6 / 33");
     driver.keys("J J");
     driver.shows("│ 3行目");
     driver.hides("│ 2行目");
@@ -245,6 +245,7 @@ fn an_empty_history_says_which_key_begins() {
     driver.keys("4");
     driver.shows("まだ対応の記録がありません");
     driver.shows("i で最初の対応を記録");
+    assert_eq!(driver.text().matches('╭').count(), 1, "one pane");
     driver.keys("] [ space v g a # n N J K enter d e");
     driver.shows("[すべて 0]");
 }

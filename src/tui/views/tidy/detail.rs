@@ -74,7 +74,9 @@ impl Detail {
     }
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, focused: bool, cx: &Cx<'_>) {
-        let pane = Pane::new(self.title.as_str()).state(self.state.as_str()).focused(focused);
+        let place = text::in_sight(self.scroll, self.height, self.lines.len());
+        let state = place.map_or(self.state.clone(), |place| format!("{}  {place}", self.state));
+        let pane = Pane::new(self.title.as_str()).state(state).focused(focused);
         let inner = pane.draw(buffer, area, cx.look);
         for (y, (label, value)) in (inner.y..inner.bottom()).zip(self.lines.iter().skip(self.scroll)) {
             let line = Line::from(vec![
