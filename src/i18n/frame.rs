@@ -4,7 +4,7 @@ crate::texts! {
     HELP = "キー一覧", "Keys";
     HELP_TITLE = "キー一覧  {place}", "Keys: {place}";
     HELP_HINT = "文字を打つと絞り込み", "type to filter";
-    HELP_FOOT = "Enter で選んだ操作を実行", "Enter runs the selected one";
+    HELP_FOOT = "Enter で実行: {what}", "Enter runs: {what}";
     PALETTE = "コマンド", "Commands";
     PALETTE_FOOT = "日本語 英語 名前 キー のどれでも探せます", "Found by Japanese, English, name or key";
     NOTHING_FITS = "合うものがありません", "Nothing fits";

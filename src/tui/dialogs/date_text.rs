@@ -66,7 +66,7 @@ impl Layer for DateText {
         if inner.width < 4 || inner.height < 1 {
             return None;
         }
-        paint::text(buffer, inner.x + 1, inner.y, 1, ">", cx.look.style(Role::Accent));
+        paint::prompt(buffer, inner.x + 1, inner.y, cx.look);
         let room = inner.width - 4;
         let field = Rect { x: inner.x + 3, width: room, height: 1, ..inner };
         let caret = self.field.draw(buffer, field, cx.look.style(Role::Text));

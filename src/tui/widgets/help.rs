@@ -104,14 +104,16 @@ impl Help {
         if inner.is_empty() {
             return None;
         }
-        paint::text(buffer, inner.x + 1, inner.y, 1, ">", look.style(Role::Accent));
+        paint::prompt(buffer, inner.x + 1, inner.y, look);
         let field =
             Rect { x: (inner.x + 3).min(inner.right()), width: inner.width.saturating_sub(3), height: 1, ..inner };
         let caret = self.field.draw(buffer, field, look.style(Role::Text));
         let foot = u16::from(inner.height > 6);
         if foot > 0 {
-            let words = frame::HELP_FOOT.get(look.lang);
-            paint::text(buffer, inner.x + 1, inner.bottom() - 1, inner.width - 1, words, look.style(Role::Dim));
+            // The whole label, which its column may have cut.
+            let label = self.shown().nth(self.selected).map(|entry| entry.label).unwrap_or_default();
+            let words = frame::HELP_FOOT.with(look.lang, &[("what", &label)]);
+            paint::text(buffer, inner.x + 1, inner.bottom() - 1, inner.width - 1, &words, look.style(Role::Dim));
         }
         let body = Rect {
             x: inner.x,
@@ -150,7 +152,8 @@ impl Help {
                 }
                 Line::Entry(index, entry) => {
                     let selected = *index == self.selected;
-                    let keys = text::pad(&entry.keys, KEYS.min(usize::from(width) / 2));
+                    let room = KEYS.min(usize::from(width) / 2);
+                    let keys = text::pad(&entry.keys_within(room), room + 1);
                     let after = paint::text(buffer, x + 2, y, width.saturating_sub(3), &keys, look.style(Role::Accent));
                     let room = (x + width).saturating_sub(after + 1);
                     paint::text(buffer, after, y, room, entry.label, look.style(Role::Text));
@@ -185,7 +188,7 @@ mod tests {
                         help.draw(buffer, area, &look);
                     });
                     for (index, entry) in help.entries.iter().enumerate() {
-                        let keys = text::cut(&entry.keys, KEYS);
+                        let keys = entry.keys_within(KEYS);
                         seen[index] |= drawn.iter().any(|line| line.contains(&keys));
                     }
                     for _ in 0..10 {

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use crate::tui::style::{Look, Role};
 use crate::tui::text;
 
 /// Writes a text cut to `columns`; gives the column behind it.
@@ -35,6 +36,12 @@ pub fn line(buffer: &mut Buffer, x: u16, y: u16, columns: u16, content: &Line<'_
         at = self::text(buffer, at, y, room, &span.content, style);
     }
     at
+}
+
+/// The sign before a box where one types.
+pub fn prompt(buffer: &mut Buffer, x: u16, y: u16, look: &Look) {
+    let sign = if look.ascii { ">" } else { "›" };
+    text(buffer, x, y, 1, sign, look.style(Role::Accent));
 }
 
 /// Fills the area with blanks of one style.

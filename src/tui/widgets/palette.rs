@@ -14,6 +14,10 @@ use crate::i18n::{Lang, frame};
 use crate::tui::style::{Look, Role};
 use crate::tui::text;
 
+/// The columns of the keys and of the names of the actions.
+const KEYS: usize = 16;
+const NAME: usize = 22;
+
 /// Whether every word of what was typed is somewhere in these texts, compared as everything is searched here.
 pub fn fits(query: &str, texts: &[&str]) -> bool {
     query.split_whitespace().all(|word| {
@@ -52,12 +56,31 @@ pub(super) fn entries(keymap: &Keymap, context: Context, lang: Lang) -> Vec<Entr
         .map(|action| {
             let label = action.label_in(context);
             let keys: Vec<String> = keymap.keys_of(action, context).into_iter().map(|keys| keys.label()).collect();
-            Entry { action, label: label.get(lang), keys: keys.join("  "), other_label: label.get(lang.other()) }
+            Entry { action, label: label.get(lang), keys: keys.join(BETWEEN), other_label: label.get(lang.other()) }
         })
         .collect()
 }
 
+/// Between two keys of one action.
+const BETWEEN: &str = "  ";
+
 impl Entry {
+    /// As many of its keys as fit whole; the first is cut rather than left out.
+    pub(super) fn keys_within(&self, columns: usize) -> String {
+        let mut shown = String::new();
+        for key in self.keys.split(BETWEEN) {
+            if shown.is_empty() {
+                shown = text::cut(key, columns);
+            } else if text::width(&shown) + BETWEEN.len() + text::width(key) <= columns {
+                shown.push_str(BETWEEN);
+                shown.push_str(key);
+            } else {
+                break;
+            }
+        }
+        shown
+    }
+
     pub(super) fn fits(&self, query: &str) -> bool {
         fits(query, &[self.label, self.other_label, self.action.name(), &self.keys])
             || [self.label, self.other_label].iter().any(|label| spells(query, label))
@@ -65,7 +88,7 @@ impl Entry {
 
     /// How well it fits: its very key first, then its label, then the rest.
     fn rank(&self, query: &str) -> u8 {
-        if self.keys.split("  ").any(|key| key == query.trim()) {
+        if self.keys.split(BETWEEN).any(|key| key == query.trim()) {
             0
         } else if fits(query, &[self.label]) {
             1
@@ -156,14 +179,14 @@ impl Palette {
         }
         self.list.draw(buffer, rows, look, true, |index, columns| {
             let entry = &self.entries[self.shown[index]];
-            let columns = usize::from(columns);
-            let keys = text::cut(&entry.keys, columns / 3);
-            let name = if columns >= 60 { 22 } else { 0 };
-            let label = columns.saturating_sub(text::width(&keys) + name + 2);
+            let columns = usize::from(columns).saturating_sub(1);
+            let keys = KEYS.min(columns / 3);
+            let name = if columns >= 60 { NAME } else { 0 };
+            let label = columns.saturating_sub(keys + name);
             Line::from(vec![
                 Span::raw(text::pad(entry.label, label)),
                 Span::styled(text::pad(entry.action.name(), name), look.style(Role::Dim)),
-                Span::styled(keys, look.style(Role::Accent)),
+                Span::styled(text::pad_left(&entry.keys_within(keys), keys), look.style(Role::Accent)),
             ])
         });
         caret
@@ -207,6 +230,28 @@ mod tests {
             }
         }
         assert_eq!(first("no such thing", Lang::Ja), None);
+    }
+
+    #[test]
+    fn the_names_of_the_actions_stand_in_one_column_and_no_key_is_cut() {
+        let look = look(Lang::Ja);
+        let palette = Palette::of(&look.keymap, Context::CustomersList, Lang::Ja);
+        let drawn = lines(100, 30, |buffer, area| {
+            palette.draw(buffer, area, &look);
+        });
+        let starts: Vec<usize> = drawn
+            .iter()
+            .filter_map(|line| {
+                ["log.quick", "todo.add", "item.edit"]
+                    .iter()
+                    .find_map(|name| line.find(name).map(|at| text::width(&line[..at])))
+            })
+            .collect();
+        assert!(starts.len() > 3 && starts.iter().all(|start| *start == starts[0]), "{starts:?} {drawn:#?}");
+        let back = Entry { action: Action::JumpBack, label: "", keys: "H  Ctrl-o  Backspace".into(), other_label: "" };
+        for (columns, shown) in [(20, "H  Ctrl-o  Backspace"), (16, "H  Ctrl-o"), (3, "H"), (0, "")] {
+            assert_eq!(back.keys_within(columns), shown);
+        }
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl<T: Clone> Picker<T> {
             return None;
         }
         let room = inner.width.saturating_sub(3);
-        paint::text(buffer, inner.x + 1, inner.y, 1, ">", look.style(Role::Accent));
+        paint::prompt(buffer, inner.x + 1, inner.y, look);
         let field = Rect { x: (inner.x + 3).min(inner.right()), width: room, height: 1, ..inner };
         let caret = self.field.draw(buffer, field, look.style(Role::Text));
         pane::divider(buffer, area, inner.y + 1, look, Role::Focus);
@@ -145,7 +145,7 @@ impl<T: Clone> Picker<T> {
         }
         self.list.draw(buffer, rows, look, true, |index, columns| {
             let candidate = shown[index];
-            let columns = usize::from(columns);
+            let columns = usize::from(columns).saturating_sub(1);
             let label = text::cut(&candidate.label, columns);
             let detail = text::pad_left(&candidate.detail, columns.saturating_sub(text::width(&label) + 2));
             Line::from(vec![Span::raw(label), Span::raw("  "), Span::styled(detail, look.style(Role::Dim))])

@@ -65,8 +65,7 @@ fn draw_line(log: &QuickLog, buffer: &mut Buffer, area: Rect, look: &Look) -> Op
     if area.width < 5 || area.height == 0 {
         return None;
     }
-    let sign = if look.ascii { ">" } else { "›" };
-    paint::text(buffer, area.x + 1, area.y, 1, sign, look.style(Role::Focus));
+    paint::prompt(buffer, area.x + 1, area.y, look);
     let field = Rect { x: area.x + 3, width: area.width - 4, ..area };
     log.line.draw_with(buffer, field, |byte| {
         let span = log.capture.spans.iter().find(|span| span.range.contains(&byte));
