@@ -21,13 +21,7 @@ const RECENT: usize = 100;
 
 /// A picker over all customers.
 pub fn open(cx: &Cx<'_>) -> Flow {
-    let found = |text: &str, cx: &Cx<'_>| {
-        candidates(text, cx).unwrap_or_else(|error| {
-            tracing::warn!(code = error.code(), "customers could not be read");
-            Vec::new()
-        })
-    };
-    PickerDialog::live(cx.say(t::GOTO), cx, found, |customer, _| Flow::Go(Screen::Customers, Some(customer)))
+    PickerDialog::live(cx.say(t::GOTO), cx, offered, |customer, _| Flow::Go(Screen::Customers, Some(customer)))
         .or_create(|name, cx| card_form::add(cx, &name))
         .open()
 }
@@ -35,6 +29,14 @@ pub fn open(cx: &Cx<'_>) -> Flow {
 /// The customers that a text finds, in the list.
 pub fn open_with(_cx: &Cx<'_>, text: &str) -> Flow {
     Flow::Many(vec![Flow::Go(Screen::Customers, None), Flow::Tell(Request::Filter(text.trim().to_owned()))])
+}
+
+/// [`candidates`] for a picker that can say no more than that there are none.
+pub fn offered(text: &str, cx: &Cx<'_>) -> Vec<Candidate<CustomerId>> {
+    candidates(text, cx).unwrap_or_else(|error| {
+        tracing::warn!(code = error.code(), "customers could not be read");
+        Vec::new()
+    })
 }
 
 /// What is offered for a text: for none those spoken with of late, else what it finds, names that begin with it first.

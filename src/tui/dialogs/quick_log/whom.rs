@@ -6,9 +6,8 @@ use crate::domain::{CustomerId, PersonId};
 use crate::i18n::{Lang, quick_log as t};
 use crate::ops::customers::CustomerRow;
 use crate::ops::{Crm, Error, Result};
-use crate::tui::dialogs::PickerDialog;
+use crate::tui::dialogs::{PickerDialog, goto};
 use crate::tui::view::{Cx, Flow, Subject};
-use crate::tui::widgets::Candidate;
 
 /// So many customers are offered at once; who is not among them is found by typing more.
 const OFFERED: usize = 200;
@@ -147,14 +146,5 @@ fn in_sight(mut rows: Vec<CustomerRow>) -> Vec<CustomerRow> {
 
 /// Asks which customer, found by name, reading, romaji, person or number; begins with `typed`.
 pub fn choose(cx: &Cx<'_>, typed: &str, chosen: impl Fn(CustomerId, &Cx<'_>) -> Flow + 'static) -> Flow {
-    let find = |typed: &str, cx: &Cx<'_>| {
-        let rows = recent(typed, OFFERED, cx).unwrap_or_else(|error| {
-            tracing::warn!(code = error.code(), "customers could not be read");
-            Vec::new()
-        });
-        rows.into_iter()
-            .map(|row| Candidate { label: row.customer.name, detail: row.person, value: row.customer.id })
-            .collect()
-    };
-    PickerDialog::live(cx.say(t::WHICH_CUSTOMER), cx, find, chosen).beginning_with(typed, cx).open()
+    PickerDialog::live(cx.say(t::WHICH_CUSTOMER), cx, goto::offered, chosen).beginning_with(typed, cx).open()
 }
