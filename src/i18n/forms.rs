@@ -7,7 +7,8 @@ crate::texts! {
     PERSON_EDIT = "担当者を編集  {name}", "Edit {name}";
     CHANGED = "変更 {n}  未保存", "{n} change, not saved|{n} changes, not saved";
     UNCHANGED = "変更なし", "no changes";
-    ONLY_NAME = "必須は会社名か氏名だけ。あとは空のままで構いません", "Only a company or a person's name is needed. Leave the rest empty if you like";
+    ONLY_PERSON_NAME = "必須は氏名だけ。あとは空のままで構いません", "Only a name is needed, the rest may stay empty";
+    ONLY_NAME = "必須は会社名か氏名だけ。あとは空のままで構いません", "Only a company or a person is needed, the rest may stay empty";
 
     BASICS = "基本", "Basics";
     CONTACT_PERSON = "担当者", "Contact person";
@@ -68,7 +69,7 @@ crate::texts! {
     TAGS_HINT = "空白で区切る", "separated by spaces";
     CHOICES_HINT = "{key} 選択肢", "{key} choices";
     EDITOR_HINT = "{key} で $EDITOR", "{key} for $EDITOR";
-    LABEL_HINT = "{key} 種類 (携帯 直通 ...)", "{key} label (mobile, direct ...)";
+    LABEL_HINT = "{key} 種類を選ぶ", "{key} mobile, work ..";
     NO_AT = "! @ がありません", "! there is no @";
     NO_DOT = "! @の後ろに . がありません", "! no . after the @";
     NOT_A_PHONE = "! 電話番号に見えません", "! this does not look like a phone number";

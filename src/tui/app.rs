@@ -349,6 +349,9 @@ impl App {
         }
         self.tell_change(&[]);
         self.effects.push(Effect::Work(read_names()));
+        if self.active == Screen::Welcome && self.dialogs.is_empty() && matches!(self.crm.is_empty(), Ok(false)) {
+            self.switch(Screen::Today, None);
+        }
     }
 
     fn message(&mut self, message: Message, now: Instant) -> bool {

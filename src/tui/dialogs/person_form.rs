@@ -212,7 +212,7 @@ impl Layer for PersonForm {
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        draw_frame(buffer, area, cx, &self.title, &self.form, cx.say(t::ONLY_NAME))
+        draw_frame(buffer, area, cx, &self.title, &self.form, cx.say(t::ONLY_PERSON_NAME))
     }
 
     fn footer(&self) -> Vec<Action> {

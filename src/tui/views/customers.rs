@@ -388,8 +388,18 @@ impl Customers {
     fn draw_pane(&self, buffer: &mut Buffer, pane: Pane, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         let focused = self.focus == pane;
         let Some(detail) = &self.detail else {
-            let inner = widgets::Pane::default().focused(focused).draw(buffer, area, cx.look);
-            list_widget::draw_empty(buffer, inner, cx.look, &[cx.say(t::NO_CUSTOMER).to_owned()]);
+            // Said once: beside it the other panes have their names only.
+            let (title, said) = match pane {
+                _ if !self.places.wide || self.shape.zoom => ("", true),
+                Pane::List | Pane::Card => ("", true),
+                Pane::History => (cx.say(t::HISTORY), false),
+                Pane::Plans => (cx.say(t::PLANS), false),
+                Pane::People => (cx.say(t::PEOPLE), false),
+            };
+            let inner = widgets::Pane::new(title).focused(focused).draw(buffer, area, cx.look);
+            if said {
+                list_widget::draw_empty(buffer, inner, cx.look, &[cx.say(t::NO_CUSTOMER).to_owned()]);
+            }
             return None;
         };
         let (title, state) = if self.places.wide || self.shape.zoom {

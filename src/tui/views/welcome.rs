@@ -109,6 +109,30 @@ mod tests {
     }
 
     #[test]
+    fn a_book_filled_by_another_program_is_no_longer_welcomed() {
+        use crate::domain::card::CardDraft;
+        use crate::domain::customer::CustomerKind;
+        use crate::domain::operation::Actor;
+        use crate::ops::{Clock, Crm, Identity, Preferences, customers};
+        use crate::tui::event::Event;
+        use crate::tui::testing::NOW;
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = || {
+            let identity = Identity { actor: Actor::Tui, who: "tester".into() };
+            let clock = Clock::Fixed(NOW.parse().expect("a moment"));
+            Crm::open(&folder.path().join("book.db"), identity, clock, Preferences::default()).expect("opened")
+        };
+        let mut driver = Driver::new(open(), Lang::Ja, 80, 24);
+        driver.shows("まだ顧客がいません");
+        let card = CardDraft::new(CustomerKind::Company, "沼津印刷");
+        open().apply(customers::Command::Add(Box::new(card))).expect("added");
+        driver.event(Event::Tick);
+        driver.shows("[1 今日]");
+        driver.hides("まだ顧客がいません");
+    }
+
+    #[test]
     fn the_first_card_leads_to_the_customers() {
         let mut driver = Driver::new(book(), Lang::Ja, 80, 24);
         driver.keys("2").type_text("富士見製作所").keys("ctrl-s");
