@@ -65,7 +65,7 @@ fn messages(plan: &Plan) -> Vec<(Option<u64>, String)> {
 #[test]
 fn the_new_year_card_list_becomes_twenty_individuals_and_nothing_is_dropped() {
     let mut crm = book();
-    let plan = planned(&crm, &[file("nenga.csv", NENGA)]);
+    let plan = planned(&crm, &[file("/home/me/lists/nenga.csv", NENGA)]);
     assert_eq!(counts(&plan), [20, 0, 0, 0]);
     assert!(crm.is_empty().expect("a count"), "planning writes nothing");
     let outcome = crm.import(&plan, &()).expect("an import");

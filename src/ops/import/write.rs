@@ -1,5 +1,7 @@
 //! Writing a plan: one operation, whole or not at all.
 
+use std::path::Path;
+
 use crate::domain::CustomerId;
 use crate::domain::PersonId;
 use crate::domain::customer::CustomerKind;
@@ -22,7 +24,10 @@ const STEP: usize = 64;
 pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Done> {
     let cards: Vec<&PlannedCard> = plan.cards.iter().filter(|card| card.is_changed).collect();
     let read = plan.files.iter().filter(|file| file.is_read && file.imported_at.is_none());
-    let subject = read.clone().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
+    // The folder stays with the record of the import: a message has little room.
+    let file_name =
+        |path: &str| Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy().into_owned());
+    let subject = read.clone().map(|file| file_name(&file.name)).collect::<Vec<_>>().join(", ");
     let label = Label::many(OperationKind::Import, &subject, cards.len());
     if cards.is_empty() {
         return Ok(label.into());
