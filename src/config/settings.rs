@@ -100,8 +100,6 @@ pub struct Settings {
     pub holidays: Vec<NaiveDate>,
     /// The weekdays on which nobody works.
     pub days_off: Vec<Weekday>,
-    /// Dates in Japanese eras.
-    pub wareki: bool,
     pub words: Words,
     /// The lines of `[keys.<context>]`, for [`super::keys::Keymap::build`].
     pub keys: Vec<KeyLine>,
@@ -130,7 +128,6 @@ impl Default for Settings {
             preset: Preset::Default,
             holidays: Vec::new(),
             days_off: vec![Weekday::Sat, Weekday::Sun],
-            wareki: false,
             words: Words::default(),
             keys: Vec::new(),
         }
@@ -194,7 +191,6 @@ impl Reader {
             "ambiguous" => one_of(value, &words(Ambiguous::ALL, Ambiguous::word), &mut settings.ambiguous),
             "mouse" => yes_or_no(value, &mut settings.mouse),
             "footer" => yes_or_no(value, &mut settings.footer),
-            "wareki" => yes_or_no(value, &mut settings.wareki),
             "ime_off_on_command" => one_of(value, &words(ImeOff::ALL, ImeOff::word), &mut settings.ime_off_on_command),
             "preset" => one_of(value, PRESETS, &mut settings.preset),
             "holidays" => {
@@ -348,7 +344,6 @@ impl Settings {
             preset: &'a str,
             holidays: Vec<String>,
             days_off: Vec<&'a str>,
-            wareki: bool,
             words: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
         }
         let file = File {
@@ -369,7 +364,6 @@ impl Settings {
                 .iter()
                 .filter_map(|day| WEEKDAYS.iter().find(|(_, weekday)| weekday == day).map(|(word, _)| *word))
                 .collect(),
-            wareki: self.wareki,
             words: BTreeMap::from([("channel", &self.words.channel), ("category", &self.words.category)]),
         };
         toml::to_string(&file).expect("plain values and tables of strings are always TOML")
@@ -397,7 +391,6 @@ ime_off_on_command = "ttime"
 preset = "emacs"
 holidays = [2026-12-29, "2026-12-30"]
 days_off = ["sun"]
-wareki = true
 
 [words.channel]
 "架電" = "phone"
@@ -431,13 +424,12 @@ wareki = true
                 preset: Preset::Emacs,
                 holidays: [29, 30].into_iter().filter_map(|day| NaiveDate::from_ymd_opt(2026, 12, day)).collect(),
                 days_off: vec![Weekday::Sun],
-                wareki: true,
                 words: Words {
                     channel: BTreeMap::from([("架電".into(), "phone".into())]),
                     category: BTreeMap::from([("見積り".into(), "quote".into())]),
                 },
                 keys: vec![
-                    KeyLine { context: "main".into(), keys: "x".into(), action: "".into(), line: 23 },
+                    KeyLine { context: "main".into(), keys: "x".into(), action: "".into(), line: 22 },
                     KeyLine {
                         context: "tidy.trash".into(),
                         keys: "ctrl-k".into(),
@@ -459,10 +451,10 @@ wareki = true
 
     #[test]
     fn a_wrong_line_is_told_of_and_costs_only_itself() {
-        let text = "theme = \"drak\"\nneglected_days = 0\nmouse = \"yes\"\ncolour = 1\nwareki = true\nholidays = [2026-12-29, 3]\n\
+        let text = "theme = \"drak\"\nneglected_days = 0\nmouse = \"yes\"\ncolour = 1\nfooter = false\nholidays = [2026-12-29, 3]\n\
                     days_off = 7\n[words.chanel]\n[words]\ncategory = 1\n[keys]\nmain = 1\n[keys.app]\nx = 1\n";
         let (settings, problems) = parse(text);
-        assert!(settings.wareki && settings.holidays.len() == 1 && settings.theme == Theme::Auto);
+        assert!(!settings.footer && settings.holidays.len() == 1 && settings.theme == Theme::Auto);
         assert_eq!(
             problems[..5],
             [
@@ -478,8 +470,8 @@ wareki = true
 
     #[test]
     fn what_is_no_toml_never_stops_the_start() {
-        let (settings, problems) = parse("wareki = true\ntheme =\nmouse = true\n");
-        assert!(settings.wareki && settings.mouse);
+        let (settings, problems) = parse("footer = false\ntheme =\nmouse = true\n");
+        assert!(!settings.footer && settings.mouse);
         assert!(matches!(&problems[..], [Problem { line: 2, what: What::Syntax(_) }]), "{problems:?}");
         for text in ["\0", "=", "[keys", "keys = 3", "[[keys]]", "\"", "a = [1,", "lang = \"\u{1b}\""] {
             let (_, problems) = parse(text);

@@ -200,9 +200,6 @@ texts! {
 # days_off = ["sat", "sun"]
 # holidays = ["2026-12-29", "2026-12-30"]
 
-# 日付を和暦で表示します
-# wareki = false
-
 # 幅のあいまいな文字 (罫線や矢印) の幅: "auto", "narrow", "wide"
 # ambiguous = "auto"
 
@@ -249,9 +246,6 @@ texts! {
 # Weekdays off, and days off beside the holidays
 # days_off = ["sat", "sun"]
 # holidays = ["2026-12-29", "2026-12-30"]
-
-# Dates in Japanese eras
-# wareki = false
 
 # Width of ambiguous characters such as lines and arrows: "auto", "narrow", "wide"
 # ambiguous = "auto"
