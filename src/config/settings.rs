@@ -434,7 +434,7 @@ days_off = ["sun"]
                         context: "tidy.trash".into(),
                         keys: "ctrl-k".into(),
                         action: "trash.restore".into(),
-                        line: 25
+                        line: 24
                     },
                 ],
             }

@@ -20,7 +20,7 @@ crate::texts! {
     MOUSE_ON = "マウスを使います (文字の選択は Shift を押しながら)", "The mouse is on (hold Shift to select text)";
     MOUSE_OFF = "マウスを使いません (文字を選択できます)", "The mouse is off (text can be selected)";
     RELOADED = "読み直しました", "Read again";
-    CONFIG_PROBLEM = "設定 {line}行目: {what}", "config line {line}: {what}";
+    CONFIG_PROBLEMS = "問題 {n}件  {what}", "{n} problems  {what}";
     NO_SUBJECT = "顧客が選ばれていません", "No customer is selected";
     PASTE_FILTER = "絞り込みで探す", "look for it";
     PASTE_LOG = "記録する", "log it";

@@ -127,11 +127,14 @@ impl App {
         Ok(app)
     }
 
-    /// Says the first thing that is wrong with the settings; `tokui keys --check` has them all.
+    /// Says the first thing that is wrong with the settings, and how many there are; `tokui config` has them all.
     fn tell_problems(&mut self, problems: &[Problem], now: Instant) {
         if let Some(problem) = problems.first() {
             let words = problem.words(self.lang());
-            let text = t::CONFIG_PROBLEM.with(self.lang(), &[("line", &problem.line), ("what", &words)]);
+            let text = match problems.len() {
+                1 => words,
+                n => t::CONFIG_PROBLEMS.with(self.lang(), &[("n", &n), ("what", &words)]),
+            };
             self.toasts.show(text, Role::Warn, now);
         }
     }

@@ -243,3 +243,17 @@ fn a_message_of_before_does_not_hide_the_keys_of_a_dialog_or_screen_opened_since
     driver.keys("2");
     driver.hides("記録しました");
 }
+
+#[test]
+fn a_wrong_line_of_the_settings_is_said_once_with_its_number() {
+    for (text, said) in [
+        ("\nmouse = 3\n", " 設定 2行目: 「mouse」"),
+        ("mouse = 3\nfooter = 3\n", " 問題 2件  設定 1行目: 「mouse」"),
+    ] {
+        let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
+        let (settings, problems) = crate::config::settings::parse(text);
+        driver.app.take_settings(settings, problems, std::time::Instant::now());
+        let last = driver.lines().pop().unwrap_or_default();
+        assert!(last.starts_with(said), "{last}");
+    }
+}
