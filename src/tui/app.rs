@@ -86,6 +86,8 @@ pub struct App {
     effects: Vec<Effect>,
     /// The last key was pressed in a text box.
     in_text_box: bool,
+    /// The last frame had no room for the screens.
+    too_small: bool,
 }
 
 impl std::fmt::Debug for App {
@@ -121,6 +123,7 @@ impl App {
             data_version,
             effects: Vec::new(),
             in_text_box: false,
+            too_small: false,
         };
         app.tell_problems(&problems, now);
         app.effects.push(Effect::Work(read_names()));
@@ -271,6 +274,13 @@ impl App {
     }
 
     fn key(&mut self, key: Key, now: Instant) {
+        if self.too_small {
+            // Nothing is typed or done blindly; the key that the sentence names ends it, whatever is open.
+            if too_small::ends(key, &self.look.keymap) {
+                self.quit();
+            }
+            return;
+        }
         // The letters of a menu come before any other meaning of the key.
         if self.chord.pressed().is_empty() && !self.dialogs.is_empty() {
             let flow = self.ask(|layer, cx| layer.letter(key, cx));
@@ -586,7 +596,8 @@ impl App {
 
     /// Reads what the next frame shows, then draws it; gives the place of the terminal's cursor.
     pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, now: Instant) -> Option<Position> {
-        if !too_small::fits(area) {
+        self.too_small = !too_small::fits(area);
+        if self.too_small {
             too_small::draw(buffer, area, &self.look);
             return None;
         }

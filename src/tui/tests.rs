@@ -246,14 +246,27 @@ fn a_message_of_before_does_not_hide_the_keys_of_a_dialog_or_screen_opened_since
 
 #[test]
 fn a_wrong_line_of_the_settings_is_said_once_with_its_number() {
-    for (text, said) in [
-        ("\nmouse = 3\n", " 設定 2行目: 「mouse」"),
-        ("mouse = 3\nfooter = 3\n", " 問題 2件  設定 1行目: 「mouse」"),
-    ] {
+    for (text, said) in
+        [("\nmouse = 3\n", " 設定 2行目: 「mouse」"), ("mouse = 3\nfooter = 3\n", " 問題 2件  設定 1行目: 「mouse」")]
+    {
         let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
         let (settings, problems) = crate::config::settings::parse(text);
         driver.app.take_settings(settings, problems, std::time::Instant::now());
         let last = driver.lines().pop().unwrap_or_default();
         assert!(last.starts_with(said), "{last}");
     }
+}
+
+#[test]
+fn on_too_small_a_screen_only_the_key_it_names_does_anything() {
+    let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
+    driver.keys("2 /").type_text("wa");
+    driver.resize(40, 10);
+    driver.shows("q 終了");
+    driver.keys("t d enter");
+    driver.resize(80, 24);
+    driver.shows("/ wa ");
+    driver.resize(40, 10);
+    driver.keys("q");
+    assert!(driver.has_quit());
 }

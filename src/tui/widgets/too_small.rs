@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::paint;
-use crate::config::keys::{Action, Context};
+use crate::config::keys::{Action, Context, Key, Keymap};
 use crate::i18n::frame;
 use crate::tui::style::{Look, Role};
 use crate::tui::text;
@@ -15,6 +15,12 @@ pub const LEAST: (u16, u16) = (60, 16);
 /// Whether a screen of this size can show the layouts.
 pub fn fits(area: Rect) -> bool {
     area.width >= LEAST.0 && area.height >= LEAST.1
+}
+
+/// Whether this is a key that ends the program from here.
+pub fn ends(key: Key, keymap: &Keymap) -> bool {
+    let ending = [Action::LayerClose, Action::LayerCancel].map(|action| keymap.keys_of(action, Context::Main));
+    ending.iter().flatten().any(|keys| keys.keys() == [key])
 }
 
 /// Says what is, what is needed, and how to leave.
