@@ -108,6 +108,22 @@ impl Screen {
         }
     }
 
+    /// How often this was sent to the terminal so far.
+    fn sent(&self, wanted: &str) -> usize {
+        let bytes = self.bytes.lock().expect("nobody panics with it");
+        String::from_utf8_lossy(&bytes).matches(wanted).count()
+    }
+
+    /// Waits until this is sent to the terminal once more than so many times.
+    #[track_caller]
+    fn sends_again(&mut self, wanted: &str, before: usize) {
+        let end = Instant::now() + PATIENCE;
+        while self.sent(wanted) <= before {
+            assert!(Instant::now() < end, "not drawn again: {wanted}\n{}", self.text());
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     fn types(&mut self, text: &str) {
         // One by one, as a hand does: a burst is taken for a paste.
         for c in text.chars() {
@@ -117,7 +133,7 @@ impl Screen {
         }
     }
 
-    /// Ends the program with a signal.
+    /// Sends the program a signal.
     fn signal(&mut self, name: &str) {
         let pid = self.child.process_id().expect("it runs").to_string();
         assert!(Command::new("kill").args([name, &pid]).status().expect("kill is there").success());
@@ -204,4 +220,29 @@ fn a_panic_gives_the_terminal_back_and_says_what_happened() {
     let (code, left) = screen.ends();
     assert_ne!(code, 0);
     assert!(left.contains("TOKUI_PANIC_AT_FRAME"), "{left:?}");
+}
+
+#[test]
+fn what_was_asked_of_the_terminal_is_seen_before_another_key() {
+    const NAME: &str = "Green Leaf";
+    let home = Home::new();
+    home.tokui(&["add", NAME]);
+    let mut screen = home.screens(&[]);
+    screen.shows("[1 今日]");
+    screen.types("2");
+    screen.shows(NAME);
+    let before = screen.sent(NAME);
+    screen.types("\x0c");
+    screen.sends_again(NAME, before);
+    screen.types("M");
+    screen.shows("マウスを使います");
+    screen.types("yy");
+    screen.shows("コピーしました");
+    let before = screen.sent(NAME);
+    screen.types("\x1a");
+    screen.sends_again("\x1b[?1049l", 0);
+    screen.signal("-CONT");
+    screen.sends_again(NAME, before);
+    screen.types("q");
+    assert_eq!(screen.ends().0, 0);
 }

@@ -85,8 +85,13 @@ pub fn run(begin: Begin) -> Result<End, RunError> {
                 }
             })?;
         }
-        if let Some(end) = carry_out(&mut app, &mut screen, &events, &config)? {
-            return Ok(end);
+        match carry_out(&mut app, &mut screen, &events, &config)? {
+            Next::Wait => {}
+            Next::Draw => {
+                dirty = true;
+                continue;
+            }
+            Next::End(end) => return Ok(end),
         }
         dirty = match events.next(app.wakes_at()) {
             Some(Event::Crashed) => {
@@ -106,18 +111,25 @@ pub fn run(begin: Begin) -> Result<End, RunError> {
     }
 }
 
+/// What the loop does after the effects.
+enum Next {
+    Wait,
+    /// Something is to be said, or the terminal was cleared or lent.
+    Draw,
+    End(End),
+}
+
 /// Does what the app has left to the holder of the terminal.
-fn carry_out(
-    app: &mut App,
-    screen: &mut Screen,
-    events: &Events<Message>,
-    config: &Path,
-) -> Result<Option<End>, RunError> {
+fn carry_out(app: &mut App, screen: &mut Screen, events: &Events<Message>, config: &Path) -> Result<Next, RunError> {
+    let mut next = Next::Wait;
     for effect in app.take_effects() {
         let now = Instant::now();
+        if !matches!(effect, Effect::Work(_)) {
+            next = Next::Draw;
+        }
         match effect {
-            Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Restart(what) => return Ok(Some(End::Restart(what, app.lang()))),
+            Effect::Quit => return Ok(Next::End(End::Quit)),
+            Effect::Restart(what) => return Ok(Next::End(End::Restart(what, app.lang()))),
             Effect::Copy(text) => {
                 screen.copy(&text)?;
                 let what = crate::domain::text::width::cut(&display(&text), 40).into_owned();
@@ -183,7 +195,7 @@ fn carry_out(
     if app.left_text_box() && app.settings.ime_off_on_command == ImeOff::Ttime {
         screen.ime_off()?;
     }
-    Ok(None)
+    Ok(next)
 }
 
 /// Lets a test of the whole program see what becomes of the terminal in a panic; not in a released program.

@@ -96,7 +96,12 @@ impl CardForm {
         draft
     }
 
-    fn save(&self, cx: &Cx<'_>) -> Flow {
+    fn save(&mut self, cx: &Cx<'_>) -> Flow {
+        if let Some(field) = self.form.fields.iter().find(|field| fields::unreadable(field, cx).is_some()) {
+            let key = field.key;
+            self.form.focus(key);
+            return Flow::Stay;
+        }
         let draft = Box::new(self.filled(cx));
         match self.editing {
             Some((id, revision)) => Flow::run_and_close(customers::Command::Edit { id, revision, draft }),

@@ -85,7 +85,13 @@ impl PersonForm {
         PersonForm { title, customer, draft, form, note_before }
     }
 
-    fn save(&self, cx: &Cx<'_>) -> Flow {
+    fn save(&mut self, cx: &Cx<'_>) -> Flow {
+        let typed = self.form.value(Part::Birthday);
+        if !typed.is_empty() && birthday(&typed, cx).is_none() {
+            // Saved, it would be lost without a word.
+            self.form.focus(Part::Birthday);
+            return Flow::Stay;
+        }
         let value = |part| self.form.value(part);
         let points = self.draft.points.iter().enumerate();
         let draft = Box::new(PersonDraft {
@@ -121,7 +127,8 @@ impl PersonForm {
             },
             _ => None,
         };
-        field.set_hint(wrong.map(|text| (cx.say(text).to_owned(), Role::Warn)));
+        let role = if field.key == Part::Birthday { Role::Bad } else { Role::Warn };
+        field.set_hint(wrong.map(|text| (cx.say(text).to_owned(), role)));
     }
 
     fn propose_reading(&mut self, cx: &Cx<'_>) {

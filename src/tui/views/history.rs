@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 use self::detail::Detail;
 use self::entries::Entries;
 use self::search::Search;
-use self::shape::Shape;
+use self::shape::{Areas, Shape};
 use self::tabs::Counts;
 use crate::config::keys::{Action, Context};
 use crate::domain::vocabulary::TermKind;
@@ -175,6 +175,11 @@ impl History {
         }
         self.detail.enter(forward);
         Flow::Stay
+    }
+
+    fn areas(&self, area: Rect) -> Areas {
+        let nothing = self.entries.is_empty() && self.search.is_none();
+        if nothing { self.shape.of_list() } else { self.shape }.areas(area)
     }
 
     fn back(&mut self, cx: &Cx<'_>) -> Flow {

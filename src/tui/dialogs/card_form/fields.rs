@@ -297,6 +297,19 @@ fn day(text: &str, cx: &Cx<'_>) -> Option<chrono::NaiveDate> {
     cx.crm.date_from(text, crate::domain::date::Toward::Past).map(|when| when.date)
 }
 
+/// What keeps a field from being saved: a figure or a day that cannot be read would be lost without a word.
+pub fn unreadable(field: &Field<Part>, cx: &Cx<'_>) -> Option<crate::i18n::Text> {
+    let value = field.value();
+    let value = value.trim();
+    match field.key {
+        _ if value.is_empty() => None,
+        Part::Employees | Part::Cadence if figure(value).is_none() => Some(t::NOT_A_NUMBER),
+        Part::Birthday if birthday(value, cx).is_none() => Some(t::NOT_A_DAY),
+        Part::Confirmed if day(value, cx).is_none() => Some(t::NOT_A_DAY),
+        _ => None,
+    }
+}
+
 /// What is said beside a field: what is wrong with it, else what helps.
 pub fn hint(
     field: &Field<Part>,
@@ -306,14 +319,13 @@ pub fn hint(
 ) -> Option<(String, Role)> {
     let value = field.value();
     let value = value.trim();
-    let warn = |text: crate::i18n::Text| Some((cx.say(text).to_owned(), Role::Warn));
+    if let Some(text) = unreadable(field, cx) {
+        return Some((cx.say(text).to_owned(), Role::Bad));
+    }
     let key = |action| cx.look.keymap.key_label(action, Context::Form).unwrap_or_default();
     let help = |text: crate::i18n::Text, action| Some((text.with(cx.lang(), &[("key", &key(action))]), Role::Dim));
     match field.key {
-        Part::Employees | Part::Cadence if !value.is_empty() && figure(value).is_none() => warn(t::NOT_A_NUMBER),
         Part::Cadence => Some((cx.say(t::CADENCE_HINT).to_owned(), Role::Dim)),
-        Part::Birthday if !value.is_empty() && birthday(value, cx).is_none() => warn(t::NOT_A_DAY),
-        Part::Confirmed if !value.is_empty() && day(value, cx).is_none() => warn(t::NOT_A_DAY),
         Part::Point(at) => point_hint(&points[at], value, own, cx).or_else(|| {
             let label = &points[at].draft.label;
             match label.is_empty() {

@@ -157,3 +157,22 @@ fn a_note_of_several_lines_stays_as_it_is_when_it_is_not_touched() {
     driver.type_text("X").keys("ctrl-s");
     assert_eq!(driver.crm().card(CustomerId(1)).expect("the card").customer.note, note);
 }
+
+#[test]
+fn a_figure_or_day_that_cannot_be_read_is_not_lost_in_silence() {
+    for (steps, said) in [("誕生日", "日付として読めません"), ("従業員数", "数字を入れてください")]
+    {
+        let mut driver = editing(Lang::Ja, 120, 36);
+        for _ in 0..40 {
+            if driver.text().contains(&format!("▸ {steps}")) {
+                break;
+            }
+            driver.keys("tab");
+        }
+        driver.keys("ctrl-u").type_text("あのころ").keys("shift-tab ctrl-s");
+        driver.shows(said);
+        driver.shows(&format!("▸ {steps}"));
+        driver.keys("ctrl-u ctrl-s");
+        driver.hides("顧客を編集");
+    }
+}

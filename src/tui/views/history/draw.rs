@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use super::rows::Columns;
 use super::search::Search;
-use super::shape::Areas;
 use super::{History, months, rows, tabs};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
@@ -70,13 +69,6 @@ impl History {
             return (rows, None);
         }
         (Rect { height: left, ..rows }, Some(Rect { y: rows.y + left, height: months::ROWS, ..rows }))
-    }
-
-    /// An empty book has nothing to look at below its list.
-    pub(super) fn areas(&self, area: Rect) -> Areas {
-        let nothing = self.entries.is_empty() && self.search.is_none();
-        let shape = if nothing { self.shape.without_detail() } else { self.shape };
-        shape.areas(area)
     }
 
     pub(super) fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {

@@ -47,9 +47,9 @@ impl Shape {
         true
     }
 
-    /// The same without the detail: there is nothing to look at.
-    pub fn without_detail(self) -> Shape {
-        Shape { preview: false, ..self }
+    /// The list alone: an empty one has nothing to look at.
+    pub fn of_list(self) -> Shape {
+        Shape { preview: false, zoomed: false, ..self }
     }
 
     pub fn areas(self, area: Rect) -> Areas {
