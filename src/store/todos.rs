@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, Row, named_params, params};
 
+use super::convert::Day;
 use super::rows::{first, id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::todo::{Todo, TodoDraft};
@@ -71,7 +72,10 @@ pub fn open(conn: &Connection, today: NaiveDate, until: Option<NaiveDate>, snooz
              ORDER BY due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id"
         ),
         named_params! { ":today": today, ":until": until, ":snoozed": snoozed },
-        |row| Ok(OpenTodo { id: row.get(0)?, customer: row.get(1)?, due: row.get(2)?, snoozed_until: row.get(3)? }),
+        |row| {
+            let day = |column| row.get::<_, Option<Day>>(column).map(|day| day.map(|Day(day)| day));
+            Ok(OpenTodo { id: row.get(0)?, customer: row.get(1)?, due: day(2)?, snoozed_until: day(3)? })
+        },
     )
 }
 
