@@ -116,12 +116,6 @@ crate::texts! {
     GLUED = "日付のつもりなら「{text}」", "If this is a date: \"{text}\"";
     EMPTY_TITLE = "何をするかがありません", "It does not say what to do";
     FAR = "{day} はかなり先です", "{day} is far away";
-    CHANGED = "変更あり", "changed";
     ONLY_TITLE = "必須は内容だけ。あとは空のままで構いません", "Only the first is needed, the rest may stay empty";
-    KEEP_WHAT = "書いた予定をどうしますか", "What about what you wrote?";
-    SAVE = "保存する", "save it";
-    DISCARD = "捨てる", "discard it";
-    GO_ON = "続ける", "go on writing";
     SPACE_TOGGLES = "Space で切替", "Space toggles";
-    KEY_CHOOSES = "{key} で選ぶ", "{key} chooses";
 }

@@ -35,10 +35,10 @@ pub fn draw_header(buffer: &mut Buffer, area: Rect, cx: &Cx<'_>, active: Screen,
         .collect();
     let today = cx.crm.today();
     let states = [(sample, t::SAMPLE), (cx.crm.is_read_only(), t::READ_ONLY)];
-    let mut right: String =
-        states.iter().filter(|(is, _)| *is).map(|(_, text)| format!("{}  ", text.get(lang))).collect();
-    right.push_str(&dates::day_in_brackets(today, today, lang));
-    Header { tabs, active: TABS.iter().position(|(screen, _)| *screen == active), right }.draw(buffer, area, cx.look);
+    let state = states.iter().filter(|(is, _)| *is).map(|(_, text)| text.get(lang)).collect::<Vec<_>>().join("  ");
+    let date = dates::day_in_brackets(today, today, lang);
+    let active = TABS.iter().position(|(screen, _)| *screen == active);
+    Header { tabs, active, state, date }.draw(buffer, area, cx.look);
 }
 
 /// The message of the moment, else the keys that matter here.

@@ -318,7 +318,7 @@ impl<K: Copy + PartialEq> Form<K> {
                 paint::text(buffer, x + box_columns.saturating_sub(1), row, 1, "]", frame);
             }
             let inside = Rect { x: x + 1, y, width: box_columns.saturating_sub(2), height: rows };
-            let place = field.draw(buffer, inside, look);
+            let place = field.draw(buffer, inside, here, look);
             if here {
                 caret = place;
             }
@@ -334,9 +334,14 @@ impl<K: Copy + PartialEq> Form<K> {
 }
 
 impl<K> Field<K> {
-    fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
+    fn draw(&self, buffer: &mut Buffer, area: Rect, here: bool, look: &Look) -> Option<Position> {
         let style = look.style(Role::Text);
         match &self.content {
+            // Only the line with the caret is scrolled to it.
+            Content::Line(line) if !here => {
+                paint::text(buffer, area.x, area.y, area.width, line.text(), style);
+                None
+            }
             Content::Line(line) => line.draw(buffer, area, style),
             Content::Area(content) => content.draw(buffer, area, style),
             Content::Choice(options, chosen) => {

@@ -14,14 +14,15 @@ pub struct Header {
     pub tabs: Vec<String>,
     /// `None` when no screen is active: first start.
     pub active: Option<usize>,
-    /// The date, and before it what the whole book is: a sample, read-only.
-    pub right: String,
+    /// What the whole book is: a sample, read-only; empty as a rule.
+    pub state: String,
+    pub date: String,
 }
 
 const NAME: &str = " tokui ";
 
 impl Header {
-    /// Draws what there is room for: the tabs first, then the right side, then the name.
+    /// Draws what there is room for: the tabs first, then what the book is, then the date, then the name.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let tabs: Vec<String> = self
             .tabs
@@ -31,12 +32,14 @@ impl Header {
             .collect();
         let width = |text: &str| u16::try_from(text::width(text)).unwrap_or(u16::MAX);
         let needed = tabs.iter().map(|tab| width(tab)).fold(0, u16::saturating_add);
-        let right = width(&self.right).saturating_add(2);
         let mut x = area.x;
         let mut end = area.right();
-        if needed.saturating_add(right) <= area.width {
-            end = area.right() - right;
-            paint::text(buffer, end + 1, area.y, right - 1, &self.right, look.style(Role::Dim));
+        let both = format!("{}  {}", self.state, self.date);
+        let fits = |text: &&str| needed.saturating_add(width(text)).saturating_add(2) <= area.width;
+        if let Some(right) = [both.trim_start(), &self.state].into_iter().find(fits).filter(|text| !text.is_empty()) {
+            let columns = width(right) + 2;
+            end = area.right() - columns;
+            paint::text(buffer, end + 1, area.y, columns - 1, right, look.style(Role::Dim));
         }
         if needed.saturating_add(width(NAME)) <= end.saturating_sub(area.x) {
             x = paint::text(buffer, x, area.y, width(NAME), NAME, look.style(Role::Title));
@@ -58,7 +61,7 @@ mod tests {
 
     fn header() -> Header {
         let tabs = ["1 今日", "2 顧客", "4 履歴"].map(str::to_owned).to_vec();
-        Header { tabs, active: Some(1), right: "11/20 (金)".into() }
+        Header { tabs, active: Some(1), state: String::new(), date: "11/20 (金)".into() }
     }
 
     #[test]
@@ -71,6 +74,21 @@ mod tests {
             (16, " 1 今日 [2 顧客]"),
         ] {
             let drawn = lines(columns, 1, |buffer, area| header().draw(buffer, area, &look));
+            assert_eq!(drawn[0].trim_end(), expected, "{columns}");
+        }
+    }
+
+    #[test]
+    fn what_the_book_is_gives_way_after_the_date() {
+        let look = look(Lang::Ja);
+        let header = Header { state: "見本".into(), ..header() };
+        for (columns, expected) in [
+            (46, " 1 今日  [2 顧客]  4 履歴    見本  11/20 (金)"),
+            (38, " tokui  1 今日 [2 顧客] 4 履歴   見本"),
+            (31, " 1 今日 [2 顧客] 4 履歴   見本"),
+            (28, " 1 今日  [2 顧客]  4 履歴"),
+        ] {
+            let drawn = lines(columns, 1, |buffer, area| header.draw(buffer, area, &look));
             assert_eq!(drawn[0].trim_end(), expected, "{columns}");
         }
     }

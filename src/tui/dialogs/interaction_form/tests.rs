@@ -167,7 +167,7 @@ fn choices_are_listed_and_the_customer_can_be_another() {
 #[test]
 fn a_line_goes_on_in_fields_and_is_saved_as_one_step() {
     let mut driver = more("tel 質問 #見積 =増設工事 >交渉 ¥300万 ~30m !!金曜 10:00 tel \\#1 の件 !月末 請求", Lang::Ja);
-    driver.shows("\\#1 の件 !2026-11-30 請求");
+    driver.shows("[!!2026-11-27 10:00 tel \\#1 の件 ");
     driver.shows("11/27 (金) 7日後");
     driver.shows("] > 交渉");
     let before = (driver.crm().todos_of(FUJIMI).expect("todos"), driver.crm().deals_of(FUJIMI).expect("deals"));

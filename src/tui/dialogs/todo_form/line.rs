@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::form::TodoForm;
 use super::ideas::{Ideas, LEARNED};
-use super::{About, ask_before_leaving, find_customer};
+use super::{About, find_customer};
 use crate::config::keys::{Action, Context};
 use crate::domain::capture::{About as Part, Capture, NextAction, Priority, WarningKind};
 use crate::domain::date::When;
@@ -15,6 +15,7 @@ use crate::domain::vocabulary::TermKind;
 use crate::i18n::todos as t;
 use crate::ops::todos::Command;
 use crate::tui::dialogs::date_words;
+use crate::tui::dialogs::form_frame::ask_unsaved;
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::{Cx, Flow, Layer, Request, or_say, said};
@@ -108,9 +109,7 @@ impl TodoLine {
         if let Some(action) = self.capture.next.first() {
             about.from = self.draft(action, cx);
         }
-        let mut form = TodoForm::new(None, about, cx);
-        form.mark_changed(!self.field.text().trim().is_empty());
-        Flow::Many(vec![Flow::Close, Flow::Open(Box::new(form))])
+        Flow::Many(vec![Flow::Close, Flow::Open(Box::new(TodoForm::new(None, about, cx)))])
     }
 
     /// What will be saved, a line each, with what is to be minded below.
@@ -209,7 +208,7 @@ impl Layer for TodoLine {
             Action::CompleteNext | Action::LogMore => self.open_fields(cx),
             Action::LogCustomer => find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), "", cx),
             Action::InputCancel if self.field.text().trim().is_empty() => Flow::Close,
-            Action::InputCancel => ask_before_leaving(Action::InputAccept, cx),
+            Action::InputCancel => ask_unsaved(cx, Flow::Act(Action::InputAccept)),
             _ => Flow::Ignored,
         }
     }

@@ -8,14 +8,11 @@ mod line;
 mod tests;
 
 use super::find_customer;
-use crate::config::keys::Action;
 use crate::domain::text::display;
 use crate::domain::todo::TodoDraft;
 use crate::domain::{CustomerId, TodoId};
 use crate::i18n::todos as t;
-use crate::tui::dialogs::menu;
 use crate::tui::view::{Cx, Flow, Subject, or_say};
-use crate::tui::widgets::menu::Item;
 
 /// A new todo for what the keys are about: one line, and Tab for all fields.
 pub fn add(cx: &Cx<'_>, subject: &Subject) -> Flow {
@@ -70,18 +67,4 @@ impl About {
             _ => t::CUSTOMERS.count(cx.lang(), self.customers.len()),
         }
     }
-}
-
-/// What was written is not thrown away unasked.
-fn ask_before_leaving(save: Action, cx: &Cx<'_>) -> Flow {
-    let items = vec![
-        Item::new('s', cx.say(t::SAVE), Some(true)),
-        Item::new('d', cx.say(t::DISCARD), Some(false)),
-        Item::new('c', cx.say(t::GO_ON), None),
-    ];
-    menu(cx.say(t::KEEP_WHAT), items, move |choice, _| match choice {
-        Some(true) => Flow::Act(save),
-        Some(false) => Flow::Close,
-        None => Flow::Stay,
-    })
 }

@@ -1,7 +1,7 @@
 //! Tests of the screen Today: keys in, lines out.
 
-use crate::domain::TodoId;
 use crate::domain::todo::TodoDraft;
+use crate::domain::{CustomerId, TodoId};
 use crate::i18n::Lang;
 use crate::ops::todos::Command;
 use crate::ops::{Crm, customers};
@@ -241,4 +241,22 @@ fn every_size_is_drawn_under_menus_too() {
             assert_eq!(driver.lines().len(), usize::from(height));
         }
     }
+}
+
+#[test]
+fn a_finished_todo_is_recorded_with_one_more_key() {
+    let mut driver = today(Lang::Ja, 120, 36);
+    driver.keys("x");
+    driver.shows("完了しました  i で結果と次の予定を記録  u で戻す");
+    driver.keys("i");
+    driver.shows("完了: 納期の回答 の結果を記録");
+    driver.type_text("tel 出荷の日を伝えた").keys("enter");
+    driver.shows("記録しました");
+    driver.shows("期限切れ 1  今日 1");
+    let entry = driver.crm().history_ids(None, Some(1)).expect("the history");
+    let entry = driver.crm().interactions(&entry).expect("the entry").remove(0);
+    assert_eq!((entry.customer, entry.body.as_str()), (CustomerId(5), "出荷の日を伝えた"));
+    driver.keys("u u");
+    driver.shows("納期の回答");
+    driver.shows("期限切れ 2  今日 1");
 }
