@@ -19,6 +19,14 @@ const OVERLAY: usize = 2_000;
 /// When at most one line in so many has all letters of a needle, those lines are read instead of the whole buffer.
 const FEW: usize = 4;
 
+/// From so many lines on they are shared out between several readers; starting those costs some tens of microseconds.
+const SHARED: usize = 20_000;
+
+/// As many as the machine runs at once, within reason: a key is not worth every processor of a big one.
+fn readers() -> usize {
+    std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
+}
+
 /// Texts one after the other in one buffer.
 #[derive(Debug, Default)]
 struct Texts {
@@ -109,9 +117,17 @@ impl NameIndex {
         let Some((first, rest)) = words.split_first() else { return self.all() };
         // One mark for each line: half of all lines may have a letter, in several of its spellings.
         let mut hit = vec![false; self.ids.len()];
-        for needle in first {
-            self.mark(needle.as_bytes(), &mut hit);
-        }
+        let part = if hit.len() < SHARED { hit.len() } else { hit.len().div_ceil(readers()) };
+        let mut parts = hit.chunks_mut(part.max(1)).enumerate();
+        std::thread::scope(|scope| {
+            let own = parts.next();
+            for (number, hit) in parts {
+                scope.spawn(move || self.mark(first, number * part, hit));
+            }
+            if let Some((_, hit)) = own {
+                self.mark(first, 0, hit);
+            }
+        });
         let mut slots: Vec<usize> = hit.iter().enumerate().filter(|(_, hit)| **hit).map(|(slot, _)| slot).collect();
         let finders: Vec<Vec<memmem::Finder<'_>>> =
             rest.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
@@ -124,35 +140,40 @@ impl NameIndex {
         })
     }
 
-    /// Marks every line that holds the needle.
-    fn mark(&self, needle: &[u8], hit: &mut [bool]) {
-        let wanted = letters(needle);
-        let has_letters = |letters: &u128| letters & wanted == wanted;
-        // A needle of one byte is one ASCII character.
-        if needle.len() == 1 {
-            for (hit, letters) in hit.iter_mut().zip(&self.letters) {
-                *hit |= has_letters(letters);
+    /// Marks every line from slot `from` on that holds any of the needles.
+    fn mark(&self, needles: &[String], from: usize, hit: &mut [bool]) {
+        let letters = &self.letters[from..from + hit.len()];
+        for needle in needles {
+            let wanted = self::letters(needle.as_bytes());
+            let has_letters = |letters: &u128| letters & wanted == wanted;
+            // A needle of one byte is one ASCII character.
+            if needle.len() == 1 {
+                for (hit, letters) in hit.iter_mut().zip(letters) {
+                    *hit |= has_letters(letters);
+                }
+                continue;
             }
-            return;
-        }
-        let finder = memmem::Finder::new(needle);
-        let candidates = self.letters.iter().filter(|letters| has_letters(letters)).count();
-        if candidates * FEW <= self.letters.len() {
-            for (slot, letters) in self.letters.iter().enumerate() {
-                if has_letters(letters) && !hit[slot] {
-                    hit[slot] = finder.find(self.lines.get(slot)).is_some();
+            let finder = memmem::Finder::new(needle);
+            let candidates = letters.iter().filter(|letters| has_letters(letters)).count();
+            if candidates * FEW > letters.len() {
+                self.scan(&finder, from, hit);
+                continue;
+            }
+            for (at, letters) in letters.iter().enumerate() {
+                if has_letters(letters) && !hit[at] {
+                    hit[at] = finder.find(self.lines.get(from + at)).is_some();
                 }
             }
-        } else {
-            self.scan(&finder, hit);
         }
     }
 
-    /// Marks every line that holds the needle, reading the buffer through.
-    fn scan(&self, finder: &memmem::Finder<'_>, hit: &mut [bool]) {
+    /// Marks every line from slot `from` on that holds the needle, reading their part of the buffer through.
+    fn scan(&self, finder: &memmem::Finder<'_>, from: usize, hit: &mut [bool]) {
         let Texts { bytes, starts } = &self.lines;
-        let (mut at, mut slot) = (0, 0);
-        while let Some(place) = finder.find(&bytes[at..]) {
+        let end = starts.get(from + hit.len()).copied().unwrap_or(bytes.len());
+        let starts = &starts[from..from + hit.len()];
+        let (mut at, mut slot) = (starts.first().copied().unwrap_or(end), 0);
+        while let Some(place) = finder.find(&bytes[at..end]) {
             let place = at + place;
             // Hits come in order and often close together: a step or two, else a search.
             slot += match starts[slot..].iter().take(8).position(|start| *start > place) {
@@ -350,6 +371,25 @@ mod tests {
         assert_eq!(index.search("jasper"), [ids[40]]);
         for typed in ["q", "qu", "quartz", "quz", "j", "ja", "wa", "wan", "ana", "z", "a", "na ta", "quilt q"] {
             assert_eq!(index.search(typed), naive(&crm, typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn many_lines_shared_out_between_readers_are_found_like_few() {
+        let mut index = NameIndex::default();
+        let lines: Vec<String> =
+            (0..SHARED as i64 + 7).map(|id| format!("\u{1d}顧客{id}\u{1d}customer {id}")).collect();
+        for (at, line) in lines.iter().enumerate() {
+            let key = format!("{at:08}");
+            index.push(IndexLine { id: CustomerId(at as i64), sort_key: key.as_bytes(), line: line.as_bytes() });
+        }
+        for typed in ["顧客1", "cust", "999", "顧客20006", "c", "なし"] {
+            let words = search_line::words(typed);
+            let expected: Vec<CustomerId> = (0..lines.len())
+                .filter(|at| search_line::matches(&lines[*at], &words))
+                .map(|at| CustomerId(at as i64))
+                .collect();
+            assert_eq!(index.search(typed), expected, "{typed}");
         }
     }
 }
