@@ -37,7 +37,8 @@ impl Footer {
         if right_width > 0 && right_width.saturating_add(2) <= area.width {
             end = area.right() - right_width - 1;
             paint::text(buffer, end, area.y, right_width, &self.right, look.style(Role::Dim));
-            end -= 1;
+            // As far from the last key as the keys are from each other.
+            end = end.saturating_sub(2);
         }
         let mut x = area.x + 1;
         for (key, label) in &self.keys {
@@ -70,6 +71,8 @@ mod tests {
             (Lang::Ja, 60, " i 記録  a 追加  Tab 区画  : コマンド            ? キー一覧 "),
             (Lang::Ja, 40, " i 記録  a 追加  Tab 区画    ? キー一覧 "),
             (Lang::En, 40, " i log  a add  Tab pane          ? keys "),
+            (Lang::En, 32, " i log  a add  Tab pane  ? keys "),
+            (Lang::En, 31, " i log  a add           ? keys "),
             (Lang::Ja, 12, " ? キー一覧 "),
             (Lang::Ja, 8, " i 記録 "),
         ] {
