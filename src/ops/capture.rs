@@ -3,6 +3,7 @@
 use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers::existing as existing_customer;
+use super::drafts::DraftPlace;
 use super::error::{Error, Result};
 use super::todos::existing as existing_todo;
 use crate::domain::capture::{self, Capture, CompletionPlace, NextAction};
@@ -244,13 +245,12 @@ impl Crm {
 
     /// The line left unfinished for a customer.
     pub fn draft_line(&self, customer: Option<CustomerId>) -> Result<Option<String>> {
-        Ok(lines::draft(self.read(), customer)?)
+        self.draft(&DraftPlace::Line(customer))
     }
 
     /// Keeps an unfinished line for a customer; an empty one is forgotten. Not part of the history, so nothing to undo.
     pub fn keep_draft_line(&self, customer: Option<CustomerId>, line: &str) -> Result<()> {
-        let now = self.now().to_rfc3339();
-        Ok(self.store().write_aside(|conn| lines::keep_draft(conn, customer, line, &now))?)
+        self.keep_draft(&DraftPlace::Line(customer), line)
     }
 
     /// Lines typed before, newest first.

@@ -1,4 +1,4 @@
-//! What is being typed and what was typed before: lines of the quick log.
+//! What is being typed and what was typed before: drafts, and the lines of the quick log.
 //!
 //! Kept for the hand, not part of the book's history: not journaled, so a plain [`Connection`] writes them.
 
@@ -6,34 +6,30 @@ use rusqlite::{Connection, params};
 
 use super::Result;
 use super::rows::{first, list, run};
-use crate::domain::CustomerId;
 
 /// How many typed lines are kept.
 const KEPT: i64 = 500;
 
-/// The line left unfinished for a customer (`None`: for nobody in particular).
-pub fn draft(conn: &Connection, customer: Option<CustomerId>) -> Result<Option<String>> {
-    first(conn, "read a draft", "SELECT line FROM drafts WHERE customer_id = ?1", [key(customer)], |row| row.get(0))
+/// What was left unfinished at a place about a subject.
+pub fn draft(conn: &Connection, place: &str, subject: &str) -> Result<Option<String>> {
+    let sql = "SELECT text FROM drafts WHERE place = ?1 AND subject = ?2";
+    first(conn, "read a draft", sql, [place, subject], |row| row.get(0))
 }
 
-/// Keeps an unfinished line; an empty one is forgotten.
-pub fn keep_draft(conn: &Connection, customer: Option<CustomerId>, line: &str, now: &str) -> Result<()> {
-    if line.trim().is_empty() {
-        return run(conn, "forget a draft", "DELETE FROM drafts WHERE customer_id = ?1", [key(customer)]).map(drop);
+/// Keeps what is unfinished; an empty text is forgotten.
+pub fn keep_draft(conn: &Connection, place: &str, subject: &str, text: &str, now: &str) -> Result<()> {
+    if text.trim().is_empty() {
+        let sql = "DELETE FROM drafts WHERE place = ?1 AND subject = ?2";
+        return run(conn, "forget a draft", sql, [place, subject]).map(drop);
     }
     run(
         conn,
         "keep a draft",
-        "INSERT INTO drafts (customer_id, line, updated_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT (customer_id) DO UPDATE SET line = excluded.line, updated_at = excluded.updated_at",
-        params![key(customer), line, now],
+        "INSERT INTO drafts (place, subject, text, updated_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (place, subject) DO UPDATE SET text = excluded.text, updated_at = excluded.updated_at",
+        params![place, subject, text, now],
     )
     .map(drop)
-}
-
-/// Ids start at 1, so 0 is free for "nobody in particular".
-fn key(customer: Option<CustomerId>) -> i64 {
-    customer.map_or(0, |id| id.0)
 }
 
 /// Typed lines, newest first.

@@ -360,9 +360,12 @@ CREATE INDEX customer_index_by_cadence_ends ON customer_index (cadence_ends, las
 
 -- What is being typed, and what was typed before: kept for the hand, not part of the book's history.
 CREATE TABLE drafts (
-    customer_id INTEGER PRIMARY KEY,
-    line        TEXT NOT NULL,
-    updated_at  TEXT NOT NULL
+    -- Which line or form it is of, and what that is about.
+    place      TEXT NOT NULL,
+    subject    TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    PRIMARY KEY (place, subject)
 );
 CREATE TABLE typed_lines (
     id   INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::fields::{Owner, Part, PointEntry};
+use super::form_draft::{FormDraft, Name, Written, put_back};
 use super::form_frame::{ask_unsaved, draw_frame};
 use super::{PickerDialog, picker};
 use crate::config::keys::{Action, Context};
@@ -22,10 +23,11 @@ use crate::domain::customer::CustomerKind;
 use crate::domain::person::PersonDraft;
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::forms as t;
+use crate::ops::drafts::DraftPlace;
 use crate::ops::{Error, customers};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Request, Screen, or_say};
-use crate::tui::widgets::{Candidate, Field, Form, FormAnswer};
+use crate::tui::widgets::{Candidate, Field, Form, FormAnswer, Laid};
 
 /// The form of a card.
 #[derive(Debug)]
@@ -39,6 +41,7 @@ pub struct CardForm {
     points: Vec<PointEntry>,
     custom: Vec<CustomField>,
     form: Form<Part>,
+    kept: FormDraft,
     /// The text the note had, for telling a change from what the text box makes of it.
     note_before: String,
 }
@@ -80,11 +83,60 @@ impl CardForm {
         let points = fields::points_of(&draft, person);
         let fields = fields::fields(&draft, person, &points, &custom, cx);
         let note_before = fields.iter().find(|field| field.key == Part::Note).map(Field::value).unwrap_or_default();
-        let mut form = Form::new(fields);
-        form.focus(Part::Name);
-        let mut made = CardForm { title, editing, draft, person, points, custom, form, note_before };
+        let place = match editing {
+            Some((id, _)) => DraftPlace::Card(id),
+            None => DraftPlace::NewCard(draft.name.clone()),
+        };
+        let (kept, written) = FormDraft::find(place, cx);
+        let form = Form::new(fields);
+        let mut made = CardForm { title, editing, draft, person, points, custom, form, kept, note_before };
+        made.put_back(written, cx);
+        made.form.focus(Part::Name);
         made.check_all(cx);
         made
+    }
+
+    /// What differs from the card.
+    fn written(&self) -> Written {
+        let name = |part| name_of(part, &self.points, &self.custom);
+        self.form.changed().map(|field| (name(field.key), field.laid())).collect()
+    }
+
+    fn put_back(&mut self, written: Written, cx: &Cx<'_>) {
+        let (points, plain): (Written, Written) =
+            written.into_iter().partition(|(name, _)| matches!(name, Name::Point { .. }));
+        put_back(&mut self.form, plain, |part| name_of(part, &self.points, &self.custom));
+        for (name, laid) in points {
+            if let Name::Point { id, of_person, kind, label } = name {
+                let owner = if of_person && self.person.is_some() { Owner::Person } else { Owner::Customer };
+                let draft = PointDraft { id, ..PointDraft::new(kind, &label, "") };
+                self.put_back_point(PointEntry { owner, draft }, &laid, cx);
+            }
+        }
+    }
+
+    /// Into the point of this id, else into an empty one of this kind, else into a new one.
+    fn put_back_point(&mut self, entry: PointEntry, laid: &Laid, cx: &Cx<'_>) {
+        let known = |point: &PointEntry| entry.draft.id.is_some() && point.draft.id == entry.draft.id;
+        let free = |(at, point): (usize, &PointEntry)| {
+            let fits = point.draft.id.is_none() && point.draft.kind == entry.draft.kind && point.owner == entry.owner;
+            fits && self.form.value(Part::Point(at)).is_empty()
+        };
+        let at = match self.points.iter().position(known) {
+            Some(at) => at,
+            None => match (0..self.points.len()).find(|at| free((*at, &self.points[*at]))) {
+                Some(at) => at,
+                None => {
+                    // Away from the point before, which may be of another kind.
+                    self.form.focus(Part::Kind);
+                    self.add_point(entry.owner, entry.draft.kind, cx)
+                }
+            },
+        };
+        self.points[at].draft.label = entry.draft.label;
+        if let Some(field) = self.form.get_mut(Part::Point(at)) {
+            field.put_back(laid);
+        }
     }
 
     /// What the fields say, laid over the draft the form began with.
@@ -103,9 +155,13 @@ impl CardForm {
             return Flow::Stay;
         }
         let draft = Box::new(self.filled(cx));
+        let forget = self.kept.forget();
         match self.editing {
-            Some((id, revision)) => Flow::run_and_close(customers::Command::Edit { id, revision, draft }),
-            None => Flow::run_and_close(customers::Command::Add(draft)).then(|outcome, _| {
+            Some((id, revision)) => {
+                self.kept.done_by(Flow::run_and_close(customers::Command::Edit { id, revision, draft }))
+            }
+            None => Flow::run_and_close(customers::Command::Add(draft)).then(move |outcome, cx| {
+                forget(cx);
                 match outcome.created.customers.first() {
                     Some(id) => Flow::Go(Screen::Customers, Some(*id)),
                     None => Flow::Stay,
@@ -153,6 +209,12 @@ impl CardForm {
             Some(Part::Point(at)) => (self.points[at].draft.kind, self.points[at].owner),
             _ => (PointKind::Phone, Owner::Customer),
         };
+        self.add_point(owner, kind, cx);
+        Flow::Stay
+    }
+
+    /// Behind the point under the caret, else behind the last one of its kind; gives its number.
+    fn add_point(&mut self, owner: Owner, kind: PointKind, cx: &Cx<'_>) -> usize {
         self.points.push(PointEntry { owner, draft: PointDraft::new(kind, "", "") });
         let number = self.points.iter().filter(|entry| entry.draft.kind == kind).count();
         let field = fields::point_field(self.points.len() - 1, kind, number, "", cx.lang());
@@ -161,7 +223,7 @@ impl CardForm {
             self.form.focus(last.map_or(Part::Postal, Part::Point));
         }
         self.form.insert_after_current(field);
-        Flow::Stay
+        self.points.len() - 1
     }
 
     /// What may stand in the field under the caret.
@@ -205,6 +267,15 @@ impl CardForm {
     }
 }
 
+/// What a draft calls a field.
+fn name_of(part: Part, points: &[PointEntry], custom: &[CustomField]) -> Name {
+    match part {
+        Part::Point(at) => Name::point(&points[at].draft, points[at].owner == Owner::Person),
+        Part::Custom(at) => Name::Custom(custom[at].name.clone()),
+        part => Name::of(&part),
+    }
+}
+
 fn term_names(cx: &Cx<'_>, kind: TermKind) -> Vec<String> {
     cx.crm.vocabulary().of(kind).into_iter().map(|term| crate::i18n::terms::name(term, cx.lang()).to_owned()).collect()
 }
@@ -230,8 +301,8 @@ impl Layer for CardForm {
         }
         match self.form.apply(action) {
             FormAnswer::Save => self.save(cx),
-            FormAnswer::Cancel if self.form.changes() > 0 => ask_unsaved(cx, Flow::Act(Action::FormSave)),
-            FormAnswer::Cancel => Flow::Close,
+            FormAnswer::Cancel if self.form.changes() > 0 => ask_unsaved(cx, Flow::Act(Action::FormSave), &self.kept),
+            FormAnswer::Cancel => self.kept.leave(cx),
             FormAnswer::Left(left) => {
                 self.check(left, cx);
                 self.propose_reading(left, cx);
@@ -287,8 +358,12 @@ impl Layer for CardForm {
         }
     }
 
+    fn keep(&mut self, cx: &Cx<'_>) {
+        self.kept.keep(&self.written(), cx);
+    }
+
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        draw_frame(buffer, area, cx, &self.title, &self.form, cx.say(t::ONLY_NAME))
+        draw_frame(buffer, area, cx, &self.title, &self.form, cx.say(t::ONLY_NAME), &self.kept)
     }
 
     fn footer(&self) -> Vec<Action> {

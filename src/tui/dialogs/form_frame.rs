@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::form_draft::FormDraft;
 use super::menu;
 use crate::i18n::forms as t;
 use crate::tui::style::Role;
@@ -20,6 +21,7 @@ pub fn draw_frame<K: Copy + PartialEq>(
     title: &str,
     form: &Form<K>,
     foot: &str,
+    draft: &FormDraft,
 ) -> Option<Position> {
     // On a narrow screen the form is the screen.
     let place = if area.width < COLUMNS + 4 {
@@ -30,6 +32,7 @@ pub fn draw_frame<K: Copy + PartialEq>(
     };
     let state = match form.changes() {
         0 => cx.say(t::UNCHANGED).to_owned(),
+        n if draft.was_found() => format!("{}  {}", cx.say(t::DRAFT), t::CHANGED.count(cx.lang(), n)),
         n => t::CHANGED.count(cx.lang(), n),
     };
     let inside = popup::open(buffer, place, Pane::new(title).state(state), cx.look);
@@ -50,8 +53,8 @@ pub fn draw_frame<K: Copy + PartialEq>(
     caret
 }
 
-/// Asks what becomes of the changes; `save` is carried out on the form.
-pub fn ask_unsaved(cx: &Cx<'_>, save: Flow) -> Flow {
+/// Asks what becomes of the changes; `save` is carried out on the form, and the draft goes with what is discarded.
+pub fn ask_unsaved(cx: &Cx<'_>, save: Flow, draft: &FormDraft) -> Flow {
     #[derive(Clone, Copy)]
     enum Choice {
         Save,
@@ -64,9 +67,10 @@ pub fn ask_unsaved(cx: &Cx<'_>, save: Flow) -> Flow {
         Item::new('d', cx.say(t::DISCARD), Choice::Discard),
         Item::new('q', cx.say(t::GO_ON), Choice::GoOn),
     ];
-    menu(cx.say(t::UNSAVED), items, move |choice, _| match choice {
+    let draft = draft.clone();
+    menu(cx.say(t::UNSAVED), items, move |choice, cx| match choice {
         Choice::Save => save.borrow_mut().take().unwrap_or(Flow::Stay),
-        Choice::Discard => Flow::Close,
+        Choice::Discard => draft.leave(cx),
         Choice::GoOn => Flow::Stay,
     })
 }

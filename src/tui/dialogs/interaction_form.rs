@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::fields::{Filled, Part, Shape, Start};
+use super::form_draft::{FormDraft, Name, Written, put_back};
 use super::form_frame::{ask_unsaved, draw_frame};
 use super::{picker, quick_log};
 use crate::config::keys::{Action, Context};
@@ -19,10 +20,11 @@ use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId, TermId};
 use crate::i18n::{forms, quick_log as t};
 use crate::ops::capture::Log;
+use crate::ops::drafts::DraftPlace;
 use crate::ops::{Error, Result, interactions};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Request, or_say};
-use crate::tui::widgets::{Candidate, Field, Form, FormAnswer};
+use crate::tui::widgets::{Candidate, Field, Form, FormAnswer, Laid};
 
 type After = Rc<dyn Fn(&Cx<'_>) -> Flow>;
 
@@ -40,6 +42,7 @@ struct InteractionForm {
     customers: Vec<CustomerId>,
     shape: Shape,
     form: Form<Part>,
+    kept: FormDraft,
     /// What the text box made of the text, for telling a change from that.
     body_before: String,
     /// It is another customer's now: a change, although the fields begin anew.
@@ -52,31 +55,81 @@ pub fn edit(cx: &Cx<'_>, id: InteractionId) -> Flow {
         let entry = cx.crm.interaction(id)?;
         let draft = InteractionDraft::from(&entry);
         let start = Start::of_draft(&draft);
-        InteractionForm::new(What::Edit(id, Box::new(draft)), vec![entry.customer], &start, cx)
+        let what = What::Edit(id, Box::new(draft));
+        InteractionForm::opened(what, vec![entry.customer], &start, DraftPlace::Entry(id), cx)
     };
     or_say(made(), cx.lang(), |form| Flow::Open(Box::new(form)))
 }
 
-/// What was understood of a line, to go on in fields. Saved, it is one operation as the line would have been; `after` says
+/// What was understood of a `line`, to go on in fields. Saved, it is one operation as the line would have been; `after` says
 /// what follows then.
-pub fn of_log(cx: &Cx<'_>, log: Log, after: impl Fn(&Cx<'_>) -> Flow + 'static) -> Flow {
+pub fn of_log(cx: &Cx<'_>, line: &str, log: Log, after: impl Fn(&Cx<'_>) -> Flow + 'static) -> Flow {
     let start = Start::of_log(&log, cx);
     let customers = log.customers.clone();
-    let made = InteractionForm::new(What::Log(Box::new(log), Rc::new(after)), customers, &start, cx);
+    let place = DraftPlace::NewEntry(customers.clone(), line.to_owned());
+    let made = InteractionForm::opened(What::Log(Box::new(log), Rc::new(after)), customers, &start, place, cx);
     or_say(made, cx.lang(), |form| Flow::Open(Box::new(form)))
 }
 
 impl InteractionForm {
-    fn new(what: What, customers: Vec<CustomerId>, start: &Start, cx: &Cx<'_>) -> Result<InteractionForm> {
+    /// With the draft that was left there.
+    fn opened(
+        what: What,
+        customers: Vec<CustomerId>,
+        start: &Start,
+        place: DraftPlace,
+        cx: &Cx<'_>,
+    ) -> Result<InteractionForm> {
+        let (kept, written) = FormDraft::find(place, cx);
+        let mut made = InteractionForm::new(what, customers, start, kept, cx)?;
+        made.put_back(written, cx);
+        Ok(made)
+    }
+
+    fn new(
+        what: What,
+        customers: Vec<CustomerId>,
+        start: &Start,
+        kept: FormDraft,
+        cx: &Cx<'_>,
+    ) -> Result<InteractionForm> {
         let shape = Shape::of(&customers, start, cx)?;
         let mut form = Form::new(shape.fields(start, cx));
         form.focus(Part::Body);
         let body_before = form.value(Part::Body);
-        let mut made = InteractionForm { what, customers, shape, form, body_before, moved: false };
-        for at in 0..made.form.fields.len() {
-            made.check(at, cx);
-        }
+        let mut made = InteractionForm { what, customers, shape, form, kept, body_before, moved: false };
+        made.check_all(cx);
         Ok(made)
+    }
+
+    /// What differs from the entry or the line; all of it when it went to another customer, as the fields began anew.
+    fn written(&self) -> Written {
+        let fields = self.form.fields.iter().filter(|field| field.key != Part::Customer);
+        let mut written: Written = fields
+            .filter(|field| self.moved || field.is_changed())
+            .map(|field| (Name::of(&field.key), field.laid()))
+            .collect();
+        if let (true, [customer]) = (self.moved, self.customers.as_slice()) {
+            written.insert(0, (Name::of(&Part::Customer), Laid::Text(customer.to_string())));
+        }
+        written
+    }
+
+    fn put_back(&mut self, mut written: Written, cx: &Cx<'_>) {
+        if let Some(at) = written.iter().position(|(name, _)| *name == Name::of(&Part::Customer))
+            && let (_, Laid::Text(id)) = written.remove(at)
+            && let Ok(customer) = id.parse()
+        {
+            self.set_customer(customer, cx);
+        }
+        put_back(&mut self.form, written, |part| Name::of(&part));
+        self.check_all(cx);
+    }
+
+    fn check_all(&mut self, cx: &Cx<'_>) {
+        for at in 0..self.form.fields.len() {
+            self.check(at, cx);
+        }
     }
 
     fn check(&mut self, at: usize, cx: &Cx<'_>) {
@@ -96,7 +149,7 @@ impl InteractionForm {
         let body = self.body(&filled);
         let mut start = filled.into_start(&self.customers, &[customer]);
         start.body = body;
-        match InteractionForm::new(self.what.clone(), vec![customer], &start, cx) {
+        match InteractionForm::new(self.what.clone(), vec![customer], &start, self.kept.clone(), cx) {
             Ok(fresh) => *self = fresh,
             Err(error) => return Flow::error(&error, cx.lang()),
         }
@@ -142,7 +195,8 @@ impl InteractionForm {
                     tags: filled.tags,
                     ..(**draft).clone()
                 };
-                Flow::run_and_close(interactions::Command::Edit { id: *id, draft: Box::new(draft) })
+                let command = interactions::Command::Edit { id: *id, draft: Box::new(draft) };
+                self.kept.done_by(Flow::run_and_close(command))
             }
             What::Log(log, after) => {
                 let mut log = (**log).clone();
@@ -168,7 +222,11 @@ impl InteractionForm {
                     return choose_customer(cx);
                 }
                 let after = Rc::clone(after);
-                Flow::run_and_close(log).saying(cx.say(t::SAVED)).then(move |_, cx| after(cx))
+                let forget = self.kept.forget();
+                Flow::run_and_close(log).saying(cx.say(t::SAVED)).then(move |_, cx| {
+                    forget(cx);
+                    after(cx)
+                })
             }
         }
     }
@@ -240,8 +298,10 @@ impl Layer for InteractionForm {
         }
         match self.form.apply(action) {
             FormAnswer::Save => self.save(cx),
-            FormAnswer::Cancel if self.moved || self.form.changes() > 0 => ask_unsaved(cx, Flow::Act(Action::FormSave)),
-            FormAnswer::Cancel => Flow::Close,
+            FormAnswer::Cancel if self.moved || self.form.changes() > 0 => {
+                ask_unsaved(cx, Flow::Act(Action::FormSave), &self.kept)
+            }
+            FormAnswer::Cancel => self.kept.leave(cx),
             FormAnswer::Left(left) => {
                 self.check(left, cx);
                 Flow::Stay
@@ -284,6 +344,10 @@ impl Layer for InteractionForm {
         false
     }
 
+    fn keep(&mut self, cx: &Cx<'_>) {
+        self.kept.keep(&self.written(), cx);
+    }
+
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         let title = cx.say(match self.what {
             What::Edit(..) => t::FORM_EDIT,
@@ -292,7 +356,7 @@ impl Layer for InteractionForm {
         let title = format!("{title}  {}", self.shape.customer);
         let key = cx.look.keymap.key_label(Action::TextNewline, Context::Form).unwrap_or_default();
         let foot = t::FORM_FOOT.with(cx.lang(), &[("key", &key)]);
-        draw_frame(buffer, area, cx, &title, &self.form, &foot)
+        draw_frame(buffer, area, cx, &title, &self.form, &foot, &self.kept)
     }
 
     fn footer(&self) -> Vec<Action> {

@@ -10,6 +10,7 @@ pub mod date_text;
 pub mod date_words;
 pub mod external;
 pub mod find_customer;
+pub mod form_draft;
 pub mod form_frame;
 pub mod goto;
 pub mod help;

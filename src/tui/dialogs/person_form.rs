@@ -2,7 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::Serialize;
 
+use super::form_draft::{FormDraft, Name, Written, put_back};
 use super::form_frame::{ask_unsaved, draw_frame};
 use crate::config::keys::{Action, Context};
 use crate::domain::contact_point::{PointDraft, PointKind};
@@ -11,12 +13,14 @@ use crate::domain::person::PersonDraft;
 use crate::domain::text::{mail, phone};
 use crate::domain::{CustomerId, PersonId};
 use crate::i18n::forms as t;
+use crate::ops::drafts::DraftPlace;
 use crate::ops::{Error, people};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, or_say};
 use crate::tui::widgets::{Field, Form, FormAnswer};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum Part {
     Name,
     Reading,
@@ -36,6 +40,7 @@ struct PersonForm {
     customer: CustomerId,
     draft: PersonDraft,
     form: Form<Part>,
+    kept: FormDraft,
     note_before: String,
 }
 
@@ -82,7 +87,59 @@ impl PersonForm {
         ]);
         let form = Form::new(fields);
         let note_before = form.value(Part::Note);
-        PersonForm { title, customer, draft, form, note_before }
+        let place = draft.id.map_or(DraftPlace::NewPerson(customer), DraftPlace::Person);
+        let (kept, written) = FormDraft::find(place, cx);
+        let mut made = PersonForm { title, customer, draft, form, kept, note_before };
+        made.put_back(written, cx);
+        made
+    }
+
+    /// What differs from the person as the book has it.
+    fn written(&self) -> Written {
+        let name = |part| name_of(part, &self.draft.points);
+        self.form.changed().map(|field| (name(field.key), field.laid())).collect()
+    }
+
+    fn put_back(&mut self, written: Written, cx: &Cx<'_>) {
+        let (points, plain): (Written, Written) =
+            written.into_iter().partition(|(name, _)| matches!(name, Name::Point { .. }));
+        put_back(&mut self.form, plain, |part| name_of(part, &self.draft.points));
+        for (name, laid) in points {
+            let Name::Point { id, kind, label, .. } = name else { continue };
+            let known = self.draft.points.iter().position(|point| id.is_some() && point.id == id);
+            let free = || {
+                let empty = |at: &usize| self.form.value(Part::Point(*at)).is_empty();
+                let fits = |at: &usize| self.draft.points[*at].id.is_none() && self.draft.points[*at].kind == kind;
+                (0..self.draft.points.len()).find(|at| fits(at) && empty(at))
+            };
+            let at = match known.or_else(free) {
+                Some(at) => at,
+                None => {
+                    let last = (0..self.draft.points.len()).rev().find(|at| self.draft.points[*at].kind == kind);
+                    self.form.focus(last.map_or(Part::Honorific, Part::Point));
+                    self.add_point(kind, cx)
+                }
+            };
+            self.draft.points[at].label = label;
+            if let Some(field) = self.form.get_mut(Part::Point(at)) {
+                field.put_back(&laid);
+            }
+        }
+        for at in 0..self.form.fields.len() {
+            // Where nothing was written yet, what stands beside the field is help.
+            if self.form.fields[at].is_changed() {
+                self.check(at, cx);
+            }
+        }
+        self.form.focus(Part::Name);
+    }
+
+    /// Another contact point behind the field under the caret; gives its number.
+    fn add_point(&mut self, kind: PointKind, cx: &Cx<'_>) -> usize {
+        self.draft.points.push(PointDraft::new(kind, "", ""));
+        let at = self.draft.points.len() - 1;
+        self.form.insert_after_current(point_field(at, &self.draft.points, "", cx));
+        at
     }
 
     fn save(&mut self, cx: &Cx<'_>) -> Flow {
@@ -106,10 +163,10 @@ impl PersonForm {
             primary: self.form.get(Part::Primary).is_some_and(|field| field.chosen() == 1),
             points: points.map(|(at, point)| PointDraft { value: value(Part::Point(at)), ..point.clone() }).collect(),
         });
-        Flow::run_and_close(match self.draft.id {
+        self.kept.done_by(Flow::run_and_close(match self.draft.id {
             Some(id) => people::Command::Edit { id, draft },
             None => people::Command::Add { customer: self.customer, draft },
-        })
+        }))
     }
 
     fn check(&mut self, at: usize, cx: &Cx<'_>) {
@@ -140,6 +197,14 @@ impl PersonForm {
             field.set(&reading);
             field.set_hint(Some((cx.say(t::PROPOSED).to_owned(), Role::Warn)));
         }
+    }
+}
+
+/// What a draft calls a field.
+fn name_of(part: Part, points: &[PointDraft]) -> Name {
+    match part {
+        Part::Point(at) => Name::point(&points[at], true),
+        part => Name::of(&part),
     }
 }
 
@@ -180,15 +245,13 @@ impl Layer for PersonForm {
                 Some(Part::Point(at)) => self.draft.points[at].kind,
                 _ => PointKind::Phone,
             };
-            self.draft.points.push(PointDraft::new(kind, "", ""));
-            let at = self.draft.points.len() - 1;
-            self.form.insert_after_current(point_field(at, &self.draft.points, "", cx));
+            self.add_point(kind, cx);
             return Flow::Stay;
         }
         match self.form.apply(action) {
             FormAnswer::Save => self.save(cx),
-            FormAnswer::Cancel if self.form.changes() > 0 => ask_unsaved(cx, Flow::Act(Action::FormSave)),
-            FormAnswer::Cancel => Flow::Close,
+            FormAnswer::Cancel if self.form.changes() > 0 => ask_unsaved(cx, Flow::Act(Action::FormSave), &self.kept),
+            FormAnswer::Cancel => self.kept.leave(cx),
             FormAnswer::Left(left) => {
                 self.check(left, cx);
                 if self.form.fields.get(left).is_some_and(|field| field.key == Part::Name) {
@@ -218,8 +281,12 @@ impl Layer for PersonForm {
         true
     }
 
+    fn keep(&mut self, cx: &Cx<'_>) {
+        self.kept.keep(&self.written(), cx);
+    }
+
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        draw_frame(buffer, area, cx, &self.title, &self.form, cx.say(t::ONLY_PERSON_NAME))
+        draw_frame(buffer, area, cx, &self.title, &self.form, cx.say(t::ONLY_PERSON_NAME), &self.kept)
     }
 
     fn footer(&self) -> Vec<Action> {

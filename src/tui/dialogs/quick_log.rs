@@ -16,13 +16,14 @@ use self::complete::Completion;
 use self::past::{Past, noted};
 use self::preview::Row;
 use self::whom::{Meant, Whom};
-use super::interaction_form;
+use super::{form_draft, interaction_form};
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::capture::Capture;
 use crate::domain::todo::Todo;
 use crate::i18n::quick_log as t;
 use crate::ops::capture::Log;
+use crate::ops::drafts::DraftPlace;
 use crate::ops::{Error, Result};
 use crate::tui::view::{Cx, Flow, Layer, Subject, or_say};
 use crate::tui::widgets::TextBox;
@@ -207,8 +208,11 @@ impl QuickLog {
         let log = Log { people, ..log };
         let toast = saved_words(&log, cx);
         let after = self.after_saving();
+        // Its fields may have been begun with.
+        let fields = DraftPlace::NewEntry(log.customers.clone(), self.line.text().to_owned());
         Flow::run_and_close(log).saying(toast).then(move |_, cx| {
             after(cx);
+            form_draft::forget(&fields, cx);
             Flow::Stay
         })
     }
@@ -271,7 +275,7 @@ impl QuickLog {
             Ok(log) => {
                 let people = if log.customers == self.whom.customers { self.whom.people.clone() } else { Vec::new() };
                 let after = self.after_saving();
-                interaction_form::of_log(cx, Log { people, ..log }, move |cx| {
+                interaction_form::of_log(cx, self.line.text(), Log { people, ..log }, move |cx| {
                     after(cx);
                     Flow::Close
                 })

@@ -8,6 +8,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use serde::{Deserialize, Serialize};
+
 use super::text_box::Edited;
 use super::{TextArea, TextBox, paint};
 use crate::config::keys::Action;
@@ -21,6 +23,19 @@ enum Content {
     Area(Box<TextArea>),
     /// One of several, with the number of the chosen one.
     Choice(Vec<String>, usize),
+}
+
+/// The value of a field, laid by to be put back into such a field later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Laid {
+    Text(String),
+    /// The option, and its number among so many: its words may be in another language when it comes back.
+    Choice {
+        option: String,
+        number: usize,
+        of: usize,
+    },
 }
 
 /// A labelled field. `K` is what the opener knows it by.
@@ -97,6 +112,32 @@ impl<K> Field<K> {
             Content::Choice(options, chosen) => {
                 *chosen = options.iter().position(|option| option == value).unwrap_or(*chosen);
             }
+        }
+    }
+
+    /// The value, to be put back later.
+    pub fn laid(&self) -> Laid {
+        match &self.content {
+            Content::Choice(options, chosen) => {
+                Laid::Choice { option: self.value(), number: *chosen, of: options.len() }
+            }
+            _ => Laid::Text(self.value()),
+        }
+    }
+
+    /// Puts a value back; it counts as a change where the field began with another one.
+    pub fn put_back(&mut self, laid: &Laid) {
+        match (&mut self.content, laid) {
+            (_, Laid::Text(text)) => self.set(text),
+            (Content::Choice(options, chosen), Laid::Choice { option, number, of }) => {
+                match options.iter().position(|known| known == option) {
+                    Some(at) => *chosen = at,
+                    // The same options, called otherwise.
+                    None if options.len() == *of && number < of => *chosen = *number,
+                    None => {}
+                }
+            }
+            (_, Laid::Choice { option, .. }) => self.set(option),
         }
     }
 
@@ -209,8 +250,13 @@ impl<K: Copy + PartialEq> Form<K> {
         self.at = at;
     }
 
+    /// The fields that differ from what they began with.
+    pub fn changed(&self) -> impl Iterator<Item = &Field<K>> {
+        self.fields.iter().filter(|field| field.is_changed())
+    }
+
     pub fn changes(&self) -> usize {
-        self.fields.iter().filter(|field| field.is_changed()).count()
+        self.changed().count()
     }
 
     pub fn box_is_empty(&self) -> bool {
@@ -420,6 +466,25 @@ mod tests {
         form.insert("個");
         assert_eq!(form.value(0), "個人");
         assert_eq!(form.changes(), 1);
+    }
+
+    #[test]
+    fn what_was_laid_by_is_put_back_and_counts_as_a_change() {
+        let mut written = form();
+        written.insert("個");
+        written.fields[3].set("三行目\n四行目");
+        let laid: Vec<(u8, Laid)> = written.changed().map(|field| (field.key, field.laid())).collect();
+        let mut again = form();
+        for (key, laid) in &laid {
+            again.get_mut(*key).expect("a field").put_back(laid);
+        }
+        assert_eq!((again.value(0), again.value(3), again.changes()), ("個人".into(), "三行目\n四行目".into(), 2));
+        let mut english = Field::choice(0, "Kind", vec!["company".into(), "person".into()], 0);
+        english.put_back(&laid[0].1);
+        assert_eq!(english.value(), "person");
+        let mut others = Field::choice(0, "Kind", vec!["a".into(), "b".into(), "c".into()], 0);
+        others.put_back(&laid[0].1);
+        assert_eq!(others.value(), "a", "an option that is no more chooses nothing");
     }
 
     #[test]

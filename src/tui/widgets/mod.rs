@@ -25,7 +25,7 @@ pub mod which_key;
 
 pub use confirm::Confirm;
 pub use footer::Footer;
-pub use form::{Field, Form, FormAnswer};
+pub use form::{Field, Form, FormAnswer, Laid};
 pub use header::Header;
 pub use help::Help;
 pub use list::ListState;

@@ -1,5 +1,7 @@
 //! The fields of the card form: from a draft to fields, and back; and what is said beside each.
 
+use serde::Serialize;
+
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::address::AddressDraft;
@@ -15,7 +17,8 @@ use crate::tui::view::Cx;
 use crate::tui::widgets::{Field, Form};
 
 /// What a field of the card is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     Kind,
     Name,

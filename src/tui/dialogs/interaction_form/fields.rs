@@ -1,5 +1,7 @@
 //! The fields of an entry: what they begin with, what helps beside them, and what they say in the end.
 
+use serde::Serialize;
+
 use super::text::{NAMES, actions_of, amount_of, minutes_of, split_names, typed_actions, when_of};
 use super::{offered, term_name};
 use crate::domain::capture::{Direction, NextAction};
@@ -16,7 +18,8 @@ use crate::tui::style::Role;
 use crate::tui::view::Cx;
 use crate::tui::widgets::{Field, Form};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     Customer,
     When,

@@ -1,6 +1,7 @@
 //! The fields of a todo: what is typed in each, what it means, and what is wrong with it.
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::Serialize;
 
 use super::About;
 use crate::config::keys::{Action, Context};
@@ -15,7 +16,8 @@ use crate::tui::view::Cx;
 use crate::tui::widgets::{Field, Form};
 
 /// A field, in the order of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     Title,
     Date,

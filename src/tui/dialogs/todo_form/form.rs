@@ -13,6 +13,7 @@ use crate::domain::{CustomerId, TodoId};
 use crate::i18n::todos as t;
 use crate::ops::capture::Log;
 use crate::ops::todos::Command;
+use crate::tui::dialogs::form_draft::{FormDraft, Name, Written, put_back};
 use crate::tui::dialogs::form_frame::{ask_unsaved, draw_frame};
 use crate::tui::dialogs::{date_picker, date_words, picker};
 use crate::tui::style::Role;
@@ -28,10 +29,11 @@ pub struct TodoForm {
     who: String,
     form: Form<Part>,
     customers_before: Vec<CustomerId>,
+    kept: FormDraft,
 }
 
 impl TodoForm {
-    pub fn new(id: Option<TodoId>, about: About, cx: &Cx<'_>) -> TodoForm {
+    pub fn new(id: Option<TodoId>, about: About, kept: FormDraft, cx: &Cx<'_>) -> TodoForm {
         let who = about.who(cx);
         let filled = fields::fields(&about.from, &who, cx);
         let mut form = Form::new(filled);
@@ -42,9 +44,34 @@ impl TodoForm {
                 field.set(&typed.value());
             }
         }
-        let mut made = TodoForm { id, customers_before: about.customers.clone(), who, about, form };
+        let mut made = TodoForm { id, customers_before: about.customers.clone(), who, about, form, kept };
         made.check(cx);
         made
+    }
+
+    /// It began as a line for these customers.
+    pub fn begun_for(mut self, customers: Vec<CustomerId>) -> TodoForm {
+        self.customers_before = customers;
+        self
+    }
+
+    /// With what was written the last time.
+    pub fn going_on(mut self, written: Written, cx: &Cx<'_>) -> TodoForm {
+        self.about.put_back(&written, cx);
+        self.show_customer(cx);
+        let customer = Name::of(&Part::Customer);
+        let rest = written.into_iter().filter(|(name, _)| *name != customer).collect();
+        put_back(&mut self.form, rest, |part| Name::of(&part));
+        self.check(cx);
+        self
+    }
+
+    /// What differs from the todo, or is there at all in a new one.
+    fn written(&self) -> Written {
+        let changed = self.form.changed().filter(|field| field.key != Part::Customer);
+        let mut written: Written = changed.map(|field| (Name::of(&field.key), field.laid())).collect();
+        written.extend(self.about.moved_from(&self.customers_before));
+        written
     }
 
     /// Says beside each field what there is to say: a time depends on its date.
@@ -65,11 +92,11 @@ impl TodoForm {
 
     fn save(&mut self, cx: &Cx<'_>) -> Flow {
         match fields::draft(&self.form, &self.about, cx) {
-            Ok(draft) => match self.id {
+            Ok(draft) => self.kept.done_by(match self.id {
                 Some(id) => Flow::run_and_close(Command::Edit { id, draft: Box::new(draft) }),
                 None if self.about.customers.len() > 1 => Flow::run_and_close(self.for_each(&draft, cx)),
                 None => Flow::run_and_close(Command::Add(Box::new(draft))),
-            },
+            }),
             Err((part, why)) => {
                 self.form.focus(part);
                 if let Some(field) = self.form.current_mut() {
@@ -124,6 +151,10 @@ impl TodoForm {
 
     fn give_to(&mut self, customer: Option<CustomerId>, cx: &Cx<'_>) {
         self.about.give_to(customer);
+        self.show_customer(cx);
+    }
+
+    fn show_customer(&mut self, cx: &Cx<'_>) {
         self.who = self.about.who(cx);
         if let Some(field) = self.form.get_mut(Part::Customer) {
             field.set(fields::shown(&self.who, cx));
@@ -169,8 +200,8 @@ impl Layer for TodoForm {
         }
         match self.form.apply(action) {
             FormAnswer::Save => self.save(cx),
-            FormAnswer::Cancel if self.is_changed() => ask_unsaved(cx, Flow::Act(Action::FormSave)),
-            FormAnswer::Cancel => Flow::Close,
+            FormAnswer::Cancel if self.is_changed() => ask_unsaved(cx, Flow::Act(Action::FormSave), &self.kept),
+            FormAnswer::Cancel => self.kept.leave(cx),
             FormAnswer::Changed | FormAnswer::Left(_) => {
                 self.check(cx);
                 Flow::Stay
@@ -200,8 +231,12 @@ impl Layer for TodoForm {
         Flow::Stay
     }
 
+    fn keep(&mut self, cx: &Cx<'_>) {
+        self.kept.keep(&self.written(), cx);
+    }
+
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        draw_frame(buffer, area, cx, &self.title(cx), &self.form, cx.say(t::ONLY_TITLE))
+        draw_frame(buffer, area, cx, &self.title(cx), &self.form, cx.say(t::ONLY_TITLE), &self.kept)
     }
 
     fn footer(&self) -> Vec<Action> {

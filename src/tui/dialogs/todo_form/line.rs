@@ -5,22 +5,23 @@ use ratatui::layout::{Position, Rect};
 
 use super::form::TodoForm;
 use super::ideas::{Ideas, LEARNED};
-use super::{About, find_customer};
+use super::{About, LINE, find_customer};
 use crate::config::keys::{Action, Context};
 use crate::domain::capture::{About as Part, Capture, NextAction, Priority, WarningKind};
 use crate::domain::date::When;
 use crate::domain::text::display;
 use crate::domain::todo::TodoDraft;
 use crate::domain::vocabulary::TermKind;
-use crate::i18n::todos as t;
+use crate::i18n::{forms, todos as t};
 use crate::ops::todos::Command;
 use crate::tui::dialogs::date_words;
+use crate::tui::dialogs::form_draft::{FormDraft, Name, Written};
 use crate::tui::dialogs::form_frame::ask_unsaved;
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::{Cx, Flow, Layer, Request, or_say, said};
 use crate::tui::widgets::text_box::Edited;
-use crate::tui::widgets::{Pane, TextBox, paint, pane, popup};
+use crate::tui::widgets::{Laid, Pane, TextBox, paint, pane, popup};
 
 /// The sign that stands before the line; a second one typed there makes it urgent.
 const SIGN: &str = "!";
@@ -32,6 +33,9 @@ const PREVIEW: u16 = 4;
 #[derive(Debug)]
 pub struct TodoLine {
     about: About,
+    /// Whom it was opened for.
+    before: About,
+    kept: FormDraft,
     who: String,
     field: TextBox,
     capture: Capture,
@@ -41,17 +45,38 @@ pub struct TodoLine {
 }
 
 impl TodoLine {
-    pub fn new(about: About, cx: &Cx<'_>) -> TodoLine {
+    /// With what was written the last time.
+    pub fn new(mut about: About, kept: FormDraft, written: &Written, cx: &Cx<'_>) -> TodoLine {
+        let before = about.clone();
+        about.put_back(written, cx);
+        let line = written.iter().find(|(name, _)| name.is(LINE)).map(|(_, laid)| laid);
         let mut made = TodoLine {
             who: about.who(cx),
             about,
-            field: TextBox::default(),
+            before,
+            kept,
+            field: match line {
+                Some(Laid::Text(line)) => TextBox::new(line.as_str()),
+                _ => TextBox::default(),
+            },
             capture: Capture::default(),
             ideas: Ideas::default(),
             learned: cx.crm.frequent_next_actions(None, LEARNED).unwrap_or_default(),
         };
         made.understand(cx);
         made
+    }
+
+    fn is_empty(&self) -> bool {
+        self.field.text().trim().is_empty()
+    }
+
+    fn written(&self) -> Written {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let line = (Name::Field(LINE.to_owned()), Laid::Text(self.field.text().to_owned()));
+        std::iter::once(line).chain(self.about.moved_from(&self.before.customers)).collect()
     }
 
     fn line(&self) -> String {
@@ -95,9 +120,11 @@ impl TodoLine {
             return Flow::refuse(cx.say(t::TITLE_MISSING));
         }
         if self.is_plain() && self.about.customers.len() <= 1 {
-            return Flow::run_and_close(Command::Add(Box::new(self.draft(first, cx))));
+            return self.kept.done_by(Flow::run_and_close(Command::Add(Box::new(self.draft(first, cx)))));
         }
-        or_say(cx.crm.log_of(&self.line(), &self.about.customers, None), cx.lang(), Flow::run_and_close)
+        or_say(cx.crm.log_of(&self.line(), &self.about.customers, None), cx.lang(), |log| {
+            self.kept.done_by(Flow::run_and_close(log))
+        })
     }
 
     /// The same as a form.
@@ -109,7 +136,8 @@ impl TodoLine {
         if let Some(action) = self.capture.next.first() {
             about.from = self.draft(action, cx);
         }
-        Flow::Many(vec![Flow::Close, Flow::Open(Box::new(TodoForm::new(None, about, cx)))])
+        let form = TodoForm::new(None, about, self.kept.clone(), cx).begun_for(self.before.customers.clone());
+        Flow::Many(vec![Flow::Close, Flow::Open(Box::new(form))])
     }
 
     /// What will be saved, a line each, with what is to be minded below.
@@ -207,8 +235,8 @@ impl Layer for TodoLine {
             Action::InputAccept => self.save(cx),
             Action::CompleteNext | Action::LogMore => self.open_fields(cx),
             Action::LogCustomer => find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), "", cx),
-            Action::InputCancel if self.field.text().trim().is_empty() => Flow::Close,
-            Action::InputCancel => ask_unsaved(cx, Flow::Act(Action::InputAccept)),
+            Action::InputCancel if self.is_empty() => self.kept.leave(cx),
+            Action::InputCancel => ask_unsaved(cx, Flow::Act(Action::InputAccept), &self.kept),
             _ => Flow::Ignored,
         }
     }
@@ -227,6 +255,10 @@ impl Layer for TodoLine {
         Flow::Stay
     }
 
+    fn keep(&mut self, cx: &Cx<'_>) {
+        self.kept.keep(&self.written(), cx);
+    }
+
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         let look = cx.look;
         let preview = self.preview(cx);
@@ -235,7 +267,11 @@ impl Layer for TodoLine {
         // The frame of what is below stays whole.
         let above_frame = Rect { height: area.height.saturating_sub(1), ..area };
         let frame = popup::at_foot(above_frame, width, lines.saturating_add(7));
-        let inner = popup::open(buffer, frame, Pane::new(self.title(cx)), look);
+        let mut pane = Pane::new(self.title(cx));
+        if self.kept.was_found() && !self.is_empty() {
+            pane = pane.state(cx.say(forms::DRAFT));
+        }
+        let inner = popup::open(buffer, frame, pane, look);
         if inner.width < 6 || inner.height < 1 {
             return None;
         }
