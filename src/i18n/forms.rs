@@ -7,6 +7,7 @@ crate::texts! {
     PERSON_EDIT = "担当者を編集  {name}", "Edit {name}";
     CHANGED = "変更 {n}  未保存", "{n} change, not saved|{n} changes, not saved";
     DRAFT = "下書き", "draft";
+    DRAFT_FOOT = "下書き: 前回の書きかけが入っています", "a draft: what was not saved the last time";
     UNCHANGED = "変更なし", "no changes";
     ONLY_PERSON_NAME = "必須は氏名だけ。あとは空のままで構いません", "Only a name is needed, the rest may stay empty";
     ONLY_NAME = "必須は会社名か氏名だけ。あとは空のままで構いません", "Only a company or a person is needed, the rest may stay empty";

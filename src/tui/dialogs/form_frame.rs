@@ -24,15 +24,17 @@ pub fn draw_frame<K: Copy + PartialEq>(
     draft: &FormDraft,
 ) -> Option<Position> {
     // On a narrow screen the form is the screen.
-    let place = if area.width < COLUMNS + 4 {
+    let narrow = area.width < COLUMNS + 4;
+    let place = if narrow {
         area
     } else {
         let rows: u16 = u16::try_from(form.fields.len() + 8).unwrap_or(u16::MAX);
         popup::centred(area, COLUMNS, rows.max(16))
     };
+    let is_draft = draft.was_found() && form.changes() > 0;
     let state = match form.changes() {
         0 => cx.say(t::UNCHANGED).to_owned(),
-        n if draft.was_found() => format!("{}  {}", cx.say(t::DRAFT), t::CHANGED.count(cx.lang(), n)),
+        n if is_draft => format!("{}  {}", cx.say(t::DRAFT), t::CHANGED.count(cx.lang(), n)),
         n => t::CHANGED.count(cx.lang(), n),
     };
     let inside = popup::open(buffer, place, Pane::new(title).state(state), cx.look);
@@ -47,6 +49,8 @@ pub fn draw_frame<K: Copy + PartialEq>(
     let shown = form.shown(body.height).map(|(from, to, of)| format!("{from}-{to} / {of}")).unwrap_or_default();
     let width = u16::try_from(crate::tui::text::width(&shown)).unwrap_or(0);
     let room = inside.width.saturating_sub(width + 3);
+    // There the title may leave no room for the state.
+    let foot = if narrow && is_draft { cx.say(t::DRAFT_FOOT) } else { foot };
     let (foot, role) = form.problem().unwrap_or((foot, Role::Dim));
     paint::text(buffer, inside.x + 1, last, room, foot, cx.look.style(role));
     paint::text(buffer, inside.right().saturating_sub(width + 1), last, width, &shown, cx.look.style(Role::Dim));

@@ -1,13 +1,16 @@
 //! What is written in a form outlives the end of the program: keys in, an end, and the form again.
 
-use crate::domain::contact_point::PointKind;
+use super::{FormDraft, Name};
+use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
 use crate::i18n::Lang;
 use crate::ops::customers;
+use crate::ops::drafts::DraftPlace;
 use crate::tui::dialogs::{card_form, interaction_form, person_form, quick_log, todo_form};
 use crate::tui::event::{Event, Signal};
 use crate::tui::testing::{Driver, sample};
 use crate::tui::view::{Cx, Flow, Subject};
+use crate::tui::widgets::Laid;
 
 const FUJIMI: CustomerId = CustomerId(1);
 
@@ -145,6 +148,14 @@ fn a_draft_fits_in_the_other_language_and_on_a_narrow_screen() {
     driver.shows("draft  2 changes, not saved");
     driver.keys("shift-tab");
     driver.shows("(individual)");
+    driver.keys("esc d");
+    driver.answer(edit_fujimi);
+    driver.keys("end").type_text("改");
+    driver.hides("draft");
+    driver.event(Event::Signal(Signal::End));
+    let mut driver = Driver::new(driver.app.crm, Lang::Ja, 60, 16);
+    driver.answer(edit_fujimi);
+    driver.shows("下書き: 前回の書きかけが入っています");
 }
 
 #[test]
@@ -276,5 +287,67 @@ fn the_fields_of_a_line_come_back_with_the_line() {
     driver.keys("esc d enter");
     driver.answer(|cx| quick_log::open_with(cx, &about(FUJIMI), "tel 納期"));
     driver.keys("ctrl-o");
+    driver.shows("変更なし");
+}
+
+#[test]
+fn a_contact_point_goes_back_to_its_own_line_or_to_a_new_one_when_that_is_gone() {
+    for gone in [false, true] {
+        let mut driver = begun();
+        driver.answer(edit_fujimi);
+        let points = driver.crm().card(FUJIMI).expect("a card").points;
+        let phone = points.iter().find(|point| point.kind == PointKind::Phone).expect("a phone").clone();
+        while !driver.lines().iter().any(|line| line.contains('▸') && line.contains(&phone.value)) {
+            driver.keys("tab");
+        }
+        driver.keys("end").type_text("-7");
+        let changed = format!("{}-7", phone.value);
+        let mut driver = ended(driver);
+        driver.answer(|cx| {
+            let card = cx.crm.card(FUJIMI).expect("a card");
+            let mut draft = cx.crm.draft_of(&card);
+            if gone {
+                draft.points.retain(|point| point.id != Some(phone.id));
+            }
+            draft.points.insert(0, PointDraft::new(PointKind::Phone, "", "03-0000-0000"));
+            let revision = card.customer.revision;
+            Flow::run(customers::Command::Edit { id: FUJIMI, revision, draft: Box::new(draft) })
+        });
+        driver.answer(edit_fujimi);
+        driver.shows("下書き  変更 1");
+        driver.keys("ctrl-s");
+        let card = driver.crm().card(FUJIMI).expect("a card");
+        assert!(card.points.iter().any(|point| point.value == "03-0000-0000"));
+        let kept = card.points.iter().find(|point| point.value == changed).expect("the changed number");
+        assert_eq!((kept.id == phone.id, kept.label.as_str()), (!gone, phone.label.as_str()));
+        assert_eq!(card.points.len(), points.len() + 1);
+    }
+}
+
+#[test]
+fn nothing_is_written_while_nothing_changes() {
+    let driver = begun();
+    let look = crate::tui::testing::look(Lang::Ja);
+    let settings = crate::config::Settings::default();
+    let cx = Cx { crm: driver.crm(), look: &look, settings: &settings, index: None };
+    let place = DraftPlace::Card(FUJIMI);
+    let (mut draft, none) = FormDraft::find(place.clone(), &cx);
+    assert!(none.is_empty());
+    let written = vec![(Name::Field("name".to_owned()), Laid::Text("甲".to_owned()))];
+    draft.keep(&written, &cx);
+    assert_eq!(FormDraft::find(place.clone(), &cx).1, written);
+    cx.crm.keep_draft(&place, "").expect("forgotten");
+    draft.keep(&written, &cx);
+    assert_eq!(cx.crm.draft(&place).expect("a draft"), None);
+    draft.keep(&Vec::new(), &cx);
+    draft.keep(&written, &cx);
+    assert_eq!(FormDraft::find(place, &cx).1, written);
+}
+
+#[test]
+fn a_draft_that_is_not_understood_is_no_draft() {
+    let mut driver = begun();
+    driver.crm().keep_draft(&DraftPlace::Card(FUJIMI), "{\"name\": 1").expect("kept");
+    driver.answer(edit_fujimi);
     driver.shows("変更なし");
 }
