@@ -196,7 +196,11 @@ texts! {
 # 操作の記録に残す名前 (なければログイン名)
 # who = "鈴木"
 
-# 休みの曜日と、祝日のほかの休業日
+# 週の始まりの曜日
+# week_start = "mon"
+
+# 日本の祝日を休みとするか、休みの曜日、そのほかの休業日
+# japanese_holidays = true
 # days_off = ["sat", "sun"]
 # holidays = ["2026-12-29", "2026-12-30"]
 
@@ -243,7 +247,11 @@ texts! {
 # Name in the log book (else that of the login)
 # who = "Suzuki"
 
-# Weekdays off, and days off beside the holidays
+# Weekday with which a week begins
+# week_start = "mon"
+
+# Whether the holidays of Japan are days off; weekdays off; and other days off
+# japanese_holidays = true
 # days_off = ["sat", "sun"]
 # holidays = ["2026-12-29", "2026-12-30"]
 
