@@ -152,6 +152,7 @@ texts! {
     WARN_NO_DUE_SPACED = "日付がありません。間を空けると日付になります: {spaced}", "no date; a space would make one: {spaced}";
     WARN_EMPTY_NEXT = "次の予定の内容がありません", "the next action says nothing";
     WARN_FUTURE_HEAD = "{when} は先の日付なので、内容の一部として記録します", "{when} is to come, so it stays part of the text";
+    NAME_IN_QUOTES = "空白のある名前は @\"{name}\" のように囲みます", "A name with a space goes in quotes: @\"{name}\"";
     WARN_PAST_DUE = "{date} は過ぎています", "{date} has passed";
     WARN_FAR_DUE = "{date} はかなり先です", "{date} is far ahead";
     WARN_HOLIDAY = "{date} は休みです ({why})", "{date} is no working day ({why})";
