@@ -7,7 +7,7 @@ use crate::domain::custom_field::FieldProblem;
 use crate::domain::operation::Operation;
 use crate::domain::text::display;
 use crate::domain::{CustomerId, OperationId};
-use crate::i18n::{Lang, Text, errors as t};
+use crate::i18n::{Lang, Text, errors as t, system};
 use crate::store::{self, Fault};
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -220,7 +220,7 @@ fn store_message(error: &store::Error, lang: Lang) -> String {
             t::NEWER.with(lang, &[("path", &path(p)), ("found", found), ("known", known)])
         }
         (store::Error::Io { path: p, source }, _) => {
-            t::FILE_TROUBLE.with(lang, &[("path", &path(p)), ("what", source)])
+            t::FILE_TROUBLE.with(lang, &[("path", &path(p)), ("what", &system::io_error(source, lang))])
         }
         (_, Fault::Busy) => t::BUSY.get(lang).to_owned(),
         (_, Fault::DiskFull) => t::DISK_FULL.get(lang).to_owned(),
