@@ -94,6 +94,8 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Error::Store(_) => ExitCode::Machine,
+            // As a wrong value for any other field.
+            Error::FieldValue { .. } => ExitCode::Usage,
             _ => ExitCode::Refused,
         }
     }
