@@ -94,10 +94,12 @@ impl Surroundings {
     pub fn of(glance: &Glance) -> Surroundings {
         let overrides = Overrides { database: glance.db.clone(), config: glance.config.clone() };
         let paths = Paths::from_env(&overrides);
-        let (settings, problems) = match &paths {
+        let (settings, mut problems) = match &paths {
             Some(paths) => settings::load(&paths.config),
             None => (Settings::default(), Vec::new()),
         };
+        // Elsewhere no file is no problem, but one that was named was meant.
+        problems.extend(glance.config.iter().filter(|path| !path.exists()).map(Problem::missing));
         let from_env = || Lang::from_env(|name| std::env::var(name).ok());
         let lang = glance.lang.or(settings.lang).unwrap_or_else(from_env);
         Surroundings { lang, paths, settings, problems }

@@ -149,7 +149,7 @@ pub fn load(path: &Path) -> (Settings, Vec<Problem>) {
             parse(text.strip_prefix('\u{feff}').unwrap_or(&text))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => (Settings::default(), Vec::new()),
-        Err(error) => (Settings::default(), vec![Problem { line: 0, what: What::Unreadable(error.to_string()) }]),
+        Err(error) => (Settings::default(), vec![Problem { line: 0, what: What::Unreadable((&error).into()) }]),
     }
 }
 

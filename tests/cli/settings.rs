@@ -65,6 +65,10 @@ fn the_settings_in_force_are_shown_with_what_is_wrong() {
         (&90.into(), &3.into())
     );
     book.run(["--config", file, "list"]).good();
+    let missing = book.ja(["--config", "/nowhere/at/all.toml", "list"]);
+    assert_eq!(missing.err, "tokui: 設定: /nowhere/at/all.toml がありません\n");
+    let told = book.ja(["--config", "/nowhere/at/all.toml", "config"]);
+    assert!(told.code == 1 && told.err.contains("/nowhere/at/all.toml がありません"), "{told:?}");
 }
 
 #[test]
