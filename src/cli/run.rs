@@ -138,7 +138,7 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         command => command,
     };
     if !json {
-        for problem in surroundings.problems.iter().filter(|problem| problem.is_missing()) {
+        for problem in surroundings.problems.iter().filter(|problem| problem.is_of_whole_file()) {
             // Nobody is left to tell when standard error is gone.
             let _ = writeln!(std::io::stderr(), "tokui: {}", problem.words(lang));
         }

@@ -63,9 +63,9 @@ impl Problem {
         Problem { line: 0, what: What::Missing(path.into()) }
     }
 
-    /// Whether there is no file, so that nothing of what was asked for is in force.
-    pub fn is_missing(&self) -> bool {
-        matches!(self.what, What::Missing(_))
+    /// Whether the file gave nothing at all, so that none of what was asked for is in force.
+    pub fn is_of_whole_file(&self) -> bool {
+        matches!(self.what, What::Missing(_) | What::Unreadable(_))
     }
 
     /// For the status line and for `tokui keys --check`.
