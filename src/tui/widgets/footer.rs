@@ -66,7 +66,9 @@ pub fn draw_toast(buffer: &mut Buffer, area: Rect, look: &Look, toast: &Toast) {
         paint::text(buffer, area.x + 1, area.y, columns, &toast.text, style);
         return;
     }
-    let lines = text::wrap(&toast.text, columns.into());
+    // What to do stands after a wider gap; on a row of its own it is found at once.
+    let parts = toast.text.split("  ").map(str::trim).filter(|part| !part.is_empty());
+    let lines: Vec<String> = parts.flat_map(|part| text::wrap(part, columns.into())).collect();
     let room = MOST_ROWS.min(usize::from(area.y - buffer.area.y) + 1);
     let rows = lines.len().min(room);
     for (above, line) in (0..).zip(lines[..rows].iter().rev()) {
@@ -127,7 +129,7 @@ mod tests {
         };
         let trouble = drawn(Role::Bad);
         let trouble: Vec<&str> = trouble.iter().map(|line| line.trim()).collect();
-        assert_eq!(trouble, ["", "The card was changed elsewhere  Open", "it again, then make your change"]);
+        assert_eq!(trouble, ["", "The card was changed elsewhere", "Open it again, then make your change"]);
         assert!(drawn(Role::Ok)[1].contains("ああ"));
     }
 }
