@@ -200,6 +200,19 @@ fn a_day_in_a_few_keys() {
 }
 
 #[test]
+fn the_first_key_in_the_sample_is_not_lost() {
+    let home = Home::new();
+    let mut screen = home.screens(&[]);
+    screen.shows("見本のデータで試す");
+    screen.types("3");
+    screen.shows("[1 今日]");
+    screen.types("2");
+    screen.shows("[2 顧客]");
+    screen.types("q");
+    assert_eq!(screen.ends().0, 0);
+}
+
+#[test]
 fn a_signal_ends_the_screens_and_gives_the_terminal_back() {
     for name in ["-TERM", "-HUP"] {
         let home = Home::new();

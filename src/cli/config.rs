@@ -11,7 +11,7 @@ use super::failure::{Failure, Result};
 use super::output::Out;
 use super::start::Surroundings;
 use crate::config::Problem;
-use crate::i18n::{Lang, cli as t};
+use crate::i18n::{Lang, cli as t, system};
 use crate::ops::ExitCode;
 
 /// As JSON: `{"config", "database", "backups", "log", "state"}`.
@@ -83,7 +83,7 @@ fn init(file: &Path, lang: Lang, json: bool, out: &mut Out<'_>) -> Result<ExitCo
         }
         _ => Failure::Said {
             code: "file",
-            message: t::CONFIG_TROUBLE.with(lang, &[("path", &path), ("what", &error)]),
+            message: t::CONFIG_TROUBLE.with(lang, &[("path", &path), ("what", &system::io_error(&error, lang))]),
             hint: None,
             exit: ExitCode::Machine,
         },

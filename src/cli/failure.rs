@@ -5,7 +5,7 @@ use std::io;
 use serde_json::json;
 
 use crate::domain::text::{display, display_multiline};
-use crate::i18n::{Lang, cli as t};
+use crate::i18n::{Lang, cli as t, system};
 use crate::ops::{self, ExitCode};
 
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -62,7 +62,7 @@ impl Failure {
             Failure::Book(error) => error.message(lang),
             Failure::Said { message, .. } => message.clone(),
             Failure::ReaderGone => String::new(),
-            Failure::Output(error) => t::OUTPUT_TROUBLE.with(lang, &[("what", error)]),
+            Failure::Output(error) => t::OUTPUT_TROUBLE.with(lang, &[("what", &system::io_error(error, lang))]),
         }
     }
 

@@ -11,9 +11,10 @@ use super::session::Session;
 use crate::domain::CustomerId;
 use crate::domain::capture::{Capture, Priority, Warning, WarningKind};
 use crate::domain::date::When;
+use crate::domain::text::{display, fold};
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::{Lang, cli as t, dates, terms as term_names, values};
-use crate::ops::ExitCode;
+use crate::ops::{Error, ExitCode};
 
 /// How the lines are to be taken.
 struct Manner<'a> {
@@ -112,6 +113,23 @@ fn each_line(session: &mut Session<'_>, customers: &[CustomerId], manner: &Manne
     }
 }
 
+/// Where a name with a space may have been meant, the hint tells how it is written.
+fn with_quotes(error: Error, line: &str, lang: Lang) -> Failure {
+    let spaced = match &error {
+        Error::Ambiguous { candidates, .. } => {
+            let line = fold(line);
+            let spaced = || candidates.iter().map(|(_, name)| name).filter(|name| name.contains([' ', '\u{3000}']));
+            spaced().find(|name| line.contains(&fold(name))).or_else(|| spaced().next()).cloned()
+        }
+        _ => None,
+    };
+    let Some(name) = spaced else { return error.into() };
+    let mut hint = error.hint(lang).unwrap_or_default();
+    hint.push('\n');
+    hint.push_str(&t::NAME_IN_QUOTES.with(lang, &[("name", &display(&name))]));
+    Failure::Said { code: error.code(), message: error.message(lang), hint: Some(hint), exit: error.exit_code() }
+}
+
 /// The value with the number of its line on standard input.
 fn with_line(value: Value, line: usize) -> Value {
     match value {
@@ -137,7 +155,7 @@ fn one(session: &mut Session<'_>, line: &str, customers: &[CustomerId], manner: 
         preview(session, &capture)?;
         return Ok(None);
     }
-    let log = session.crm.log_of(&line, customers, None)?;
+    let log = session.crm.log_of(&line, customers, None).map_err(|error| with_quotes(error, &line, session.lang))?;
     let warnings = log.capture.warnings.clone();
     let outcome = session.crm.apply(log)?;
     // The entry is saved: that the line cannot be offered again is no failure.

@@ -137,6 +137,12 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         }
         command => command,
     };
+    if !json {
+        for problem in surroundings.problems.iter().filter(|problem| problem.is_of_whole_file()) {
+            // Nobody is left to tell when standard error is gone.
+            let _ = writeln!(std::io::stderr(), "tokui: {}", problem.words(lang));
+        }
+    }
     let crm = surroundings.open(Actor::Cli)?;
     let mut session = Session { crm, lang, json, terminal, out };
     let session = &mut session;

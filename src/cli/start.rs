@@ -94,10 +94,12 @@ impl Surroundings {
     pub fn of(glance: &Glance) -> Surroundings {
         let overrides = Overrides { database: glance.db.clone(), config: glance.config.clone() };
         let paths = Paths::from_env(&overrides);
-        let (settings, problems) = match &paths {
+        let (settings, mut problems) = match &paths {
             Some(paths) => settings::load(&paths.config),
             None => (Settings::default(), Vec::new()),
         };
+        // Elsewhere no file is no problem, but one that was named was meant.
+        problems.extend(glance.config.iter().filter(|path| !path.exists()).map(Problem::missing));
         let from_env = || Lang::from_env(|name| std::env::var(name).ok());
         let lang = glance.lang.or(settings.lang).unwrap_or_else(from_env);
         Surroundings { lang, paths, settings, problems }
@@ -149,8 +151,11 @@ pub fn clock(lang: Lang) -> Result<Clock> {
 
 /// How dates and words are to be understood.
 pub fn preferences(settings: &Settings, lang: Lang) -> Preferences {
-    let mut calendar =
-        Calendar::default().with_days_off(settings.days_off.iter().copied()).with_fiscal_start(settings.fiscal_start);
+    let mut calendar = Calendar::default()
+        .with_japanese_holidays(settings.japanese_holidays)
+        .with_days_off(settings.days_off.iter().copied())
+        .with_week_start(settings.week_start)
+        .with_fiscal_start(settings.fiscal_start);
     for day in &settings.holidays {
         calendar = calendar.with_holiday(*day, t::OWN_HOLIDAY.get(lang));
     }
@@ -190,11 +195,15 @@ mod tests {
 
     #[test]
     fn the_words_and_days_off_of_the_settings_count() {
-        let (settings, problems) =
-            settings::parse("days_off = [\"sun\"]\ndate_order = \"dmy\"\n[words.channel]\n\"架電\" = \"phone\"\n");
+        let (settings, problems) = settings::parse(
+            "days_off = [\"sun\"]\njapanese_holidays = false\nweek_start = \"sun\"\ndate_order = \"dmy\"\n[words.channel]\n\"架電\" = \"phone\"\n",
+        );
         assert_eq!(problems, []);
         let preferences = preferences(&settings, Lang::En);
         assert_eq!(preferences.words.channel("架電").map(|word| word.key.as_str()), Some("phone"));
         assert_eq!(preferences.order, crate::domain::date::DateOrder::DayMonth);
+        assert_eq!(preferences.calendar.week_start(), chrono::Weekday::Sun);
+        let labour_day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a Monday");
+        assert!(preferences.calendar.is_working_day(labour_day));
     }
 }

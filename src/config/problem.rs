@@ -1,6 +1,10 @@
 //! What is wrong in a line of `config.toml`. It never stops the start.
 
+use std::path::PathBuf;
+
 use super::keys::{Action, Context};
+use crate::domain::text::display;
+use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, config as words};
 
 /// A line that could not be used as it stands; everything else in the file is in force.
@@ -13,11 +17,13 @@ pub struct Problem {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// The file exists and cannot be read; the system's own words.
-    Unreadable(String),
+    /// The file exists and cannot be read.
+    Unreadable(Trouble),
     /// Not TOML; the parser's own words.
     Syntax(String),
     UnknownKey(String),
+    /// The file that was named is not there.
+    Missing(PathBuf),
     BadValue {
         key: String,
         value: String,
@@ -52,16 +58,30 @@ pub enum What {
 }
 
 impl Problem {
+    /// A file that was named and is not there.
+    pub fn missing(path: impl Into<PathBuf>) -> Problem {
+        Problem { line: 0, what: What::Missing(path.into()) }
+    }
+
+    /// Whether the file gave nothing at all, so that none of what was asked for is in force.
+    pub fn is_of_whole_file(&self) -> bool {
+        matches!(self.what, What::Missing(_) | What::Unreadable(_))
+    }
+
     /// For the status line and for `tokui keys --check`.
     pub fn words(&self, lang: Lang) -> String {
         let what = match &self.what {
-            What::Unreadable(why) => words::UNREADABLE.with(lang, &[("why", why)]),
+            What::Unreadable(why) => words::UNREADABLE.with(lang, &[("why", &why.words(lang))]),
             What::Syntax(why) => words::SYNTAX.with(lang, &[("why", why)]),
+            What::Missing(path) => words::MISSING.with(lang, &[("path", &display(&path.display().to_string()))]),
             What::UnknownKey(key) => words::UNKNOWN_KEY.with(lang, &[("key", key)]),
             What::BadValue { key, value, allowed } => {
                 words::BAD_VALUE.with(lang, &[("key", key), ("value", value), ("allowed", allowed)])
             }
-            What::UnknownContext(name) => words::UNKNOWN_CONTEXT.with(lang, &[("name", name)]),
+            What::UnknownContext(name) => {
+                let known: Vec<&str> = Context::ALL.iter().map(|context| context.name()).collect();
+                words::UNKNOWN_CONTEXT.with(lang, &[("name", name), ("known", &known.join(", "))])
+            }
             What::UnknownAction(name) => words::UNKNOWN_ACTION.with(lang, &[("name", name)]),
             What::BadKeyName(name) => words::BAD_KEY_NAME.with(lang, &[("name", name)]),
             What::NotSendable(name) => words::NOT_SENDABLE.with(lang, &[("name", name)]),

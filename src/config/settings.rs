@@ -98,6 +98,10 @@ pub struct Settings {
     pub preset: Preset,
     /// Days off beside the holidays of the country.
     pub holidays: Vec<NaiveDate>,
+    /// Whether the holidays of Japan are days off.
+    pub japanese_holidays: bool,
+    /// The day with which a week begins.
+    pub week_start: Weekday,
     /// The weekdays on which nobody works.
     pub days_off: Vec<Weekday>,
     pub words: Words,
@@ -127,6 +131,8 @@ impl Default for Settings {
             ime_off_on_command: ImeOff::Never,
             preset: Preset::Default,
             holidays: Vec::new(),
+            japanese_holidays: true,
+            week_start: Weekday::Mon,
             days_off: vec![Weekday::Sat, Weekday::Sun],
             words: Words::default(),
             keys: Vec::new(),
@@ -143,7 +149,7 @@ pub fn load(path: &Path) -> (Settings, Vec<Problem>) {
             parse(text.strip_prefix('\u{feff}').unwrap_or(&text))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => (Settings::default(), Vec::new()),
-        Err(error) => (Settings::default(), vec![Problem { line: 0, what: What::Unreadable(error.to_string()) }]),
+        Err(error) => (Settings::default(), vec![Problem { line: 0, what: What::Unreadable((&error).into()) }]),
     }
 }
 
@@ -193,6 +199,8 @@ impl Reader {
             "footer" => yes_or_no(value, &mut settings.footer),
             "ime_off_on_command" => one_of(value, &words(ImeOff::ALL, ImeOff::word), &mut settings.ime_off_on_command),
             "preset" => one_of(value, PRESETS, &mut settings.preset),
+            "japanese_holidays" => yes_or_no(value, &mut settings.japanese_holidays),
+            "week_start" => one_of(value, WEEKDAYS, &mut settings.week_start),
             "holidays" => {
                 self.settings.holidays = self.list(name, value, "2026-12-29", date);
                 return;
@@ -342,6 +350,8 @@ impl Settings {
             footer: bool,
             ime_off_on_command: &'a str,
             preset: &'a str,
+            japanese_holidays: bool,
+            week_start: &'a str,
             holidays: Vec<String>,
             days_off: Vec<&'a str>,
             words: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
@@ -358,16 +368,19 @@ impl Settings {
             footer: self.footer,
             ime_off_on_command: self.ime_off_on_command.word(),
             preset: PRESETS.iter().find(|(_, preset)| *preset == self.preset).map_or("default", |(word, _)| word),
+            japanese_holidays: self.japanese_holidays,
+            week_start: weekday_word(self.week_start),
             holidays: self.holidays.iter().map(NaiveDate::to_string).collect(),
-            days_off: self
-                .days_off
-                .iter()
-                .filter_map(|day| WEEKDAYS.iter().find(|(_, weekday)| weekday == day).map(|(word, _)| *word))
-                .collect(),
+            days_off: self.days_off.iter().map(|day| weekday_word(*day)).collect(),
             words: BTreeMap::from([("channel", &self.words.channel), ("category", &self.words.category)]),
         };
         toml::to_string(&file).expect("plain values and tables of strings are always TOML")
     }
+}
+
+/// A weekday as the file has it.
+fn weekday_word(day: Weekday) -> &'static str {
+    WEEKDAYS.iter().find(|(_, weekday)| *weekday == day).map_or("", |(word, _)| word)
 }
 
 #[cfg(test)]
@@ -389,6 +402,8 @@ mouse = true
 footer = false
 ime_off_on_command = "ttime"
 preset = "emacs"
+japanese_holidays = false
+week_start = "sun"
 holidays = [2026-12-29, "2026-12-30"]
 days_off = ["sun"]
 
@@ -423,18 +438,20 @@ days_off = ["sun"]
                 ime_off_on_command: ImeOff::Ttime,
                 preset: Preset::Emacs,
                 holidays: [29, 30].into_iter().filter_map(|day| NaiveDate::from_ymd_opt(2026, 12, day)).collect(),
+                japanese_holidays: false,
+                week_start: Weekday::Sun,
                 days_off: vec![Weekday::Sun],
                 words: Words {
                     channel: BTreeMap::from([("架電".into(), "phone".into())]),
                     category: BTreeMap::from([("見積り".into(), "quote".into())]),
                 },
                 keys: vec![
-                    KeyLine { context: "main".into(), keys: "x".into(), action: "".into(), line: 22 },
+                    KeyLine { context: "main".into(), keys: "x".into(), action: "".into(), line: 24 },
                     KeyLine {
                         context: "tidy.trash".into(),
                         keys: "ctrl-k".into(),
                         action: "trash.restore".into(),
-                        line: 24
+                        line: 26
                     },
                 ],
             }

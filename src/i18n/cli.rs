@@ -152,6 +152,7 @@ texts! {
     WARN_NO_DUE_SPACED = "日付がありません。間を空けると日付になります: {spaced}", "no date; a space would make one: {spaced}";
     WARN_EMPTY_NEXT = "次の予定の内容がありません", "the next action says nothing";
     WARN_FUTURE_HEAD = "{when} は先の日付なので、内容の一部として記録します", "{when} is to come, so it stays part of the text";
+    NAME_IN_QUOTES = "空白のある名前は @\"{name}\" のように囲みます", "A name with a space goes in quotes: @\"{name}\"";
     WARN_PAST_DUE = "{date} は過ぎています", "{date} has passed";
     WARN_FAR_DUE = "{date} はかなり先です", "{date} is far ahead";
     WARN_HOLIDAY = "{date} は休みです ({why})", "{date} is no working day ({why})";
@@ -196,7 +197,11 @@ texts! {
 # 操作の記録に残す名前 (なければログイン名)
 # who = "鈴木"
 
-# 休みの曜日と、祝日のほかの休業日
+# 週の始まりの曜日
+# week_start = "mon"
+
+# 日本の祝日を休みとするか、休みの曜日、そのほかの休業日
+# japanese_holidays = true
 # days_off = ["sat", "sun"]
 # holidays = ["2026-12-29", "2026-12-30"]
 
@@ -243,7 +248,11 @@ texts! {
 # Name in the log book (else that of the login)
 # who = "Suzuki"
 
-# Weekdays off, and days off beside the holidays
+# Weekday with which a week begins
+# week_start = "mon"
+
+# Whether the holidays of Japan are days off; weekdays off; and other days off
+# japanese_holidays = true
 # days_off = ["sat", "sun"]
 # holidays = ["2026-12-29", "2026-12-30"]
 

@@ -4,10 +4,11 @@ crate::texts! {
     LINE_PROBLEM = "設定 {line}行目: {what}", "Settings, line {line}: {what}";
     FILE_PROBLEM = "設定: {what}", "Settings: {what}";
     UNREADABLE = "読めません ({why})", "cannot be read ({why})";
+    MISSING = "{path} がありません", "there is no {path}";
     SYNTAX = "TOMLとして読めません ({why})", "not TOML ({why})";
     UNKNOWN_KEY = "知らない項目「{key}」", "unknown setting \"{key}\"";
     BAD_VALUE = "「{key}」に「{value}」は使えません。使えるのは {allowed}", "\"{key}\" cannot be \"{value}\"; it takes {allowed}";
-    UNKNOWN_CONTEXT = "知らない場面「{name}」", "unknown key context \"{name}\"";
+    UNKNOWN_CONTEXT = "知らない場面「{name}」。あるのは {known}", "unknown key context \"{name}\"; there are {known}";
     UNKNOWN_ACTION = "知らない操作「{name}」", "unknown action \"{name}\"";
     BAD_KEY_NAME = "知らないキー名「{name}」", "unknown key name \"{name}\"";
     NOT_SENDABLE = "「{name}」は端末から送れないか、ほかのキーと見分けられません",

@@ -44,6 +44,8 @@ texts! {
     NOTHING_TO_RECORD = "記録する内容がありません", "There is nothing to record";
     NOTHING_TO_RECORD_HINT = "手段か内容を書いてください (例 tel 見積の件 !金曜 見積書送付)", "Write how or what, as in: tel asked for a quote !fri send it";
     TITLE_MISSING = "何をする予定かを入れてください", "Say what is to be done";
+    SNOOZE_PAST = "{day} まで隠すことはできません (今日か、過ぎた日です)", "It cannot be hidden until {day}, which is not ahead";
+    SNOOZE_PAST_HINT = "明日以降の日を指定してください (例 来週月曜)", "Give a day after today, such as: next mon";
     NAME_TAKEN = "「{name}」はもうあります", "\"{name}\" already exists";
     TERM_IN_USE = "「{name}」は{n}件で使われています", "\"{name}\" is used {n} time|\"{name}\" is used {n} times";
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";

@@ -21,6 +21,7 @@ pub mod import_file;
 pub mod keys;
 pub mod operations;
 pub mod quick_log;
+pub mod system;
 pub mod terms;
 pub mod todos;
 pub mod trash;
@@ -174,6 +175,7 @@ mod tests {
         ("keys", keys::ALL),
         ("operations", operations::ALL),
         ("quick_log", quick_log::ALL),
+        ("system", system::ALL),
         ("todos", todos::ALL),
         ("trash", trash::ALL),
         ("tui", tui::ALL),

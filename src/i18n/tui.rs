@@ -16,6 +16,9 @@ crate::texts! {
     ELSEWHERE = "ほかの所で変更されたので読み直しました", "Changed elsewhere: read again";
     COPIED = "コピーしました: {what}", "Copied: {what}";
     CANNOT_OPEN = "開けません: {what}", "Cannot be opened: {what}";
+    NO_OPENER = "開けません: この機械に {program} がありません", "Cannot be opened: this machine has no {program}";
+    EDITOR_ENDED = "{program} が終了コード {code} で終わりました", "{program} ended with code {code}";
+    EDITOR_STOPPED = "{program} が途中で止められました", "{program} was stopped";
     EDITOR_FAILED = "エディターを使えません: {what}   文章は {path} にあります", "The editor failed: {what}   The text is in {path}";
     MOUSE_ON = "マウスを使います (文字の選択は Shift を押しながら)", "The mouse is on (hold Shift to select text)";
     MOUSE_OFF = "マウスを使いません (文字を選択できます)", "The mouse is off (text can be selected)";

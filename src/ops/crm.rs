@@ -273,7 +273,9 @@ impl Crm {
             }
             // A later row points at one that would go.
             Err(Error::Store(error)) if error.fault() == Fault::StillReferred => {
-                Err(Error::ChangedSince { operation: id, by: None })
+                let by = journal::built_upon_by(self.read(), id)?;
+                let by = by.and_then(|by| journal::operation(self.read(), by).ok().flatten());
+                Err(Error::ChangedSince { operation: id, by: by.map(Box::new) })
             }
             result => result,
         }

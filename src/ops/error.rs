@@ -1,11 +1,13 @@
 //! What can go wrong, as data; the words for it, in the reader's language, with what to do next.
 
+use chrono::NaiveDate;
+
 use super::labels;
 use crate::domain::custom_field::FieldProblem;
 use crate::domain::operation::Operation;
 use crate::domain::text::display;
 use crate::domain::{CustomerId, OperationId};
-use crate::i18n::{Lang, Text, errors as t};
+use crate::i18n::{Lang, Text, errors as t, system};
 use crate::store::{self, Fault};
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -62,6 +64,9 @@ pub enum Error {
     NothingToRecord,
     #[error("the title is missing")]
     TitleMissing,
+    /// A todo can be hidden only until a day that is ahead.
+    #[error("{0} is not ahead")]
+    SnoozePast(NaiveDate),
     /// The name is taken by another.
     #[error("{0} exists")]
     NameTaken(String),
@@ -89,6 +94,8 @@ impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Error::Store(_) => ExitCode::Machine,
+            // As a wrong value for any other field.
+            Error::FieldValue { .. } => ExitCode::Usage,
             _ => ExitCode::Refused,
         }
     }
@@ -120,6 +127,7 @@ impl Error {
             Error::CustomerMissing => "customer_missing",
             Error::NothingToRecord => "nothing_to_record",
             Error::TitleMissing => "title_missing",
+            Error::SnoozePast(_) => "snooze_past",
             Error::NameTaken(_) => "name_taken",
             Error::TermInUse { .. } => "term_in_use",
             Error::Stopped => "stopped",
@@ -151,6 +159,7 @@ impl Error {
             Error::CustomerMissing => t::CUSTOMER_MISSING.get(lang).to_owned(),
             Error::NothingToRecord => t::NOTHING_TO_RECORD.get(lang).to_owned(),
             Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
+            Error::SnoozePast(day) => t::SNOOZE_PAST.with(lang, &[("day", day)]),
             Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
             Error::Stopped => t::STOPPED.get(lang).to_owned(),
@@ -184,6 +193,7 @@ impl Error {
             Error::CardChanged { .. } => plain(t::CARD_CHANGED_HINT),
             Error::CustomerMissing => plain(t::CUSTOMER_MISSING_HINT),
             Error::NothingToRecord => plain(t::NOTHING_TO_RECORD_HINT),
+            Error::SnoozePast(_) => plain(t::SNOOZE_PAST_HINT),
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
             _ => None,
         }
@@ -212,7 +222,7 @@ fn store_message(error: &store::Error, lang: Lang) -> String {
             t::NEWER.with(lang, &[("path", &path(p)), ("found", found), ("known", known)])
         }
         (store::Error::Io { path: p, source }, _) => {
-            t::FILE_TROUBLE.with(lang, &[("path", &path(p)), ("what", source)])
+            t::FILE_TROUBLE.with(lang, &[("path", &path(p)), ("what", &system::io_error(source, lang))])
         }
         (_, Fault::Busy) => t::BUSY.get(lang).to_owned(),
         (_, Fault::DiskFull) => t::DISK_FULL.get(lang).to_owned(),

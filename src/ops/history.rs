@@ -232,10 +232,15 @@ mod tests {
         }
         crm.undo(Some(later)).unwrap();
         log(&mut crm, id, "tel 話した");
-        assert!(
-            matches!(crm.undo(Some(first)), Err(crate::ops::Error::ChangedSince { .. })),
-            "an entry hangs on the card"
-        );
+        let entry = crm.undoable().unwrap().unwrap().id;
+        let other = add(&mut crm, company("乙"));
+        log(&mut crm, other, "tel 別の話");
+        match crm.undo(Some(first)) {
+            Err(crate::ops::Error::ChangedSince { by: Some(by), .. }) => {
+                assert_eq!(by.id, entry, "the entry hangs on the card")
+            }
+            other => panic!("{other:?}"),
+        }
         assert!(matches!(crm.undo(Some(later)), Err(crate::ops::Error::AlreadyUndone(_))));
         assert!(matches!(crm.undo(Some(OperationId(99))), Err(crate::ops::Error::NoSuchOperation(_))));
         crm.apply(customers::Command::Star(vec![id])).unwrap();

@@ -71,6 +71,7 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
         Command::Reschedule { ids, due, time } => each(tx, OperationKind::TodoReschedule, ids, |todo| {
             todos::set_due(tx, todo.id, *due, due.and(time.or(todo.due_time)))
         }),
+        Command::Snooze { until: Some(until), .. } if *until <= doing.clock.today() => Err(Error::SnoozePast(*until)),
         Command::Snooze { ids, until } => {
             each(tx, OperationKind::TodoSnooze, ids, |todo| todos::set_snoozed(tx, todo.id, *until))
         }
@@ -271,6 +272,19 @@ mod tests {
         crm.apply(Command::Reschedule { ids: ids.clone(), due: later, time: None }).unwrap();
         let todo = crm.todo(ids[0]).unwrap();
         assert_eq!((todo.due, todo.snoozed_until), (later, None));
+    }
+
+    #[test]
+    fn a_todo_cannot_be_hidden_until_a_day_that_is_not_ahead() {
+        let mut crm = book();
+        let customer = add(&mut crm, company("甲"));
+        let (_, ids) = log(&mut crm, customer, "!今日 tel");
+        for until in [crm.today().pred_opt(), Some(crm.today())] {
+            let refused = crm.apply(Command::Snooze { ids: ids.clone(), until }).unwrap_err();
+            assert_eq!(refused.code(), "snooze_past");
+        }
+        assert_eq!(crm.todo(ids[0]).unwrap().snoozed_until, None);
+        crm.apply(Command::Snooze { ids, until: crm.today().succ_opt() }).unwrap();
     }
 
     #[test]

@@ -64,11 +64,6 @@ pub fn any(conn: &Connection) -> Result<bool> {
     only(conn, "look for a customer", "SELECT EXISTS (SELECT 1 FROM customers)", [], |row| row.get(0))
 }
 
-/// Every customer's id.
-pub fn all_ids(conn: &Connection) -> Result<Vec<CustomerId>> {
-    list(conn, "list customers", "SELECT id FROM customers ORDER BY id", [], |row| row.get(0))
-}
-
 /// Adds the row of a customer; its `id`, `revision` and times are the store's to give.
 pub fn insert(tx: &Tx<'_>, customer: &Customer) -> Result<CustomerId> {
     only(

@@ -185,6 +185,40 @@ pub fn revert(tx: &Tx<'_>, operation: OperationId) -> Result<()> {
     }
 }
 
+/// The newest operation that still holds and changed a row which refers to one that `operation` has made.
+pub fn built_upon_by(conn: &Connection, operation: OperationId) -> Result<Option<OperationId>> {
+    let doing = "find what refers to a row";
+    let mut statement = conn
+        .prepare(
+            "SELECT t.name, f.\"from\", f.\"table\" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
+             WHERE t.type = 'table'",
+        )
+        .doing(doing)?;
+    let references = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .and_then(|rows| rows.collect::<rusqlite::Result<Vec<(String, String, String)>>>())
+        .doing(doing)?;
+    let mut newest = None;
+    for (table, column, parent) in references {
+        let sql = format!(
+            "SELECT max(c.operation_id) FROM {table} r
+             JOIN changes c ON c.row_id = r.id AND c.table_name = '{table}'
+             JOIN operations o ON o.id = c.operation_id
+             WHERE r.{column} IN (SELECT row_id FROM changes
+                WHERE operation_id = ?1 AND table_name = '{parent}' AND before IS NULL)
+             AND c.operation_id > ?1 AND o.undone_by IS NULL AND o.undoes IS NULL"
+        );
+        // A table that is derived from others has no changes of its own, and need not have an id.
+        if NOT_JOURNALED.contains(&table.as_str()) {
+            continue;
+        }
+        let by: Option<OperationId> =
+            conn.prepare(&sql).and_then(|mut select| select.query_row([operation], |row| row.get(0))).doing(doing)?;
+        newest = newest.max(by);
+    }
+    Ok(newest)
+}
+
 fn changes_before(conn: &Connection, operation: OperationId, before: i64, limit: usize) -> Result<Vec<Change>> {
     let doing = "read the journal";
     let mut statement = conn

@@ -66,12 +66,15 @@ const TICK: Duration = Duration::from_secs(1);
 /// The time in which a late answer of the terminal to our questions may still arrive.
 const LATE: Duration = Duration::from_secs(3);
 
-/// The sources and the channel.
+/// The sources and the channel. When it is dropped its threads end, so that they take no key from whoever reads next.
 #[derive(Debug)]
 pub struct Events<J> {
     sender: Sender<Event<J>>,
     receiver: Receiver<Event<J>>,
     rest: Arc<Rest>,
+    input: thread::JoinHandle<()>,
+    #[cfg(unix)]
+    signals: signal_hook::iterator::Handle,
 }
 
 impl<J: Send + 'static> Events<J> {
@@ -81,14 +84,24 @@ impl<J: Send + 'static> Events<J> {
         let (sender, receiver) = channel();
         let rest = Arc::new(Rest::default());
         let resting = Arc::clone(&rest);
-        spawn("input", &sender, move |sender| read_input(sender, &resting, late_answers))?;
-        spawn("tick", &sender, tick)?;
+        let input = spawn("input", &sender, move |sender| read_input(sender, &resting, late_answers))?;
+        let ending = Arc::clone(&rest);
+        spawn("tick", &sender, move |sender| tick(sender, &ending))?;
         #[cfg(unix)]
-        {
+        let signals = {
             let signals = signals::watch()?;
+            let handle = signals.handle();
             spawn("signals", &sender, move |sender| signals::read(signals, sender))?;
-        }
-        Ok(Events { sender, receiver, rest })
+            handle
+        };
+        Ok(Events {
+            sender,
+            receiver,
+            rest,
+            input,
+            #[cfg(unix)]
+            signals,
+        })
     }
 
     /// For jobs.
@@ -117,6 +130,19 @@ impl<J: Send + 'static> Events<J> {
     }
 }
 
+impl<J> Drop for Events<J> {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        self.signals.close();
+        self.rest.end();
+        // Not for ever: a reader whose terminal is gone may never come back.
+        let until = Instant::now() + INPUT_POLL * 5;
+        while !self.input.is_finished() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
 /// While it lives, nothing is read from the terminal.
 #[derive(Debug)]
 pub struct Paused<'a> {
@@ -129,38 +155,66 @@ impl Drop for Paused<'_> {
     }
 }
 
-/// Whether the input thread is asked to rest, and whether it does.
+/// What the threads are asked to do.
 #[derive(Debug, Default)]
 struct Rest {
-    state: Mutex<(bool, bool)>,
+    state: Mutex<Asked>,
     changed: Condvar,
 }
 
+#[derive(Debug, Default)]
+struct Asked {
+    /// The input thread is asked to rest.
+    rest: bool,
+    /// It does.
+    resting: bool,
+    /// All threads are asked to end.
+    end: bool,
+}
+
 impl Rest {
-    fn lock(&self) -> MutexGuard<'_, (bool, bool)> {
+    fn lock(&self) -> MutexGuard<'_, Asked> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Asks, and waits until the thread has done so; not for ever, as it may have ended.
     fn ask(&self, rest: bool) {
         let mut state = self.lock();
-        state.0 = rest;
+        state.rest = rest;
         self.changed.notify_all();
-        let done = self.changed.wait_timeout_while(state, INPUT_POLL * 5, |state| state.1 != rest);
+        let done = self.changed.wait_timeout_while(state, INPUT_POLL * 5, |state| state.resting != rest);
         drop(done);
     }
 
-    /// The thread's part: rests as long as it is asked to.
-    fn take(&self) {
+    fn end(&self) {
+        self.lock().end = true;
+        self.changed.notify_all();
+    }
+
+    fn ended(&self) -> bool {
+        self.lock().end
+    }
+
+    /// The input thread's part: rests as long as it is asked to. `false` when it is to end.
+    fn take(&self) -> bool {
         let mut state = self.lock();
-        while state.0 {
-            state.1 = true;
+        while state.rest && !state.end {
+            state.resting = true;
             self.changed.notify_all();
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        if state.1 {
-            state.1 = false;
+        if state.resting {
+            state.resting = false;
             self.changed.notify_all();
+        }
+        !state.end
+    }
+
+    /// Waits so long; `false` when it is time to end.
+    fn wait(&self, time: Duration) -> bool {
+        match self.changed.wait_timeout_while(self.lock(), time, |state| !state.end) {
+            Ok((state, _)) => !state.end,
+            Err(poisoned) => !poisoned.into_inner().0.end,
         }
     }
 }
@@ -180,9 +234,8 @@ pub fn spawn<J: Send + 'static>(
     })
 }
 
-fn tick<J>(sender: &Sender<Event<J>>) {
-    loop {
-        thread::sleep(TICK);
+fn tick<J>(sender: &Sender<Event<J>>, rest: &Rest) {
+    while rest.wait(TICK) {
         // The reader of a closed terminal may spin without ever telling; this ends the program all the same.
         let event = if io::stdout().is_terminal() { Event::Tick } else { Event::Closed };
         if sender.send(event).is_err() {
@@ -194,9 +247,8 @@ fn tick<J>(sender: &Sender<Event<J>>) {
 fn read_input<J>(sender: &Sender<Event<J>>, rest: &Rest, late_answers: bool) {
     let mut late = LateAnswer::new(late_answers.then(|| Instant::now() + LATE));
     let mut burst = Burst::default();
-    loop {
-        rest.take();
-        let events = match read_some(&mut burst, &mut late) {
+    while rest.take() {
+        let events = match read_some(rest, &mut burst, &mut late) {
             Ok(events) => events,
             Err(_) => vec![Event::Closed],
         };
@@ -210,9 +262,13 @@ fn read_input<J>(sender: &Sender<Event<J>>, rest: &Rest, late_answers: bool) {
 }
 
 /// What has come in: nothing, one event, or the keys of a burst and what ended it.
-fn read_some<J>(burst: &mut Burst, late: &mut LateAnswer) -> io::Result<Vec<Event<J>>> {
+fn read_some<J>(rest: &Rest, burst: &mut Burst, late: &mut LateAnswer) -> io::Result<Vec<Event<J>>> {
     let mut events = Vec::new();
     while terminal_event::poll(burst.patience().unwrap_or(INPUT_POLL))? {
+        if rest.ended() {
+            // What has come in since is left to whoever reads next.
+            break;
+        }
         let event = translate(terminal_event::read()?);
         match event {
             Some(Event::Key(key)) if late.swallows(key, Instant::now()) => {}
@@ -461,10 +517,24 @@ mod tests {
             }
         });
         rest.ask(true);
-        assert!(rest.lock().1);
+        assert!(rest.lock().resting);
         rest.ask(false);
-        assert!(!rest.lock().1);
+        assert!(!rest.lock().resting);
         sender.send(()).expect("the thread listens");
         assert!(thread.join().is_ok());
+    }
+
+    #[test]
+    fn all_threads_end_when_asked_and_a_resting_one_too() {
+        let rest = Arc::new(Rest::default());
+        let reader = Arc::clone(&rest);
+        let reading = thread::spawn(move || while reader.take() {});
+        let ticker = Arc::clone(&rest);
+        let ticking = thread::spawn(move || ticker.wait(Duration::from_secs(3600)));
+        rest.ask(true);
+        rest.end();
+        reading.join().expect("the reader ends");
+        assert!(!ticking.join().expect("the tick ends"), "the wait is cut short");
+        assert!(rest.ended());
     }
 }

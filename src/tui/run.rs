@@ -16,6 +16,7 @@ use crate::config::keys::Keymap;
 use crate::config::settings::{Ambiguous, ImeOff};
 use crate::config::{Problem, Settings};
 use crate::domain::text::display;
+use crate::i18n::system::io_error;
 use crate::i18n::{Lang, tui as t};
 use crate::ops::Crm;
 
@@ -147,7 +148,11 @@ fn carry_out(app: &mut App, screen: &mut Screen, events: &Events<Message>, confi
             }
             Effect::OpenAddress(address) => {
                 if let Err(error) = hand_over(&address) {
-                    let text = t::CANNOT_OPEN.with(app.lang(), &[("what", &error)]);
+                    let lang = app.lang();
+                    let text = match error.kind() {
+                        io::ErrorKind::NotFound => t::NO_OPENER.with(lang, &[("program", &OPENER)]),
+                        _ => t::CANNOT_OPEN.with(lang, &[("what", &io_error(&error, lang))]),
+                    };
                     app.answer(Flow::Toast(text, Role::Bad), now);
                 }
             }
@@ -215,16 +220,18 @@ fn is_utf8(var: impl Fn(&str) -> Option<String>) -> bool {
     })
 }
 
+/// The system's own program that opens an address with whatever the user has chosen for it.
+const OPENER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
+
 /// Hands an address to the system's own opener, as one argument and without a shell: a name is data, whatever it holds.
 fn hand_over(address: &str) -> io::Result<()> {
-    let opener = if cfg!(target_os = "macos") {
-        "open"
-    } else if cfg!(windows) {
-        "explorer"
-    } else {
-        "xdg-open"
-    };
-    Process::new(opener)
+    Process::new(OPENER)
         .arg(address)
         .stdin(std::process::Stdio::null())
         .stdout(std::process::Stdio::null())

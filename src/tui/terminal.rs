@@ -1,6 +1,6 @@
 //! The terminal, taken over and always given back: at the end, on an error, on a panic in any thread, on a signal.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 use std::thread::{self, ThreadId};
@@ -31,11 +31,6 @@ static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
 /// Tera Term and mintty: switch the input method off.
 const IME_OFF: &str = "\x1b[<0t";
-
-/// Whether there is a terminal to draw on and to read from.
-pub fn is_there() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
-}
 
 /// Whether the terminal is ours now, not lent to another program.
 pub fn is_ours() -> bool {

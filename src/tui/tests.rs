@@ -258,6 +258,24 @@ fn a_wrong_line_of_the_settings_is_said_once_with_its_number() {
 }
 
 #[test]
+fn an_error_that_does_not_fit_in_one_row_is_shown_to_its_end() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        for lang in [Lang::Ja, Lang::En] {
+            let mut driver = Driver::new(sample(), lang, width, height);
+            let candidates = (1..=4).map(|id| (crate::domain::CustomerId(id), format!("渡邉商事 {id}"))).collect();
+            let error = crate::ops::Error::Ambiguous { word: "渡".to_owned(), candidates, total: 4 };
+            driver.keys("2").answer(|cx| super::view::Flow::error(&error, cx.lang()));
+            let said = super::view::said(&error, lang);
+            let plain = |text: &str| text.chars().filter(|character| !character.is_whitespace()).collect::<String>();
+            let lines = driver.lines();
+            assert!(plain(&lines[lines.len() - 4..].concat()).ends_with(&plain(&said)), "{lines:#?}");
+            driver.keys("1");
+            driver.hides("渡邉商事 4");
+        }
+    }
+}
+
+#[test]
 fn on_too_small_a_screen_only_the_key_it_names_does_anything() {
     let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
     driver.keys("2 /").type_text("wa");

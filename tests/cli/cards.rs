@@ -209,8 +209,9 @@ fn fields_of_ones_own_check_their_values() {
     book.run(["edit", "1", "契約日=R8.4.1", "格付=銀"]).good();
     let fields = || book.run(["show", "1", "--json"]).good().json()["fields"].clone();
     assert_eq!(fields(), json!({ "契約日": "2026-04-01", "格付": "銀" }));
+    assert_eq!(book.run(["edit", "1", "rank=Z"]).code, 2);
     let run = book.run(["edit", "1", "格付=銅"]);
-    assert_eq!(run.code, 1);
+    assert_eq!(run.code, 2);
     assert!(run.err.contains("金, 銀"), "{}", run.err);
     book.run(["field", "rename", "格付", "ランク外"]).good();
     book.run(["field", "retire", "ランク外"]).good();

@@ -174,6 +174,9 @@ fn a_todo_is_snoozed_woken_and_moved() {
     assert_eq!((&todo()["due"], &todo()["time"]), (&json!("2026-12-05"), &json!("15:30")));
     book.run(["reschedule", "1", "--no-date"]).good();
     assert_eq!(todo()["due"], json!(null));
+    let run = book.ja(["snooze", "1", "昨日"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("隠すことはできません") && run.err.contains("明日以降"), "{}", run.err);
     let run = book.ja(["snooze", "1", "そのうち"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("「そのうち」は日付として読めません") && run.err.contains("来週月曜"), "{}", run.err);

@@ -31,6 +31,10 @@ fn an_ambiguous_name_is_answered_with_the_candidates() {
     assert!(run.err.contains("1 株式会社富士見製作所") && run.err.contains("4 渡辺商店"), "{}", run.err);
     assert_eq!(book.run(["log", "@渡邉 tel", "--json"]).error()["code"], "ambiguous");
     assert_eq!(book.run(["history"]).code, 1);
+    book.run(["add", "Aoi Works"]).good();
+    book.run(["add", "Aoi Design"]).good();
+    let run = book.run(["log", "@Aoi Design tel"]);
+    assert!(run.code == 1 && run.err.ends_with("@\"Aoi Design\"\n"), "{}", run.err);
 }
 
 #[test]

@@ -65,6 +65,13 @@ fn the_settings_in_force_are_shown_with_what_is_wrong() {
         (&90.into(), &3.into())
     );
     book.run(["--config", file, "list"]).good();
+    let missing = book.ja(["--config", "/nowhere/at/all.toml", "list"]);
+    assert_eq!(missing.err, "tokui: 設定: /nowhere/at/all.toml がありません\n");
+    let folder = book.path("").display().to_string();
+    let unreadable = book.ja(["--config", folder.as_str(), "list"]);
+    assert_eq!((unreadable.code, unreadable.err.as_str()), (0, "tokui: 設定: 読めません (フォルダーです)\n"));
+    let told = book.ja(["--config", "/nowhere/at/all.toml", "config"]);
+    assert!(told.code == 1 && told.err.contains("/nowhere/at/all.toml がありません"), "{told:?}");
 }
 
 #[test]

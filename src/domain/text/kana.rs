@@ -24,14 +24,6 @@ pub fn is_katakana(character: char) -> bool {
     matches!(character, 'ァ'..='ヺ' | 'ヽ'..='ヿ' | 'ㇰ'..='ㇿ' | '\u{FF66}'..='\u{FF9F}')
 }
 
-/// Whether the text is a reading: kana, the long mark, spaces and middle dots, with at least one kana.
-pub fn is_kana(text: &str) -> bool {
-    let kana = |character| is_hiragana(character) || is_katakana(character);
-    let companion =
-        |character: char| matches!(character, 'ー' | '・' | DAKUTEN | HANDAKUTEN) || character.is_whitespace();
-    text.chars().all(|character| kana(character) || companion(character)) && text.chars().any(kana)
-}
-
 /// Whether the character is of the half-width block of katakana and Japanese punctuation.
 pub fn is_half_width(character: char) -> bool {
     matches!(character, '\u{FF61}'..='\u{FF9F}')
@@ -43,24 +35,6 @@ pub fn hiragana_of(character: char) -> char {
         'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(character as u32 - DISTANCE).unwrap_or(character),
         _ => character,
     }
-}
-
-/// The katakana of one hiragana; other characters as they are.
-pub fn katakana_of(character: char) -> char {
-    match character {
-        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(character as u32 + DISTANCE).unwrap_or(character),
-        _ => character,
-    }
-}
-
-/// Katakana of either width as hiragana: `ﾜﾀﾅﾍﾞ` and `ワタナベ` become `わたなべ`.
-pub fn to_hiragana(text: &str) -> String {
-    widen(text).chars().map(hiragana_of).collect()
-}
-
-/// Hiragana and half-width katakana as full-width katakana.
-pub fn to_katakana(text: &str) -> String {
-    widen(text).chars().map(katakana_of).collect()
 }
 
 /// Half-width katakana and punctuation in full width, with the voicing mark joined to its kana: `ｶﾞ` becomes `ガ`.
@@ -113,12 +87,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_scripts_change_into_each_other_and_the_long_mark_stays() {
+    fn katakana_become_hiragana_and_the_long_mark_stays() {
         for (katakana, hiragana) in
             [("ワタナベ", "わたなべ"), ("ラーメン", "らーめん"), ("ヴィラ", "ゔぃら"), ("ヶ", "ゖ"), ("ヾ", "ゞ")]
         {
-            assert_eq!(to_hiragana(katakana), hiragana);
-            assert_eq!(to_katakana(hiragana), katakana);
+            assert_eq!(katakana.chars().map(hiragana_of).collect::<String>(), hiragana);
         }
     }
 
@@ -136,22 +109,6 @@ mod tests {
     fn the_table_of_full_width_forms_agrees_with_nfkc() {
         for character in ('\u{FF61}'..='\u{FF9D}').filter(|&character| is_half_width(character)) {
             assert!(character.nfkc().eq([full_width_of(character)]), "{character}");
-        }
-    }
-
-    #[test]
-    fn a_reading_is_kana_with_spaces_and_long_marks() {
-        for (text, expected) in [
-            ("ワタナベ ケンイチ", true),
-            ("らーめん", true),
-            ("ｶﾄｳ", true),
-            ("ジョン・スミス", true),
-            ("渡辺", false),
-            ("Smith", false),
-            ("ー", false),
-            ("", false),
-        ] {
-            assert_eq!(is_kana(text), expected, "{text}");
         }
     }
 }

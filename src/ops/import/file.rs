@@ -6,6 +6,7 @@ use crate::formats::columns::MapRuleError;
 use crate::formats::encoding::UnknownEncoding;
 use crate::formats::file_kind::FileKind;
 use crate::formats::table::{self, HeaderChoice, ReadResult};
+use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, import as t};
 
 /// How files are to be read: found out where nothing is said.
@@ -59,8 +60,8 @@ fn delimiter_of(text: &str) -> Result<u8, OptionsError> {
 /// Why a file gave nothing at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileProblem {
-    /// It could not be opened; the words are the system's.
-    NotOpened(String),
+    /// It could not be opened.
+    NotOpened(Trouble),
     NoTable(FileKind),
     /// Our reader gave up on it.
     ReaderFailed,
@@ -70,7 +71,7 @@ impl FileProblem {
     /// What it is and what to do.
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            FileProblem::NotOpened(what) => t::NOT_OPENED.with(lang, &[("what", what)]),
+            FileProblem::NotOpened(what) => t::NOT_OPENED.with(lang, &[("what", &what.words(lang))]),
             FileProblem::NoTable(kind) => kind.message(lang).to_owned(),
             FileProblem::ReaderFailed => t::READER_FAILED.get(lang).to_owned(),
         }
@@ -101,7 +102,7 @@ impl FileRead {
 
     /// A file that could not be opened.
     pub fn not_opened(name: &str, error: &std::io::Error) -> FileRead {
-        let content = Err(FileProblem::NotOpened(error.to_string()));
+        let content = Err(FileProblem::NotOpened(error.into()));
         FileRead { name: name.to_owned(), hash: String::new(), content }
     }
 
@@ -162,6 +163,6 @@ mod tests {
         assert_eq!(file.problem(), Some(&FileProblem::NoTable(FileKind::ExcelWorkbook)));
         assert_eq!(FileRead::read("empty.csv", b"", &options).problem(), Some(&FileProblem::NoTable(FileKind::Empty)));
         let missing = FileRead::not_opened("x.csv", &std::io::Error::from(std::io::ErrorKind::NotFound));
-        assert!(missing.problem().is_some_and(|problem| !problem.message(Lang::Ja).is_empty()));
+        assert!(missing.problem().is_some_and(|problem| problem.message(Lang::Ja) == "開けません: 見つかりません"));
     }
 }

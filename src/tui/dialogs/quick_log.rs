@@ -92,6 +92,8 @@ pub struct QuickLog {
     start: String,
     /// The draft of this line that is in the book.
     kept: Option<String>,
+    /// Why the draft could not be written, as noted already.
+    unkept: Option<&'static str>,
     capture: Capture,
     meant: Option<Meant>,
     rows: Vec<Row>,
@@ -109,6 +111,7 @@ impl QuickLog {
             line: TextBox::with_lines(text),
             start: text.to_owned(),
             kept: None,
+            unkept: None,
             capture: Capture::default(),
             meant: None,
             rows: Vec::new(),
@@ -393,7 +396,13 @@ impl Layer for QuickLog {
 
     fn keep(&mut self, cx: &Cx<'_>) {
         if !cx.crm.is_read_only() {
-            noted(self.keep_draft(cx.crm));
+            let kept = self.keep_draft(cx.crm);
+            let unkept = kept.as_ref().err().map(Error::code);
+            // Asked each second: noted once, until it fails in another way.
+            if self.unkept != unkept {
+                self.unkept = unkept;
+                noted(kept);
+            }
         }
     }
 

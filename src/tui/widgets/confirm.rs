@@ -1,4 +1,4 @@
-//! A question before what cannot be undone. The safe button is selected, and the key that asked never answers.
+//! A question before what cannot be undone. The safe button is selected.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::pane::Pane;
 use super::{Answer, paint, popup};
-use crate::config::keys::{Action, Context, Key};
+use crate::config::keys::{Action, Context};
 use crate::i18n::frame;
 use crate::tui::style::{Look, Role};
 use crate::tui::text;
@@ -19,23 +19,12 @@ pub struct Confirm {
     yes: String,
     no: String,
     yes_selected: bool,
-    opened_by: Option<Key>,
 }
 
 impl Confirm {
     /// What exactly, how much goes with it, whether it can be undone; then the words of the two buttons.
     pub fn new(title: impl Into<String>, lines: Vec<String>, yes: impl Into<String>, no: impl Into<String>) -> Confirm {
-        Confirm { title: title.into(), lines, yes: yes.into(), no: no.into(), yes_selected: false, opened_by: None }
-    }
-
-    /// The key that asked; pressed again, it does nothing.
-    pub fn opened_by(self, key: Option<Key>) -> Confirm {
-        Confirm { opened_by: key, ..self }
-    }
-
-    /// Whether a key must not be looked up: the one that asked.
-    pub fn refuses(&self, key: Key) -> bool {
-        self.opened_by == Some(key)
+        Confirm { title: title.into(), lines, yes: yes.into(), no: no.into(), yes_selected: false }
     }
 
     pub fn apply(&mut self, action: Action) -> Answer<()> {
@@ -107,7 +96,7 @@ mod tests {
 
     fn question() -> Confirm {
         let lines = vec!["山田工務店  渡邉 由美".into(), "履歴 8件 も消えます。元に戻せません".into()];
-        Confirm::new("3件を完全に削除しますか", lines, "削除する", "やめる").opened_by(Some(Key::char('D')))
+        Confirm::new("3件を完全に削除しますか", lines, "削除する", "やめる")
     }
 
     #[test]
@@ -118,12 +107,6 @@ mod tests {
         assert_eq!(asked.apply(Action::ItemOpen), Answer::Chosen(()));
         assert_eq!(question().apply(Action::ConfirmYes), Answer::Chosen(()));
         assert_eq!(question().apply(Action::LayerBack), Answer::Closed);
-    }
-
-    #[test]
-    fn the_key_that_asked_never_answers() {
-        assert!(question().refuses(Key::char('D')));
-        assert!(!question().refuses(Key::char('y')));
     }
 
     #[test]

@@ -52,9 +52,30 @@ impl Footer {
     }
 }
 
+/// So many rows a message may take.
+const MOST_ROWS: usize = 4;
+
 /// Draws a message in the place of the keys.
+///
+/// One that tells of a trouble may take rows above that place too: what to do next stands at its end and must not be cut.
 pub fn draw_toast(buffer: &mut Buffer, area: Rect, look: &Look, toast: &Toast) {
-    paint::text(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &toast.text, look.style(toast.role));
+    let (columns, style) = (area.width.saturating_sub(2), look.style(toast.role));
+    let troubles = matches!(toast.role, Role::Bad | Role::Warn);
+    let fits = text::width(&toast.text) <= usize::from(columns);
+    if fits || !troubles || columns < 2 {
+        paint::text(buffer, area.x + 1, area.y, columns, &toast.text, style);
+        return;
+    }
+    // What to do stands after a wider gap; on a row of its own it is found at once.
+    let parts = toast.text.split("  ").map(str::trim).filter(|part| !part.is_empty());
+    let lines: Vec<String> = parts.flat_map(|part| text::wrap(part, columns.into())).collect();
+    let room = MOST_ROWS.min(usize::from(area.y - buffer.area.y) + 1);
+    let rows = lines.len().min(room);
+    for (above, line) in (0..).zip(lines[..rows].iter().rev()) {
+        let row = Rect { y: area.y - above, height: 1, ..area };
+        paint::clear_wide(buffer, row);
+        paint::text(buffer, row.x + 1, row.y, columns, line, style);
+    }
 }
 
 #[cfg(test)]
@@ -93,5 +114,22 @@ mod tests {
             Footer::of(&look, Context::Today, ACTIONS).draw(buffer, row, &look);
             draw_toast(buffer, row, &look, &toast);
         });
+    }
+
+    #[test]
+    fn a_trouble_that_does_not_fit_takes_rows_above_and_other_messages_do_not() {
+        let look = look(Lang::En);
+        let text = "The card was changed elsewhere  Open it again, then make your change";
+        let drawn = |role| {
+            lines(40, 3, |buffer, area| {
+                paint::text(buffer, 0, 1, 40, &"あ".repeat(20), ratatui::style::Style::new());
+                let row = Rect { y: 2, height: 1, ..area };
+                draw_toast(buffer, row, &look, &Toast { text: text.into(), role });
+            })
+        };
+        let trouble = drawn(Role::Bad);
+        let trouble: Vec<&str> = trouble.iter().map(|line| line.trim()).collect();
+        assert_eq!(trouble, ["", "The card was changed elsewhere", "Open it again, then make your change"]);
+        assert!(drawn(Role::Ok)[1].contains("ああ"));
     }
 }

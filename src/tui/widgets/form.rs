@@ -145,10 +145,6 @@ impl<K> Field<K> {
         self.value() != self.before
     }
 
-    pub fn is_choice(&self) -> bool {
-        matches!(self.content, Content::Choice(..))
-    }
-
     fn rows(&self) -> usize {
         let own = if matches!(self.content, Content::Area(_)) { AREA_ROWS } else { 1 };
         own + usize::from(self.section.is_some())

@@ -89,12 +89,6 @@ impl ListState {
         first..(first + rows).min(self.len)
     }
 
-    /// The row on a line of the screen, for a click; `area` is what the list was drawn into.
-    pub fn row_at(&self, area: Rect, line: u16) -> Option<usize> {
-        let index = self.shown.get().first + usize::from(line.checked_sub(area.y)?);
-        (line < area.bottom() && index < self.len).then_some(index)
-    }
-
     /// Draws the rows that are shown, each given by its number and the columns it may take. Only the focused list has the
     /// `▸`. Gives the place of the cursor's row, so that the terminal's cursor can follow it.
     pub fn draw<'a>(
@@ -171,17 +165,6 @@ mod tests {
         assert_eq!((list.selected(), list.window(10)), (None, 0..0));
         list.set_len(3);
         assert_eq!(list.selected(), Some(0));
-    }
-
-    #[test]
-    fn a_click_finds_the_row_that_is_shown_there() {
-        let mut list = ListState::new(100);
-        list.select(50);
-        let area = Rect::new(0, 5, 10, 10);
-        let window = list.window(usize::from(area.height));
-        assert_eq!(list.row_at(area, 7), Some(window.start + 2));
-        assert_eq!((list.row_at(area, 4), list.row_at(area, 15)), (None, None));
-        assert_eq!(ListState::new(1).row_at(area, 6), None);
     }
 
     #[test]

@@ -51,13 +51,6 @@ impl<T: Clone> Picker<T> {
         Picker { can_create: true, ..self }
     }
 
-    /// Begins with a text.
-    pub fn with_text(mut self, text: &str) -> Picker<T> {
-        self.field.set(text);
-        self.list = ListState::new(self.shown().count());
-        self
-    }
-
     pub fn text(&self) -> &str {
         self.field.text()
     }
