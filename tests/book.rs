@@ -39,6 +39,27 @@ fn assert_whole(path: &Path) {
     assert!(!dangling, "a row points at nothing");
 }
 
+/// One book for every schema that was released, kept as it was written then.
+#[test]
+fn a_book_of_every_released_schema_opens_with_all_its_rows_and_can_be_undone() {
+    let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schema");
+    for (name, customers, history, todos) in [("v1.db", 14, 43, 11)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        std::fs::copy(Path::new(schemas).join(name), &path).expect("a copy");
+        let mut crm = open(&path).expect("the book");
+        assert_eq!(crm.customer_count().expect("customers"), customers, "{name}");
+        assert_eq!(crm.history_ids(None, None).expect("history").len(), history, "{name}");
+        let open_todos = crm.open_todos(true).expect("todos").len();
+        assert_eq!(open_todos + crm.done_todos().expect("todos").len(), todos, "{name}");
+        assert_eq!(crm.find_customer("wata").ok(), crm.find_customer("渡邊").ok(), "{name}");
+        crm.undo(None).expect("what was done then can be taken back");
+        assert!(crm.is_empty().expect("an answer"), "{name}");
+        drop(crm);
+        assert_whole(&path);
+    }
+}
+
 #[test]
 fn two_windows_see_each_other_and_lose_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
