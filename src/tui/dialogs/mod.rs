@@ -23,6 +23,8 @@ pub mod quick_log;
 pub mod reschedule;
 pub mod settings;
 pub mod tags;
+#[cfg(test)]
+mod tests;
 pub mod todo_form;
 
 pub use choose::{PickerDialog, menu, picker};
