@@ -27,7 +27,8 @@ const PREFECTURES: [&str; 47] = [
     "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
 ];
 
-fn prefecture_of(text: &str) -> Option<&'static str> {
+/// The prefecture an address begins with.
+pub fn prefecture_of(text: &str) -> Option<&'static str> {
     PREFECTURES.into_iter().find(|name| text.starts_with(name))
 }
 
