@@ -1,11 +1,16 @@
 //! The live search: every customer's search line in one buffer in memory, read through on every key.
 //!
 //! A scan, not an index with a minimum length: no result may be missed. At 100,000 customers the buffer is some 20 MB and
-//! reading it through takes about a millisecond, for each of the spellings a word may stand in. So which letters a line
-//! has is noted beside it: that alone answers the first key of a word, and leaves few lines to read for a longer one.
+//! reading it through takes about a millisecond, for each of the spellings a word may stand in. So what a line is made of
+//! is noted beside it ([`signatures`]): that leaves few lines to read, and none for a single letter.
+
+mod signatures;
+mod texts;
 
 use memchr::memmem;
 
+use self::signatures::{Signatures, places};
+use self::texts::Texts;
 use super::crm::Crm;
 use super::error::Result;
 use crate::domain::CustomerId;
@@ -16,8 +21,8 @@ use crate::store::customer_index::{self, IndexLine, IndexRow};
 /// So many changed lines are kept beside the buffer before it is read anew.
 const OVERLAY: usize = 2_000;
 
-/// When at most one line in so many has all letters of a needle, those lines are read instead of the whole buffer.
-const FEW: usize = 4;
+/// When at most one line in so many can hold a needle, those lines are read instead of the whole buffer.
+const FEW: usize = 8;
 
 /// From so many lines on they are shared out between several readers; starting those costs some tens of microseconds.
 const SHARED: usize = 20_000;
@@ -27,57 +32,11 @@ fn readers() -> usize {
     std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
 }
 
-/// Texts one after the other in one buffer.
-#[derive(Debug, Default)]
-struct Texts {
-    bytes: Vec<u8>,
-    /// Where each begins.
-    starts: Vec<usize>,
-}
-
-impl Texts {
-    fn push(&mut self, text: &[u8]) {
-        self.starts.push(self.bytes.len());
-        self.bytes.extend_from_slice(text);
-        // No match runs from one text into the next.
-        self.bytes.push(b'\n');
-    }
-
-    fn get(&self, at: usize) -> &[u8] {
-        let end = self.starts.get(at + 1).copied().unwrap_or(self.bytes.len());
-        &self.bytes[self.starts[at]..end - 1]
-    }
-
-    /// How many of them, from the first on, stand before the rest.
-    fn partition_point(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.starts.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if is_before(self.get(middle)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
-}
-
-/// The ASCII characters of a text as a set.
-fn letters(text: &[u8]) -> u128 {
-    let mut sets = [0_u64; 4];
-    for byte in text {
-        sets[usize::from(byte >> 6)] |= 1 << (byte & 63);
-    }
-    u128::from(sets[1]) << 64 | u128::from(sets[0])
-}
-
 /// The search lines of all customers in sight, in 五十音 order.
 #[derive(Debug, Default)]
 pub struct NameIndex {
     lines: Texts,
-    /// The [`letters`] of each line.
-    letters: Vec<u128>,
+    signatures: Signatures,
     ids: Vec<CustomerId>,
     keys: Texts,
     /// Lines of the buffer that no longer hold.
@@ -89,7 +48,7 @@ pub struct NameIndex {
 impl NameIndex {
     fn push(&mut self, row: IndexLine<'_>) {
         self.lines.push(row.line);
-        self.letters.push(letters(row.line));
+        self.signatures.push(row.line);
         self.ids.push(row.id);
         self.keys.push(row.sort_key);
     }
@@ -117,17 +76,7 @@ impl NameIndex {
         let Some((first, rest)) = words.split_first() else { return self.all() };
         // One mark for each line: half of all lines may have a letter, in several of its spellings.
         let mut hit = vec![false; self.ids.len()];
-        let part = if hit.len() < SHARED { hit.len() } else { hit.len().div_ceil(readers()) };
-        let mut parts = hit.chunks_mut(part.max(1)).enumerate();
-        std::thread::scope(|scope| {
-            let own = parts.next();
-            for (number, hit) in parts {
-                scope.spawn(move || self.mark(first, number * part, hit));
-            }
-            if let Some((_, hit)) = own {
-                self.mark(first, 0, hit);
-            }
-        });
+        first.iter().for_each(|needle| self.mark(needle, &mut hit));
         let mut slots: Vec<usize> = hit.iter().enumerate().filter(|(_, hit)| **hit).map(|(slot, _)| slot).collect();
         let finders: Vec<Vec<memmem::Finder<'_>>> =
             rest.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
@@ -140,53 +89,37 @@ impl NameIndex {
         })
     }
 
-    /// Marks every line from slot `from` on that holds any of the needles.
-    fn mark(&self, needles: &[String], from: usize, hit: &mut [bool]) {
-        let letters = &self.letters[from..from + hit.len()];
-        for needle in needles {
-            let wanted = self::letters(needle.as_bytes());
-            let has_letters = |letters: &u128| letters & wanted == wanted;
-            // A needle of one byte is one ASCII character.
-            if needle.len() == 1 {
-                for (hit, letters) in hit.iter_mut().zip(letters) {
-                    *hit |= has_letters(letters);
-                }
-                continue;
-            }
-            let finder = memmem::Finder::new(needle);
-            let candidates = letters.iter().filter(|letters| has_letters(letters)).count();
-            if candidates * FEW > letters.len() {
-                self.scan(&finder, from, hit);
-                continue;
-            }
-            for (at, letters) in letters.iter().enumerate() {
-                if has_letters(letters) && !hit[at] {
-                    hit[at] = finder.find(self.lines.get(from + at)).is_some();
-                }
-            }
+    /// Marks every line that holds the needle.
+    fn mark(&self, needle: &str, hit: &mut [bool]) {
+        let candidates = self.signatures.candidates(needle.as_bytes());
+        // A needle of one byte is one ASCII character, and of those the signatures are exact.
+        if needle.len() == 1 {
+            places(&candidates).for_each(|slot| hit[slot] = true);
+            return;
+        }
+        let finder = memmem::Finder::new(needle);
+        let count: usize = candidates.iter().map(|step| step.count_ones() as usize).sum();
+        if count * FEW > hit.len() {
+            return self.scan(&finder, hit);
+        }
+        for slot in places(&candidates) {
+            hit[slot] = hit[slot] || finder.find(self.lines.get(slot)).is_some();
         }
     }
 
-    /// Marks every line from slot `from` on that holds the needle, reading their part of the buffer through.
-    fn scan(&self, finder: &memmem::Finder<'_>, from: usize, hit: &mut [bool]) {
-        let Texts { bytes, starts } = &self.lines;
-        let end = starts.get(from + hit.len()).copied().unwrap_or(bytes.len());
-        let starts = &starts[from..from + hit.len()];
-        let (mut at, mut slot) = (starts.first().copied().unwrap_or(end), 0);
-        while let Some(place) = finder.find(&bytes[at..end]) {
-            let place = at + place;
-            // Hits come in order and often close together: a step or two, else a search.
-            slot += match starts[slot..].iter().take(8).position(|start| *start > place) {
-                Some(next) => next - 1,
-                None => starts[slot..].partition_point(|start| *start <= place) - 1,
-            };
-            hit[slot] = true;
-            slot += 1;
-            match starts.get(slot) {
-                Some(start) => at = *start,
-                None => break,
+    /// [`Texts::scan`] shared out between readers.
+    fn scan(&self, finder: &memmem::Finder<'_>, hit: &mut [bool]) {
+        let part = if hit.len() < SHARED { hit.len() } else { hit.len().div_ceil(readers()) };
+        let mut parts = hit.chunks_mut(part.max(1)).enumerate();
+        std::thread::scope(|scope| {
+            let own = parts.next();
+            for (number, hit) in parts {
+                scope.spawn(move || self.lines.scan(finder, number * part, hit));
             }
-        }
+            if let Some((_, hit)) = own {
+                self.lines.scan(finder, 0, hit);
+            }
+        });
     }
 
     /// Living lines of the buffer and those of the overlay, merged.

@@ -1,0 +1,140 @@
+//! What each text is made of, so that few texts need to be read for a word.
+//!
+//! A signature says of a text which short pieces it has: each ASCII character, and, folded into a few hundred bits, each
+//! other character and what stands side by side. A text that holds a word has all its pieces; one that has them may hold
+//! it. They are kept bit by bit, not text by text (Faloutsos and Chan's bit-sliced signature file, 1988): for a word of
+//! five pieces, five short rows of bits are laid over each other, and what is left is read.
+
+/// ASCII characters have a row each: what they say is exact.
+const LETTERS: usize = 128;
+
+/// The rows that all other pieces share. A line of a card has some 250 pieces.
+const SHARED: usize = 960;
+
+/// Texts in one step of the rows.
+const STEP: usize = 64;
+
+/// The signatures of texts that were pushed one after the other.
+#[derive(Debug)]
+pub(super) struct Signatures {
+    /// For each row one bit a text, whole steps.
+    rows: Vec<Vec<u64>>,
+    /// The step that is being filled: in one place, where the processor has it at hand.
+    open: Vec<u64>,
+    count: usize,
+}
+
+impl Default for Signatures {
+    fn default() -> Signatures {
+        let rows = LETTERS + SHARED;
+        Signatures { rows: vec![Vec::new(); rows], open: vec![0; rows], count: 0 }
+    }
+}
+
+impl Signatures {
+    pub fn push(&mut self, text: &[u8]) {
+        let bit = 1 << (self.count % STEP);
+        each_piece(text, |row| self.open[row] |= bit);
+        self.count += 1;
+        if self.count.is_multiple_of(STEP) {
+            for (row, step) in self.rows.iter_mut().zip(&mut self.open) {
+                row.push(std::mem::take(step));
+            }
+        }
+    }
+
+    /// The texts that have all pieces of the word, one bit each, [`STEP`] to a number.
+    pub fn candidates(&self, word: &[u8]) -> Vec<u64> {
+        let mut left = vec![u64::MAX; self.count / STEP];
+        let mut open = (1 << (self.count % STEP)) - 1;
+        let mut pieces = Vec::new();
+        each_piece(word, |row| pieces.push(row));
+        for row in pieces {
+            left.iter_mut().zip(&self.rows[row]).for_each(|(left, has)| *left &= has);
+            open &= self.open[row];
+        }
+        left.push(open);
+        left
+    }
+}
+
+/// The places of the bits that are set.
+pub(super) fn places(bits: &[u64]) -> impl Iterator<Item = usize> {
+    bits.iter().enumerate().flat_map(|(at, step)| {
+        let mut step = *step;
+        std::iter::from_fn(move || {
+            let place = at * STEP + step.trailing_zeros() as usize;
+            (step != 0).then(|| {
+                step &= step - 1;
+                place
+            })
+        })
+    })
+}
+
+/// Hands over the row of every piece of a text: characters, pairs of neighbours, and three ASCII characters in a row,
+/// which say as much as one kanji.
+fn each_piece(text: &[u8], mut take: impl FnMut(usize)) {
+    let (mut last, mut before) = (0_u32, 0_u32);
+    for character in text.chunk_by(|_, next| next & 0xc0 == 0x80) {
+        let code = character.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
+        match code {
+            0..0x80 => take(code as usize),
+            // By two rows, as it may be all that is typed.
+            _ => {
+                take(shared(u64::from(code)));
+                take(shared(u64::from(code) << 20));
+            }
+        }
+        if last != 0 {
+            take(shared(u64::from(last) << 32 | u64::from(code)));
+            if code < 0x80 && (1..0x80).contains(&last) && (1..0x80).contains(&before) {
+                take(shared(1 << 63 | u64::from(before) << 40 | u64::from(last) << 32 | u64::from(code)));
+            }
+        }
+        (before, last) = (last, code);
+    }
+}
+
+/// A shared row: the top of a product that spreads the pieces (Fibonacci hashing).
+fn shared(piece: u64) -> usize {
+    let spread = piece.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+    LETTERS + (spread as usize * SHARED >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_that_holds_a_word_is_always_a_candidate(
+            texts in prop::collection::vec("[a-z0-9@. \u{1f}渡辺わたなべ😀]{0,40}", 1..150),
+            word in "[a-z渡わ]{1,3}",
+        ) {
+            let mut signatures = Signatures::default();
+            texts.iter().for_each(|text| signatures.push(text.as_bytes()));
+            let candidates: Vec<usize> = places(&signatures.candidates(word.as_bytes())).collect();
+            prop_assert!(candidates.iter().all(|place| *place < texts.len()));
+            for (at, text) in texts.iter().enumerate() {
+                let parts = text.char_indices().map(|(start, _)| &text[start..]).chain([""]);
+                for part in parts.flat_map(|rest| [1, 2, 3, 7].map(|n| rest.chars().take(n).collect::<String>())) {
+                    let found = signatures.candidates(part.as_bytes());
+                    prop_assert!(places(&found).any(|place| place == at), "{part:?} of {text:?}");
+                }
+                prop_assert!(!text.contains(&word) || candidates.contains(&at));
+            }
+        }
+    }
+
+    #[test]
+    fn one_ascii_character_is_answered_exactly() {
+        let mut signatures = Signatures::default();
+        ["kato", "ito", "渡辺"].iter().for_each(|text| signatures.push(text.as_bytes()));
+        assert_eq!(places(&signatures.candidates(b"k")).collect::<Vec<_>>(), [0]);
+        assert_eq!(places(&signatures.candidates(b"t")).collect::<Vec<_>>(), [0, 1]);
+        assert!(signatures.candidates("渡".as_bytes())[0] & 0b111 == 0b100);
+    }
+}
