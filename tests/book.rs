@@ -124,9 +124,9 @@ fn windows_that_write_at_the_same_time_wait_for_each_other() {
     assert_eq!(number(&path, "SELECT count(*) FROM tags"), 1);
 }
 
-/// Not a test by itself: what the next one starts and kills. Tells each card it has saved.
+/// Not a test by itself but what others start and kill, as they give it a book in [`BOOK`]; else it is over at once. Tells
+/// each card it has saved.
 #[test]
-#[ignore = "a child of a_killed_process_loses_nothing_that_was_acknowledged"]
 fn writes_until_it_is_killed() {
     let Some(path) = std::env::var_os(BOOK) else { return };
     let mut crm = open(Path::new(&path)).expect("the book");
@@ -149,7 +149,7 @@ fn a_killed_process_loses_nothing_that_was_acknowledged() {
     let mut acknowledged = 0;
     for round in 0u64..20 {
         let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--ignored", "--exact", "--nocapture", "writes_until_it_is_killed"])
+            .args(["--exact", "--nocapture", "writes_until_it_is_killed"])
             .env(BOOK, &path)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -266,7 +266,7 @@ fn what_a_crash_left_in_the_log_is_seen_where_nothing_can_be_written() {
         let Some(disk) = SmallDisk::new("size=8m") else { return };
         let path = disk.0.path().join("book.db");
         let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--ignored", "--exact", "--nocapture", "writes_until_it_is_killed"])
+            .args(["--exact", "--nocapture", "writes_until_it_is_killed"])
             .env(BOOK, &path)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -324,7 +324,7 @@ fn under_any_umask_the_files_are_private() {
         let mut child = Command::new("sh")
             .args(["-c", &format!("umask {umask}; exec \"$@\""), "sh"])
             .arg(std::env::current_exe().expect("this test"))
-            .args(["--ignored", "--exact", "--nocapture", "writes_until_it_is_killed"])
+            .args(["--exact", "--nocapture", "writes_until_it_is_killed"])
             .env(BOOK, &path)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -44,11 +44,6 @@ impl Crm {
         Ok(journal::operations(self.read(), before, limit)?)
     }
 
-    /// What a plain undo would take back.
-    pub fn undoable(&self) -> Result<Option<Operation>> {
-        Ok(journal::last_undoable(self.read())?)
-    }
-
     /// The todo that was finished a moment ago: what a plain undo would take back is its finishing and nothing else.
     pub fn just_finished(&self) -> Result<Option<Todo>> {
         let Some(last) = journal::last_undoable(self.read())? else { return Ok(None) };
@@ -129,7 +124,7 @@ mod tests {
     use super::*;
     use crate::domain::card::CardDraft;
     use crate::domain::person::PersonDraft;
-    use crate::ops::testing::{add, book, company, edit, log, mail, person, saved};
+    use crate::ops::testing::{add, book, company, edit, log, mail, person, saved, undoable};
     use crate::ops::{customers, interactions, people};
 
     /// `table.field: before -> after` of every entry.
@@ -214,14 +209,14 @@ mod tests {
         assert_eq!(page.iter().map(|operation| operation.id.0).collect::<Vec<_>>(), [4, 3]);
         assert_eq!((page[0].undoes, page[1].undone_by), (Some(OperationId(3)), Some(OperationId(4))));
         assert_eq!(crm.operations(Some(OperationId(3)), 9).unwrap().len(), 2);
-        assert_eq!(crm.undoable().unwrap().unwrap().label.subject, "乙");
+        assert_eq!(undoable(&crm).unwrap().label.subject, "乙");
     }
 
     #[test]
     fn an_operation_that_was_built_upon_names_the_later_one() {
         let mut crm = book();
         let id = add(&mut crm, company("甲"));
-        let first = crm.undoable().unwrap().unwrap().id;
+        let first = undoable(&crm).unwrap().id;
         let command = edit(&mut crm, id, |draft| draft.note = "後".to_owned());
         let later = crm.apply(command).unwrap().operation.unwrap();
         match crm.undo(Some(first)) {
@@ -232,7 +227,7 @@ mod tests {
         }
         crm.undo(Some(later)).unwrap();
         log(&mut crm, id, "tel 話した");
-        let entry = crm.undoable().unwrap().unwrap().id;
+        let entry = undoable(&crm).unwrap().id;
         let other = add(&mut crm, company("乙"));
         log(&mut crm, other, "tel 別の話");
         match crm.undo(Some(first)) {

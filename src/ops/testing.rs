@@ -6,10 +6,11 @@ use super::{Clock, Command, Crm, Identity, Preferences, customers};
 use crate::domain::card::{Card, CardDraft};
 use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::customer::CustomerKind;
-use crate::domain::operation::Actor;
+use crate::domain::operation::{Actor, Operation};
 use crate::domain::person::PersonDraft;
 use crate::domain::{CustomerId, InteractionId, TodoId};
 use crate::store::dump::{Dump, dump};
+use crate::store::journal;
 
 /// Friday.
 pub(super) const NOW: &str = "2026-11-20T10:12:00+09:00";
@@ -29,6 +30,11 @@ pub(super) fn book() -> Crm {
 /// The whole book, to compare two states of it.
 pub(crate) fn all_rows(crm: &Crm) -> Dump {
     dump(crm.read()).expect("the book can be read")
+}
+
+/// What a plain undo would take back.
+pub(super) fn undoable(crm: &Crm) -> Option<Operation> {
+    journal::last_undoable(crm.read()).expect("the log book can be read")
 }
 
 pub(super) fn company(name: &str) -> CardDraft {

@@ -12,6 +12,7 @@ pub mod external;
 pub mod find_customer;
 pub mod form_draft;
 pub mod form_frame;
+pub mod form_words;
 pub mod goto;
 pub mod help;
 pub mod import_file;

@@ -6,11 +6,10 @@ use serde::Serialize;
 
 use super::form_draft::{FormDraft, Name, Written, put_back};
 use super::form_frame::{ask_unsaved, draw_frame};
+use super::form_words::{birthday, point_doubt, point_label};
 use crate::config::keys::{Action, Context};
 use crate::domain::contact_point::{PointDraft, PointKind};
-use crate::domain::date::parse_birthday;
 use crate::domain::person::PersonDraft;
-use crate::domain::text::{mail, phone};
 use crate::domain::{CustomerId, PersonId};
 use crate::i18n::forms as t;
 use crate::ops::drafts::DraftPlace;
@@ -176,12 +175,7 @@ impl PersonForm {
         let wrong = match field.key {
             _ if value.is_empty() => None,
             Part::Birthday if birthday(value, cx).is_none() => Some(t::NOT_A_DAY),
-            Part::Point(point) => match self.draft.points[point].kind {
-                PointKind::Mail if !value.contains('@') => Some(t::NO_AT),
-                PointKind::Mail if !mail::looks_like_mail(value) => Some(t::NO_DOT),
-                PointKind::Phone | PointKind::Fax if !phone::looks_like_phone(value) => Some(t::NOT_A_PHONE),
-                _ => None,
-            },
+            Part::Point(point) => point_doubt(self.draft.points[point].kind, value),
             _ => None,
         };
         let role = if field.key == Part::Birthday { Role::Bad } else { Role::Warn };
@@ -208,22 +202,10 @@ fn name_of(part: Part, points: &[PointDraft]) -> Name {
     }
 }
 
-fn birthday(text: &str, cx: &Cx<'_>) -> Option<crate::domain::date::Birthday> {
-    text.parse().ok().or_else(|| parse_birthday(text, cx.crm.preferences().order))
-}
-
 fn point_field(at: usize, so_far: &[PointDraft], value: &str, cx: &Cx<'_>) -> Field<Part> {
     let kind = so_far[at].kind;
-    let label = match kind {
-        PointKind::Phone => t::PHONE,
-        PointKind::Mail => t::MAIL,
-        PointKind::Fax => t::FAX,
-        PointKind::Url => t::URL,
-        PointKind::Sns => t::SNS,
-    };
-    let count = so_far.iter().filter(|point| point.kind == kind).count();
-    let number = if count == 1 { String::new() } else { count.to_string() };
-    let field = Field::line(Part::Point(at), label.with(cx.lang(), &[("n", &number)]).trim().to_owned(), value);
+    let number = so_far.iter().filter(|point| point.kind == kind).count();
+    let field = Field::line(Part::Point(at), point_label(kind, number, cx.lang()), value);
     match so_far[at].label.as_str() {
         "" => field,
         label => field.hint(label),

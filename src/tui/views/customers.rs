@@ -1,14 +1,19 @@
 //! The working screen: the list with its live search, and beside it card, history, todos and people of the customer under
 //! the cursor.
 
+mod act;
+mod beside;
 mod card;
 mod detail;
+mod filter;
+mod focus;
 mod history;
 mod layout;
 mod list;
 mod people;
 mod plans;
 mod rows;
+mod selecting;
 mod sort;
 
 #[cfg(test)]
@@ -26,23 +31,17 @@ use self::people::PeoplePane;
 use self::plans::PlansPane;
 use self::sort::Sort;
 use crate::config::keys::{Action, Context};
-use crate::domain::{CustomerId, search_line};
+use crate::domain::CustomerId;
 use crate::i18n::customers as t;
-use crate::ops::{Error, todos};
-use crate::tui::dialogs::{PickerDialog, card_form, picker};
+use crate::ops::Error;
 use crate::tui::style::Role;
-use crate::tui::text;
 use crate::tui::view::{Cx, Flow, Layer, Request, Subject, or_say};
-use crate::tui::widgets::{self, Candidate, list as list_widget};
 
 /// So many lines the panes beside the list are scrolled by at once.
 const SCROLL: isize = 3;
 
 /// So many columns a pane is made wider by at once.
 const GROW: i16 = 4;
-
-/// So many filters are remembered.
-const RECENT_FILTERS: usize = 20;
 
 /// The screen.
 #[derive(Debug)]
@@ -59,8 +58,6 @@ pub struct Customers {
     face: Pane,
     shape: Shape,
     places: Places,
-    /// Filters that were kept, the latest first.
-    recent: Vec<String>,
 }
 
 impl Default for Customers {
@@ -77,346 +74,6 @@ impl Default for Customers {
             face: Pane::Card,
             shape: Shape::default(),
             places: Places::default(),
-            recent: Vec::new(),
-        }
-    }
-}
-
-impl Customers {
-    fn focus(&mut self, pane: Pane) {
-        self.focus = pane;
-        if pane != Pane::List {
-            self.face = pane;
-            self.shape.preview = true;
-        }
-    }
-
-    /// The next pane, or the one before: all of them where they stand side by side, else the list and its face.
-    fn cycle(&mut self, step: usize) {
-        let next = if self.places.wide {
-            let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
-            Pane::ALL[(at + step) % Pane::ALL.len()]
-        } else if self.focus == Pane::List {
-            self.face
-        } else {
-            Pane::List
-        };
-        self.focus(next);
-    }
-
-    /// The next face of the pane beside the list; the focus stays where it is.
-    fn turn(&mut self, step: usize) {
-        let at = Pane::FACES.iter().position(|pane| *pane == self.face).unwrap_or(0);
-        let next = Pane::FACES[(at + step) % Pane::FACES.len()];
-        if self.focus == Pane::List && !self.places.wide {
-            self.face = next;
-            self.shape.preview = true;
-        } else {
-            self.focus(if self.focus == Pane::List { self.face } else { next });
-        }
-    }
-
-    fn go_left(&mut self) {
-        match (self.focus, self.places.wide) {
-            (Pane::People, true) => self.focus(Pane::Plans),
-            _ => self.focus(Pane::List),
-        }
-    }
-
-    fn go_right(&mut self) {
-        match (self.focus, self.places.wide) {
-            (Pane::List, true) => self.focus(Pane::Card),
-            (Pane::List, false) => self.focus(self.face),
-            (Pane::Plans, true) => self.focus(Pane::People),
-            _ => {}
-        }
-    }
-
-    /// One layer back: the selection, the filter, the zoom, the list.
-    fn back(&mut self, cx: &Cx<'_>) -> Flow {
-        if self.list.has_selection() {
-            self.list.clear_selection();
-        } else if self.focus == Pane::List && !self.list.filter().is_empty() {
-            return self.filter("", cx);
-        } else if self.shape.zoom {
-            self.shape.zoom = false;
-        } else if self.focus != Pane::List {
-            self.focus(Pane::List);
-        } else {
-            return Flow::Ignored;
-        }
-        Flow::Stay
-    }
-
-    fn filter(&mut self, text: &str, cx: &Cx<'_>) -> Flow {
-        or_say(self.list.set_filter(text, cx), cx.lang(), |()| Flow::Stay)
-    }
-
-    fn open_filter(&mut self) {
-        if self.shape.zoom && self.focus != Pane::List {
-            self.shape.zoom = false;
-        }
-        self.focus(Pane::List);
-        self.list.typing = true;
-    }
-
-    /// Leaves the line and keeps what it filters by.
-    fn keep_filter(&mut self) {
-        self.list.typing = false;
-        let text = self.list.filter().trim().to_owned();
-        if !text.is_empty() {
-            self.recent.retain(|other| *other != text);
-            self.recent.insert(0, text);
-            self.recent.truncate(RECENT_FILTERS);
-        }
-    }
-
-    /// An action while the line that filters has the keys.
-    fn type_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        match action {
-            Action::InputAccept => self.keep_filter(),
-            Action::InputCancel => {
-                self.list.typing = false;
-                return self.filter("", cx);
-            }
-            Action::CompleteNext => {
-                self.keep_filter();
-                self.cycle(1);
-            }
-            Action::FilterRecent => return self.recent_filters(cx),
-            _ => {
-                return match self.list.edit(action, cx) {
-                    Ok(true) => Flow::Stay,
-                    Ok(false) => self.list_action(action, cx),
-                    Err(error) => Flow::error(&error, cx.lang()),
-                };
-            }
-        }
-        Flow::Stay
-    }
-
-    fn recent_filters(&self, cx: &Cx<'_>) -> Flow {
-        if self.recent.is_empty() {
-            return Flow::refuse(cx.say(t::NO_RECENT));
-        }
-        let candidates = self
-            .recent
-            .iter()
-            .map(|text| Candidate { label: text.clone(), detail: String::new(), value: text.clone() })
-            .collect();
-        let dialog: PickerDialog<String> =
-            picker(cx.say(t::RECENT_FILTERS), candidates, |text, _| Flow::Tell(Request::Filter(text)));
-        dialog.open()
-    }
-
-    fn list_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        match self.list.apply(action, cx) {
-            Ok(true) => Flow::Stay,
-            Ok(false) => Flow::Ignored,
-            Err(error) => Flow::error(&error, cx.lang()),
-        }
-    }
-
-    /// An action for the focused pane.
-    fn pane_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        let mine = match self.focus {
-            Pane::List => {
-                return match action {
-                    Action::ItemOpen if self.list.is_empty() => Flow::Stay,
-                    Action::ItemOpen => {
-                        self.focus(Pane::Card);
-                        Flow::Stay
-                    }
-                    Action::ItemAdd if self.list.is_empty() => card_form::add(cx, self.list.filter()),
-                    _ => self.list_action(action, cx),
-                };
-            }
-            Pane::Card => self.card.apply(action),
-            Pane::History => self.history.apply(action),
-            Pane::Plans => self.plans.apply(action),
-            Pane::People => self.people.apply(action),
-        };
-        match action {
-            _ if mine => Flow::Stay,
-            Action::ItemOpen => Flow::Act(Action::ItemEdit),
-            Action::ItemDone if self.focus == Pane::Plans => self.reopen(),
-            _ => Flow::Ignored,
-        }
-    }
-
-    /// A todo that is done becomes open again by the key that finished it.
-    fn reopen(&self) -> Flow {
-        let current = self.detail.as_ref().and_then(|detail| self.plans.current(detail));
-        match current.filter(|todo| todo.done_at.is_some()) {
-            Some(todo) => Flow::run(todos::Command::Reopen(vec![todo.id])),
-            None => Flow::Ignored,
-        }
-    }
-
-    /// Scrolls what stands beside the list; or the focused pane.
-    fn scroll(&mut self, lines: isize) {
-        let pane = match (self.focus, self.places.wide) {
-            (Pane::List, true) => Pane::History,
-            (Pane::List, false) => self.face,
-            (pane, _) => pane,
-        };
-        let step = if lines > 0 { Action::CursorDown } else { Action::CursorUp };
-        match pane {
-            Pane::Card => self.card.scroll(lines),
-            Pane::Plans => drop(self.plans.apply(step)),
-            Pane::People => drop(self.people.apply(step)),
-            Pane::List | Pane::History => self.history.scroll(lines),
-        }
-    }
-
-    /// The next entry of the history that the filter's words stand in.
-    fn next_match(&mut self, forward: bool, cx: &Cx<'_>) -> Flow {
-        let words = search_line::words(self.list.filter());
-        if words.is_empty() {
-            let key = cx.look.keymap.key_label(Action::FilterOpen, Context::CustomersList).unwrap_or_default();
-            return Flow::refuse(t::NO_FILTER.with(cx.lang(), &[("key", &key)]));
-        }
-        match self.history.find(&words, forward, cx) {
-            Ok(true) => {
-                self.focus(Pane::History);
-                Flow::Stay
-            }
-            Ok(false) => Flow::refuse(t::NO_MATCH.with(cx.lang(), &[("text", &self.list.filter())])),
-            Err(error) => Flow::error(&error, cx.lang()),
-        }
-    }
-
-    /// Reads the customer under the cursor, when it is another or has changed.
-    fn read_detail(&mut self, cx: &Cx<'_>) -> Result<(), Error> {
-        let current = self.list.current();
-        let shown = self.detail.as_ref().map(Detail::id);
-        if current == shown && !self.detail_is_stale {
-            return Ok(());
-        }
-        let same = current == shown;
-        self.detail = current.map(|id| Detail::read(cx.crm, id)).transpose()?;
-        self.detail_is_stale = false;
-        if !same {
-            self.card.reset();
-        }
-        if let Some(detail) = &self.detail {
-            self.history.reset(detail, same);
-            self.plans.reset(detail, same);
-            self.people.reset(detail, same);
-        }
-        Ok(())
-    }
-
-    fn prepare_detail(&mut self, area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
-        let wide = layout::is_wide(area);
-        let Some(detail) = &self.detail else {
-            self.card.reset();
-            self.places = Places::of(area, self.shape, self.focus, self.face, 0);
-            return Ok(());
-        };
-        self.places = Places::of(area, self.shape, self.focus, self.face, self.card.len());
-        if let Some(place) = self.places.of_pane(Pane::Card) {
-            // The columns of the card do not depend on its length, its length decides its height.
-            self.card.lay_out(detail, usize::from(place.width.saturating_sub(4)), !wide, cx);
-            self.places = Places::of(area, self.shape, self.focus, self.face, self.card.len());
-        }
-        if let Some(place) = self.places.of_pane(Pane::Card) {
-            self.card.set_height(usize::from(place.height.saturating_sub(2)));
-        }
-        if let Some(place) = self.places.of_pane(Pane::History) {
-            let inner = Rect { width: place.width.saturating_sub(2), height: place.height.saturating_sub(2), ..place };
-            self.history.prepare(inner, cx, self.list.needles(), self.focus == Pane::History)?;
-        }
-        Ok(())
-    }
-
-    /// The title of a pane and what stands on its right.
-    fn heading(&self, pane: Pane, detail: &Detail, cx: &Cx<'_>) -> (String, String) {
-        let lang = cx.lang();
-        match pane {
-            Pane::List => (String::new(), String::new()),
-            Pane::Card => {
-                let mut state = card::marks(detail);
-                if let Some(position) = self.card.position() {
-                    state = format!("{state}  {position}").trim_start().to_owned();
-                }
-                (card::title(detail, lang), state)
-            }
-            Pane::History => {
-                let count = t::COUNT.with(lang, &[("n", &self.history.len())]);
-                let order = if self.history.len() > 1 { cx.say(t::NEWEST_FIRST) } else { "" };
-                (cx.say(t::HISTORY).to_owned(), format!("{count}  {order}").trim_end().to_owned())
-            }
-            Pane::Plans => (cx.say(t::PLANS).to_owned(), PlansPane::counts(detail, cx)),
-            Pane::People => {
-                let count = detail.card.people.len();
-                (cx.say(t::PEOPLE).to_owned(), t::PERSONS.with(lang, &[("n", &count)]))
-            }
-        }
-    }
-
-    /// The title of the pane with faces: the name as far as there is room, and the faces, the shown one in brackets and,
-    /// where there is room, counted.
-    fn faces(&self, detail: &Detail, columns: u16, cx: &Cx<'_>) -> (String, String) {
-        let count = match self.face {
-            Pane::List | Pane::Card => None,
-            Pane::History => Some(self.history.len()),
-            Pane::Plans => Some(detail.todos.len()),
-            Pane::People => Some(detail.card.people.len()),
-        };
-        let faces = |count: Option<usize>| -> String {
-            let count = count.map(|count| format!(" {count}")).unwrap_or_default();
-            let faces = Pane::FACES.map(|pane| {
-                let name = cx.say(match pane {
-                    Pane::List | Pane::Card => t::CARD_FACE,
-                    Pane::History => t::HISTORY_FACE,
-                    Pane::Plans => t::PLANS,
-                    Pane::People => t::PEOPLE,
-                });
-                if pane == self.face { format!("[{name}{count}]") } else { name.to_owned() }
-            });
-            faces.join(" ")
-        };
-        // The frame and its blanks take eight columns, a name two more.
-        let room = usize::from(columns).saturating_sub(8);
-        let faces = if text::width(&faces(count)) <= room { faces(count) } else { faces(None) };
-        let room = room.saturating_sub(text::width(&faces) + 2);
-        let name = crate::tui::cells::short_name(&detail.card.customer);
-        (if room < 6 { String::new() } else { text::cut(name, room) }, faces)
-    }
-
-    fn draw_pane(&self, buffer: &mut Buffer, pane: Pane, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let focused = self.focus == pane;
-        let Some(detail) = &self.detail else {
-            // Said once: beside it the other panes have their names only.
-            let (title, said) = match pane {
-                _ if !self.places.wide || self.shape.zoom => ("", true),
-                Pane::List | Pane::Card => ("", true),
-                Pane::History => (cx.say(t::HISTORY), false),
-                Pane::Plans => (cx.say(t::PLANS), false),
-                Pane::People => (cx.say(t::PEOPLE), false),
-            };
-            let inner = widgets::Pane::new(title).focused(focused).draw(buffer, area, cx.look);
-            if said {
-                list_widget::draw_empty(buffer, inner, cx.look, &[cx.say(t::NO_CUSTOMER).to_owned()]);
-            }
-            return None;
-        };
-        let (title, state) = if self.places.wide || self.shape.zoom {
-            self.heading(pane, detail, cx)
-        } else {
-            self.faces(detail, area.width, cx)
-        };
-        let inner = widgets::Pane::new(title).state(state).focused(focused).draw(buffer, area, cx.look);
-        match pane {
-            Pane::List => None,
-            Pane::Card => {
-                self.card.draw(buffer, inner, cx);
-                focused.then_some(Position { x: inner.x, y: inner.y })
-            }
-            Pane::History => self.history.draw(buffer, inner, cx, focused),
-            Pane::Plans => self.plans.draw(buffer, inner, detail, cx, focused),
-            Pane::People => self.people.draw(buffer, inner, detail, cx, self.list.needles(), focused),
         }
     }
 }
@@ -424,7 +81,7 @@ impl Customers {
 impl Layer for Customers {
     fn context(&self) -> Context {
         match self.focus {
-            _ if self.list.typing => Context::Filter,
+            _ if self.list.filter.typing => Context::Filter,
             Pane::List => Context::CustomersList,
             Pane::Card | Pane::People => Context::CustomersCard,
             Pane::History => Context::CustomersHistory,
@@ -436,7 +93,7 @@ impl Layer for Customers {
         if let Err(error) = self.list.freshen(cx) {
             return Flow::error(&error, cx.lang());
         }
-        if self.list.typing {
+        if self.list.filter.typing {
             return self.type_action(action, cx);
         }
         match action {
@@ -581,7 +238,7 @@ impl Layer for Customers {
 
     fn footer(&self) -> Vec<Action> {
         use Action as A;
-        if self.list.typing {
+        if self.list.filter.typing {
             return vec![A::InputAccept, A::ChoiceNext, A::ChoicePrev, A::InputCancel, A::FilterRecent];
         }
         let face = if self.places.wide { A::PaneNext } else { A::SubtabNext };

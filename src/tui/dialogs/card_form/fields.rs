@@ -9,9 +9,9 @@ use crate::domain::card::CardDraft;
 use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::custom_field::CustomField;
 use crate::domain::customer::{CustomerKind, Rank, Sex, Status};
-use crate::domain::date::parse_birthday;
-use crate::domain::text::{fold, mail, phone};
+use crate::domain::text::{fold, phone};
 use crate::i18n::{Lang, forms as t};
+use crate::tui::dialogs::form_words::{birthday, point_doubt, point_label};
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
 use crate::tui::widgets::{Field, Form};
@@ -86,15 +86,7 @@ pub fn points_of(draft: &CardDraft, person: Option<usize>) -> Vec<PointEntry> {
 
 /// A field for a contact point; `number` counts those of its kind.
 pub fn point_field(at: usize, kind: PointKind, number: usize, value: &str, lang: Lang) -> Field<Part> {
-    let label = match kind {
-        PointKind::Phone => t::PHONE,
-        PointKind::Mail => t::MAIL,
-        PointKind::Fax => t::FAX,
-        PointKind::Url => t::URL,
-        PointKind::Sns => t::SNS,
-    };
-    let number = if number == 1 { String::new() } else { number.to_string() };
-    Field::line(Part::Point(at), label.with(lang, &[("n", &number)]).trim().to_owned(), value)
+    Field::line(Part::Point(at), point_label(kind, number, lang), value)
 }
 
 /// The words for the options of a choice, none first.
@@ -292,10 +284,6 @@ fn figure(text: &str) -> Option<u32> {
     fold(text).parse().ok()
 }
 
-fn birthday(text: &str, cx: &Cx<'_>) -> Option<crate::domain::date::Birthday> {
-    text.parse().ok().or_else(|| parse_birthday(text, cx.crm.preferences().order))
-}
-
 fn day(text: &str, cx: &Cx<'_>) -> Option<chrono::NaiveDate> {
     cx.crm.date_from(text, crate::domain::date::Toward::Past).map(|when| when.date)
 }
@@ -348,13 +336,7 @@ fn point_hint(entry: &PointEntry, value: &str, own: Option<CustomerId>, cx: &Cx<
     if value.is_empty() {
         return None;
     }
-    let wrong = match entry.draft.kind {
-        PointKind::Mail if !value.contains('@') => Some(t::NO_AT),
-        PointKind::Mail if !mail::looks_like_mail(value) => Some(t::NO_DOT),
-        PointKind::Phone | PointKind::Fax if !phone::looks_like_phone(value) => Some(t::NOT_A_PHONE),
-        _ => None,
-    };
-    if let Some(text) = wrong {
+    if let Some(text) = point_doubt(entry.draft.kind, value) {
         return Some((cx.say(text).to_owned(), Role::Warn));
     }
     if !matches!(entry.draft.kind, PointKind::Mail | PointKind::Phone) {

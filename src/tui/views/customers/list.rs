@@ -1,4 +1,4 @@
-//! The list: which customers, in which order, which of them are shown, and the line that filters.
+//! The list: which customers, in which order, which of them are shown, and their rows.
 
 use std::collections::HashMap;
 
@@ -7,22 +7,19 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
+use super::filter::Filter;
 use super::sort::Sort;
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
-use crate::domain::text::romaji;
+use crate::domain::text::KanaRow;
 use crate::i18n::customers as t;
 use crate::ops::Result;
 use crate::ops::customers::{CustomerRow, Order};
 use crate::tui::selection::Selection;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
-use crate::tui::widgets::text_box::Edited;
-use crate::tui::widgets::{ListState, Pane, TextBox, list, paint, pane};
+use crate::tui::widgets::{ListState, Pane, list};
 use crate::tui::{cells, text};
-
-/// What is shown of a long list before the search has been read.
-const FIRST_PAGE: usize = 200;
 
 /// From so many columns on, a row has the person too.
 const PERSON_FROM: usize = 34;
@@ -30,25 +27,22 @@ const PERSON_FROM: usize = 34;
 /// The list of customers.
 #[derive(Debug, Default)]
 pub struct List {
-    state: ListState,
-    ids: Vec<CustomerId>,
+    pub(super) state: ListState,
+    pub(super) ids: Vec<CustomerId>,
     /// How many customers there are without the filter.
-    all: usize,
-    filter: TextBox,
-    /// The line that filters has the keys.
-    pub typing: bool,
+    pub(super) all: usize,
+    pub filter: Filter,
     sort: Sort,
     /// The order of the whole book, when it is not that of the readings.
     ordered: Option<Ordered>,
-    selection: Selection<CustomerId>,
+    pub(super) selection: Selection<CustomerId>,
     /// The selected customers, those that the filter hides too.
-    selected: Vec<CustomerId>,
+    pub(super) selected: Vec<CustomerId>,
     /// The rows that are shown, from this number on.
     rows: Vec<CustomerRow>,
     first: usize,
-    rows_are_stale: bool,
+    pub(super) rows_are_stale: bool,
     is_stale: bool,
-    needles: Vec<String>,
 }
 
 /// Every customer in an order, and the rank of each in it.
@@ -74,30 +68,12 @@ impl List {
         self.state.selected().and_then(|at| self.ids.get(at)).copied()
     }
 
-    /// What the keys are about: the selected customers, else the one under the cursor.
-    pub fn subject(&self) -> Vec<CustomerId> {
-        if self.selected.is_empty() { self.current().into_iter().collect() } else { self.selected.clone() }
-    }
-
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
 
-    pub fn filter(&self) -> &str {
-        self.filter.text()
-    }
-
-    /// What the filter looks for, in every spelling.
-    pub fn needles(&self) -> &[String] {
-        &self.needles
-    }
-
     pub fn sort(&self) -> Sort {
         self.sort
-    }
-
-    pub fn has_selection(&self) -> bool {
-        !self.selected.is_empty() || self.selection.in_range()
     }
 
     /// The book has changed: everything is read again before it is used.
@@ -122,31 +98,8 @@ impl List {
         Ok(())
     }
 
-    /// Finds the customers that the filter lets through. The cursor stays on its customer while that is among them.
-    fn find(&mut self, cx: &Cx<'_>) -> Result<()> {
-        let before = self.current();
-        self.rows_are_stale = true;
-        self.needles = cells::needles(self.filter.text());
-        match cx.index {
-            Some(index) => {
-                self.ids = index.search(self.filter.text());
-                self.all = index.len();
-                self.order(cx)?;
-            }
-            None => {
-                self.ids = cx.crm.first_customers(FIRST_PAGE)?;
-                self.all = cx.crm.customer_count()?;
-            }
-        }
-        self.state.set_len(self.ids.len());
-        if let Some(at) = before.and_then(|id| self.ids.iter().position(|other| *other == id)) {
-            self.state.select(at);
-        }
-        Ok(())
-    }
-
     /// Puts what was found into the order of the list.
-    fn order(&mut self, cx: &Cx<'_>) -> Result<()> {
+    pub(super) fn order(&mut self, cx: &Cx<'_>) -> Result<()> {
         let Sort { order, reverse } = self.sort;
         if order == Order::SortKey {
             if reverse {
@@ -166,41 +119,11 @@ impl List {
         Ok(())
     }
 
-    fn everyone(&self, cx: &Cx<'_>) -> Result<Vec<CustomerId>> {
+    pub(super) fn everyone(&self, cx: &Cx<'_>) -> Result<Vec<CustomerId>> {
         match cx.index {
             Some(index) => Ok(index.all()),
             None => cx.crm.customer_ids(Order::SortKey, false),
         }
-    }
-
-    /// Another text for the filter. A customer that it hides gives the cursor to the first one found.
-    pub fn set_filter(&mut self, filter: &str, cx: &Cx<'_>) -> Result<()> {
-        self.filter.set(filter);
-        self.refilter(cx)
-    }
-
-    /// Writes into the filter.
-    pub fn insert(&mut self, typed: &str, cx: &Cx<'_>) -> Result<()> {
-        self.filter.insert(typed);
-        self.refilter(cx)
-    }
-
-    /// Does an action of the text keys in the filter; whether it was one.
-    pub fn edit(&mut self, action: Action, cx: &Cx<'_>) -> Result<bool> {
-        let edited = self.filter.apply(action);
-        if edited == Edited::Changed {
-            self.refilter(cx)?;
-        }
-        Ok(edited != Edited::NotMine)
-    }
-
-    fn refilter(&mut self, cx: &Cx<'_>) -> Result<()> {
-        let before = self.current();
-        self.find(cx)?;
-        if self.current() != before {
-            self.state.select(0);
-        }
-        Ok(())
     }
 
     pub fn set_sort(&mut self, sort: Sort, cx: &Cx<'_>) -> Result<()> {
@@ -209,23 +132,17 @@ impl List {
         self.find(cx)
     }
 
-    /// Puts the cursor on a customer, without the filter if that hides it.
-    pub fn show(&mut self, customer: CustomerId, cx: &Cx<'_>) -> Result<()> {
-        self.typing = false;
-        self.freshen(cx)?;
-        if !self.select(customer) {
-            self.filter.set("");
-            self.find(cx)?;
-            if !self.select(customer) && cx.index.is_none() {
-                self.ids = cx.crm.customer_ids(Order::SortKey, false)?;
-                self.state.set_len(self.ids.len());
-                self.select(customer);
-            }
+    /// Puts the cursor on the first customer of a row of readings, whatever the order of the list.
+    pub fn go_to_row(&mut self, row: KanaRow, cx: &Cx<'_>) {
+        let Some(index) = cx.index else { return };
+        let by_reading = self.filter.search(index);
+        let at = index.first_of_row(&by_reading, row).or(by_reading.len().checked_sub(1));
+        if let Some(customer) = at.and_then(|at| by_reading.get(at)) {
+            self.select(*customer);
         }
-        Ok(())
     }
 
-    fn select(&mut self, customer: CustomerId) -> bool {
+    pub(super) fn select(&mut self, customer: CustomerId) -> bool {
         match self.ids.iter().position(|id| *id == customer) {
             Some(at) => {
                 self.state.select(at);
@@ -233,57 +150,6 @@ impl List {
             }
             None => false,
         }
-    }
-
-    /// Puts the cursor on the first customer of a row of readings, whatever the order of the list.
-    pub fn go_to_row(&mut self, row: crate::domain::text::KanaRow, cx: &Cx<'_>) {
-        let Some(index) = cx.index else { return };
-        let by_reading = index.search(self.filter.text());
-        let at = index.first_of_row(&by_reading, row).or(by_reading.len().checked_sub(1));
-        if let Some(customer) = at.and_then(|at| by_reading.get(at)) {
-            self.select(*customer);
-        }
-    }
-
-    /// Does an action of the cursor or of the selection; whether it was one.
-    pub fn apply(&mut self, action: Action, cx: &Cx<'_>) -> Result<bool> {
-        match (action, self.current()) {
-            (Action::SelectToggle, Some(current)) => {
-                self.selection.toggle(current);
-                self.state.apply(Action::CursorDown);
-            }
-            (Action::SelectRange, Some(current)) => self.selection.toggle_range(current),
-            (Action::SelectAll, _) => self.selection.toggle_all(&self.ids),
-            _ if !self.state.apply(action) => return Ok(false),
-            _ => {}
-        }
-        if let Some(at) = self.state.selected() {
-            self.selection.follow(&self.ids, at);
-        }
-        self.choose(cx)?;
-        Ok(true)
-    }
-
-    pub fn clear_selection(&mut self) {
-        self.selection.clear();
-        self.selected.clear();
-    }
-
-    fn choose(&mut self, cx: &Cx<'_>) -> Result<()> {
-        if self.selection.is_empty() {
-            self.selected.clear();
-            return Ok(());
-        }
-        self.selected = self.selection.in_order(&self.ids);
-        if self.selected.len() < self.selection.len() {
-            self.selected = self.selection.in_order(&self.everyone(cx)?);
-        }
-        Ok(())
-    }
-
-    /// Whether the line that filters is shown.
-    fn has_line(&self) -> bool {
-        self.typing || !self.filter.is_empty()
     }
 
     /// The place of the rows in the pane.
@@ -294,7 +160,7 @@ impl List {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(2),
         };
-        let line = if self.has_line() { 2.min(inner.height) } else { 0 };
+        let line = if self.filter.is_shown() { 2.min(inner.height) } else { 0 };
         Rect { y: inner.y + line, height: inner.height - line, ..inner }
     }
 
@@ -323,7 +189,7 @@ impl List {
             state = format!("{}  {state}", t::SELECTED.with(lang, &[("n", &self.selected.len())]));
         }
         Pane::new(title).state(state).focused(focused).draw(buffer, area, cx.look);
-        let caret = if self.has_line() { self.draw_line(buffer, area, cx) } else { None };
+        let caret = if self.filter.is_shown() { self.filter.draw(buffer, area, cx) } else { None };
         let place = self.place(area);
         if self.ids.is_empty() {
             list::draw_empty(buffer, place, cx.look, &self.empty_words(cx, usize::from(place.width.saturating_sub(2))));
@@ -341,16 +207,6 @@ impl List {
         caret.or(cursor)
     }
 
-    /// `/ wata`, and a line under it.
-    fn draw_line(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let (x, y) = (area.x + 2, area.y + 1);
-        paint::text(buffer, x, y, 1, "/", cx.look.style(Role::Accent));
-        let field = Rect { x: x + 2, y, width: area.width.saturating_sub(5), height: 1 };
-        let caret = self.filter.draw(buffer, field, cx.look.style(Role::Text));
-        pane::divider(buffer, area, y + 1, cx.look, if self.typing { Role::Focus } else { Role::Border });
-        caret.filter(|_| self.typing)
-    }
-
     fn empty_words(&self, cx: &Cx<'_>, columns: usize) -> Vec<String> {
         let key = |action, context| cx.look.keymap.key_label(action, context).unwrap_or_default();
         let mut add = key(Action::ItemAdd, Context::CustomersList);
@@ -358,7 +214,7 @@ impl List {
             return vec![cx.say(t::EMPTY_BOOK).to_owned(), format!("{add}  {}", cx.say(t::ADD))];
         }
         let mut clear = key(Action::LayerBack, Context::CustomersList);
-        if self.typing {
+        if self.filter.typing {
             add = format!("{} {add}", key(Action::InputAccept, Context::Filter));
             clear = key(Action::InputCancel, Context::Filter);
         }
@@ -392,8 +248,8 @@ impl List {
         }
         let mut spans = vec![Span::styled(star, style(Role::Accent)), Span::styled(mark, style(Role::Accent))];
         let shown = text::pad(cells::short_name(&row.customer), name);
-        let mut marked = cells::highlighted(shown, &self.needles, name_style);
-        if marked.len() == 1 && self.reading_is_meant(row) {
+        let mut marked = cells::highlighted(shown, self.filter.needles(), name_style);
+        if marked.len() == 1 && self.filter.finds_reading(&row.customer.reading) {
             // Typed in kana or Latin letters: what was found is the reading of the name.
             let shown = text::cut(cells::short_name(&row.customer), name);
             let blank = name.saturating_sub(text::width(&shown));
@@ -405,7 +261,7 @@ impl List {
             spans.push(Span::raw("  "));
             spans.extend(cells::highlighted(
                 text::pad(cells::person(row, lang), person),
-                &self.needles,
+                self.filter.needles(),
                 style(Role::Dim),
             ));
         }
@@ -415,13 +271,5 @@ impl List {
         spans.push(Span::raw(" "));
         spans.push(Span::styled(cells::flag(&row.standing, today), style(Role::Bad)));
         Line::from(spans)
-    }
-
-    fn reading_is_meant(&self, row: &CustomerRow) -> bool {
-        let reading = &row.customer.reading;
-        let folded = crate::domain::text::fold(reading);
-        crate::domain::search_line::words(self.filter.text())
-            .iter()
-            .any(|word| folded.contains(&crate::domain::text::fold(word)) || romaji::matches_reading(word, reading))
     }
 }
