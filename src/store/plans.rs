@@ -45,8 +45,12 @@ fn what_refers_to_a_row_is_found_by_an_index() {
 fn the_indexes_of_the_lists_answer_by_themselves() {
     let store = Store::memory().expect("a book");
     for sql in [
-        "SELECT id, due, snoozed_until FROM todos INDEXED BY todos_open WHERE done_at IS NULL AND trashed_at IS NULL
-         AND customer_id NOT IN (1) ORDER BY due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id",
+        "SELECT id, customer_id, due, snoozed_until FROM todos INDEXED BY todos_open
+         WHERE done_at IS NULL AND trashed_at IS NULL AND (due IS NULL) = 0 AND due <= 'x'
+         ORDER BY due, due_time IS NULL, due_time, priority = 'normal', id",
+        "SELECT id, customer_id, due, snoozed_until FROM todos INDEXED BY todos_open
+         WHERE done_at IS NULL AND trashed_at IS NULL AND (due IS NULL) = 1
+         ORDER BY due, due_time IS NULL, due_time, priority = 'normal', id",
         "SELECT id FROM interactions INDEXED BY interactions_by_time
          WHERE trashed_at IS NULL AND customer_id NOT IN (1) ORDER BY at DESC, id DESC",
         "SELECT id FROM interactions WHERE customer_id = 1 AND trashed_at IS NULL ORDER BY at DESC, id DESC",

@@ -32,13 +32,15 @@ struct Binding {
 
 type Layers = BTreeMap<Context, Vec<Binding>>;
 
+/// What holds in each context with all it inherits, nearest first.
+type Effective = BTreeMap<Context, Vec<(Sequence, Action)>>;
+
 /// Which key does what, in every context.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     /// What each context says itself.
     own: Layers,
-    /// What holds in each context with all it inherits, nearest first.
-    effective: BTreeMap<Context, Vec<(Sequence, Action)>>,
+    effective: Effective,
     /// What can be done in each context, also what the user has unbound: the palette still offers it.
     offered: BTreeMap<Context, BTreeSet<Action>>,
 }
@@ -73,19 +75,21 @@ impl Keymap {
         for file in preset.files() {
             lay(&mut base, &file, Origin::Ours, &mut problems);
         }
-        let mut own = base.clone();
-        lay(&mut own, lines, Origin::User, &mut problems);
-        keep_essentials(&mut own, &base, &mut problems);
+        let before = all_effective(&base);
+        let (mut own, mut effective) = (base, before.clone());
+        if !lines.is_empty() {
+            let base = own.clone();
+            lay(&mut own, lines, Origin::User, &mut problems);
+            keep_essentials(&mut own, &base, &before, &mut problems);
+            effective = all_effective(&own);
+        }
         problems.sort_by_key(|problem| problem.line);
-
-        let effective: BTreeMap<_, _> =
-            Context::ALL.iter().map(|context| (*context, effective(&own, *context))).collect();
+        let actions = |of: &Effective, context| of[context].iter().map(|(_, action)| *action).collect::<Vec<_>>();
         let offered = Context::ALL
             .iter()
             .map(|context| {
-                let before = self::effective(&base, *context).into_iter().map(|(_, action)| action);
-                let now = effective[context].iter().map(|(_, action)| *action);
-                (*context, before.chain(now).collect())
+                let both = actions(&before, context).into_iter().chain(actions(&effective, context));
+                (*context, both.collect())
             })
             .collect();
         (Keymap { own, effective, offered }, problems)
@@ -202,6 +206,10 @@ fn put(own: &mut Layers, context: Context, binding: Binding) {
     }
 }
 
+fn all_effective(own: &Layers) -> Effective {
+    Context::ALL.iter().map(|context| (*context, effective(own, *context))).collect()
+}
+
 /// What holds in a context: its own, then what it inherits and does not say itself.
 fn effective(own: &Layers, context: Context) -> Vec<(Sequence, Action)> {
     let mut seen: BTreeSet<&Sequence> = BTreeSet::new();
@@ -252,9 +260,9 @@ fn is_hidden(own: &Layers, place: Context, above: Context, keys: &Sequence) -> b
 }
 
 /// Takes back the user's lines that would leave something essential without a key.
-fn keep_essentials(own: &mut Layers, base: &Layers, problems: &mut Vec<Problem>) {
+fn keep_essentials(own: &mut Layers, base: &Layers, before: &Effective, problems: &mut Vec<Problem>) {
     for context in Context::ALL {
-        let before = effective(base, *context);
+        let before = &before[context];
         for action in ESSENTIAL {
             let keys: Vec<&Sequence> =
                 before.iter().filter(|(_, bound)| bound == action).map(|(keys, _)| keys).collect();

@@ -14,8 +14,8 @@ use crate::tui::text;
 use crate::tui::view::{Cx, Flow, Subject};
 use crate::tui::widgets::{ListState, Pane, list, paint};
 
-/// So many are read at first, and twice as many whenever the cursor comes near the end of them.
-const FIRST: usize = 100;
+/// So many are read at first, which fills most screens, and twice as many whenever the cursor comes near the end of them.
+const FIRST: usize = 40;
 
 /// The list with its cursor.
 #[derive(Debug)]
