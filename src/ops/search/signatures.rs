@@ -99,7 +99,7 @@ fn each_piece(text: &[u8], mut take: impl FnMut(usize)) {
 /// A shared row: the top of a product that spreads the pieces (Fibonacci hashing).
 fn shared(piece: u64) -> usize {
     let spread = piece.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-    LETTERS + (spread as usize * SHARED >> 32)
+    LETTERS + ((spread as usize * SHARED) >> 32)
 }
 
 #[cfg(test)]
