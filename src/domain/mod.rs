@@ -29,6 +29,7 @@ mod id;
 pub mod interaction;
 pub mod operation;
 pub mod person;
+pub mod query;
 pub mod search_line;
 pub mod text;
 pub mod todo;

@@ -126,7 +126,7 @@ fn quoted(folded: &Folded<'_>, start: usize) -> Option<(String, usize)> {
 }
 
 /// The value from an opening quotation mark on, and the position after the closing one if there is one.
-pub(super) fn open_quoted(folded: &Folded<'_>, start: usize) -> (String, Option<usize>) {
+pub(in crate::domain) fn open_quoted(folded: &Folded<'_>, start: usize) -> (String, Option<usize>) {
     let mut value = String::new();
     let mut at = start + 1;
     while let Some(character) = folded.get(at) {
