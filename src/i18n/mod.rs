@@ -20,6 +20,7 @@ pub mod import;
 pub mod import_file;
 pub mod keys;
 pub mod operations;
+pub mod query;
 pub mod quick_log;
 pub mod system;
 pub mod terms;
@@ -174,6 +175,7 @@ mod tests {
         ("import_file", import_file::ALL),
         ("keys", keys::ALL),
         ("operations", operations::ALL),
+        ("query", query::ALL),
         ("quick_log", quick_log::ALL),
         ("system", system::ALL),
         ("todos", todos::ALL),

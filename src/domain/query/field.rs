@@ -98,58 +98,66 @@ struct Row {
     on: Option<Related>,
     /// Words for it beside its own, the first Japanese one the usual one.
     aliases: &'static [&'static str],
+    /// How the first Japanese one is read.
+    reading: &'static str,
 }
 
-const fn row(field: Field, holds: FieldType, on: Option<Related>, aliases: &'static [&'static str]) -> Row {
-    Row { field, holds, on, aliases }
+const fn row(
+    field: Field,
+    holds: FieldType,
+    on: Option<Related>,
+    aliases: &'static [&'static str],
+    reading: &'static str,
+) -> Row {
+    Row { field, holds, on, aliases, reading }
 }
 
 use FieldType::{Enum, Future, Number, Past, Text};
 
 const TABLE: &[Row] = &[
-    row(Field::Name, Text, None, &["名前", "社名", "顧客名"]),
-    row(Field::Person, Text, None, &["担当", "担当者"]),
-    row(Field::Kana, Text, None, &["かな", "読み", "ふりがな", "reading"]),
-    row(Field::Dept, Text, None, &["部署", "department"]),
-    row(Field::Title, Text, None, &["役職"]),
-    row(Field::Address, Text, None, &["住所", "address"]),
-    row(Field::City, Text, None, &["市", "市区町村"]),
-    row(Field::Zip, Text, None, &["郵便番号", "〒", "postcode"]),
-    row(Field::Email, Text, None, &["メール", "メールアドレス", "mail", "e-mail"]),
-    row(Field::Url, Text, None, &["ウェブ", "ホームページ", "web"]),
-    row(Field::Note, Text, None, &["備考", "メモ", "notes", "memo"]),
-    row(Field::Phone, Text, None, &["電話", "電話番号", "tel"]),
-    row(Field::Tag, Enum, None, &["タグ", "tags"]),
-    row(Field::Kind, Enum, None, &["種別", "種類"]),
-    row(Field::Pref, Enum, None, &["県", "都道府県", "prefecture"]),
-    row(Field::Segment, Enum, None, &["業種", "seg"]),
-    row(Field::Source, Enum, None, &["経路"]),
-    row(Field::Status, Enum, None, &["取引状態", "ステータス"]),
-    row(Field::Rank, Enum, None, &["見込み度", "見込度", "獲得見込み度", "ランク"]),
-    row(Field::Id, Number, None, &["番号"]),
-    row(Field::Logs, Number, None, &["件数", "対応数"]),
-    row(Field::Deals, Number, None, &["案件数"]),
-    row(Field::Todos, Number, None, &["予定数"]),
-    row(Field::Sales, Number, None, &["売上"]),
-    row(Field::Recency, Number, None, &["最新度", "recency"]),
-    row(Field::Frequency, Number, None, &["頻度", "frequency"]),
-    row(Field::Monetary, Number, None, &["購入額", "monetary"]),
-    row(Field::Last, Past, None, &["最終", "最終対応"]),
-    row(Field::Created, Past, None, &["登録", "登録日"]),
-    row(Field::Updated, Past, None, &["更新", "更新日"]),
-    row(Field::Birthday, Future, None, &["誕生日", "bday"]),
-    row(Field::Channel, Enum, Some(Related::Log), &["手段", "ch"]),
-    row(Field::Category, Enum, Some(Related::Log), &["分類", "cat"]),
-    row(Field::Log, Past, Some(Related::Log), &["対応日", "対応"]),
-    row(Field::Body, Text, Some(Related::Log), &["内容", "本文"]),
-    row(Field::Todo, Text, Some(Related::Todo), &["予定"]),
-    row(Field::Due, Future, Some(Related::Todo), &["期限"]),
-    row(Field::Deal, Text, Some(Related::Deal), &["案件", "案件名"]),
-    row(Field::Stage, Enum, Some(Related::Deal), &["段階"]),
-    row(Field::Amount, Number, Some(Related::Deal), &["金額"]),
-    row(Field::Prob, Number, Some(Related::Deal), &["確度", "probability"]),
-    row(Field::Close, Future, Some(Related::Deal), &["予定日", "完了予定日"]),
-    row(Field::Won, Past, Some(Related::Deal), &["受注日", "受注"]),
+    row(Field::Name, Text, None, &["名前", "社名", "顧客名"], "なまえ"),
+    row(Field::Person, Text, None, &["担当", "担当者"], "たんとう"),
+    row(Field::Kana, Text, None, &["かな", "読み", "ふりがな", "reading"], "かな"),
+    row(Field::Dept, Text, None, &["部署", "department"], "ぶしょ"),
+    row(Field::Title, Text, None, &["役職"], "やくしょく"),
+    row(Field::Address, Text, None, &["住所", "address"], "じゅうしょ"),
+    row(Field::City, Text, None, &["市", "市区町村"], "し"),
+    row(Field::Zip, Text, None, &["郵便番号", "〒", "postcode"], "ゆうびんばんごう"),
+    row(Field::Email, Text, None, &["メール", "メールアドレス", "mail", "e-mail"], "メール"),
+    row(Field::Url, Text, None, &["ウェブ", "ホームページ", "web"], "ウェブ"),
+    row(Field::Note, Text, None, &["備考", "メモ", "notes", "memo"], "びこう"),
+    row(Field::Phone, Text, None, &["電話", "電話番号", "tel"], "でんわ"),
+    row(Field::Tag, Enum, None, &["タグ", "tags"], "タグ"),
+    row(Field::Kind, Enum, None, &["種別", "種類"], "しゅべつ"),
+    row(Field::Pref, Enum, None, &["県", "都道府県", "prefecture"], "けん"),
+    row(Field::Segment, Enum, None, &["業種", "seg"], "ぎょうしゅ"),
+    row(Field::Source, Enum, None, &["経路"], "けいろ"),
+    row(Field::Status, Enum, None, &["取引状態", "ステータス"], "とりひきじょうたい"),
+    row(Field::Rank, Enum, None, &["見込み度", "見込度", "獲得見込み度", "ランク"], "みこみど"),
+    row(Field::Id, Number, None, &["番号"], "ばんごう"),
+    row(Field::Logs, Number, None, &["件数", "対応数"], "けんすう"),
+    row(Field::Deals, Number, None, &["案件数"], "あんけんすう"),
+    row(Field::Todos, Number, None, &["予定数"], "よていすう"),
+    row(Field::Sales, Number, None, &["売上"], "うりあげ"),
+    row(Field::Recency, Number, None, &["最新度", "recency"], "さいしんど"),
+    row(Field::Frequency, Number, None, &["頻度", "frequency"], "ひんど"),
+    row(Field::Monetary, Number, None, &["購入額", "monetary"], "こうにゅうがく"),
+    row(Field::Last, Past, None, &["最終", "最終対応"], "さいしゅう"),
+    row(Field::Created, Past, None, &["登録", "登録日"], "とうろく"),
+    row(Field::Updated, Past, None, &["更新", "更新日"], "こうしん"),
+    row(Field::Birthday, Future, None, &["誕生日", "bday"], "たんじょうび"),
+    row(Field::Channel, Enum, Some(Related::Log), &["手段", "ch"], "しゅだん"),
+    row(Field::Category, Enum, Some(Related::Log), &["分類", "cat"], "ぶんるい"),
+    row(Field::Log, Past, Some(Related::Log), &["対応日", "対応"], "たいおうび"),
+    row(Field::Body, Text, Some(Related::Log), &["内容", "本文"], "ないよう"),
+    row(Field::Todo, Text, Some(Related::Todo), &["予定"], "よてい"),
+    row(Field::Due, Future, Some(Related::Todo), &["期限"], "きげん"),
+    row(Field::Deal, Text, Some(Related::Deal), &["案件", "案件名"], "あんけん"),
+    row(Field::Stage, Enum, Some(Related::Deal), &["段階"], "だんかい"),
+    row(Field::Amount, Number, Some(Related::Deal), &["金額"], "きんがく"),
+    row(Field::Prob, Number, Some(Related::Deal), &["確度", "probability"], "かくど"),
+    row(Field::Close, Future, Some(Related::Deal), &["予定日", "完了予定日"], "よていび"),
+    row(Field::Won, Past, Some(Related::Deal), &["受注日", "受注"], "じゅちゅうび"),
 ];
 
 /// The words for the date of whatever the list shows.
@@ -174,9 +182,14 @@ impl Field {
         std::iter::once(self.as_str()).chain(self.row().aliases.iter().copied())
     }
 
-    /// The usual word for it in Japanese; `r`, `f` and `m` have one, too.
+    /// The usual word for it in Japanese.
     pub fn japanese(self) -> &'static str {
         self.row().aliases.iter().copied().find(|alias| !alias.is_ascii()).unwrap_or(self.as_str())
+    }
+
+    /// How that word is read.
+    pub fn reading(self) -> &'static str {
+        self.row().reading
     }
 
     /// The field of a word, in any width and case.
@@ -303,7 +316,7 @@ mod tests {
     fn every_field_has_its_row_and_every_word_means_one_field() {
         let mut words: Vec<&str> = DATE_WORDS.to_vec();
         for field in Field::ALL {
-            assert!(!field.japanese().is_ascii() || *field == Field::Url, "{field}");
+            assert!(!field.japanese().is_ascii(), "{field}");
             words.extend(field.words());
         }
         assert_eq!(Field::ALL.len(), TABLE.len());

@@ -5,7 +5,7 @@
 
 use super::lex::{Sign, TokenKind, lex};
 use super::term::{ANYTHING, NOTHING};
-use super::{Check, Filter, Op, Query, SortKey, Subject, Test};
+use super::{Check, FieldType, Filter, Op, Query, SortKey, Subject, Test};
 use crate::domain::capture::quoted;
 
 /// The query as a text.
@@ -80,6 +80,8 @@ fn list(filter: &Filter) -> Option<String> {
                 [part] => collect(part, found),
                 _ => None,
             },
+            // Numbers and dates stand in no list: a comma is part of a number.
+            part if part.has(|part| matches!(part, Filter::Test(test) if !takes_a_list(&test.subject))) => None,
             part => {
                 found.push(item(part)?);
                 Some(())
@@ -92,6 +94,10 @@ fn list(filter: &Filter) -> Option<String> {
     let same = items.iter().all(|(other, _)| *other == prefix);
     let values: Vec<String> = items.into_iter().map(|(_, item)| item).collect();
     same.then(|| prefix + &values.join(","))
+}
+
+fn takes_a_list(subject: &Subject) -> bool {
+    matches!(subject.holds(), FieldType::Text | FieldType::Enum)
 }
 
 /// What stands before the value, and the value, of a term that may stand in a list.

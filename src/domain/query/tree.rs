@@ -257,10 +257,10 @@ pub fn asks_for_closed_deals(conditions: &[Filter]) -> bool {
 pub fn words(filter: &Filter) -> Vec<String> {
     fn collect(filter: &Filter, words: &mut Vec<String>) {
         match filter {
-            Filter::Word(word) | Filter::Test(Test { check: Check::Contains(word) | Check::Exact(word), .. }) => {
-                if !words.contains(word) {
-                    words.push(word.clone());
-                }
+            Filter::Word(word) | Filter::Test(Test { check: Check::Contains(word) | Check::Exact(word), .. })
+                if !words.contains(word) =>
+            {
+                words.push(word.clone());
             }
             Filter::And(parts) | Filter::Or(parts) | Filter::Any(_, parts) => {
                 parts.iter().for_each(|part| collect(part, words));
