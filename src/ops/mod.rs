@@ -20,6 +20,7 @@ mod journal_tests;
 pub mod labels;
 pub mod people;
 pub mod progress;
+pub mod query;
 pub mod search;
 pub mod settings;
 pub mod tags;

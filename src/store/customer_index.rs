@@ -316,6 +316,51 @@ pub fn ids_by(conn: &Connection, order: Order, reverse: bool) -> Result<Vec<Cust
     }
 }
 
+/// Customers in sight, with those in the archive or in the trash when asked.
+pub fn ids(conn: &Connection, archived: bool, trashed: bool) -> Result<Vec<CustomerId>> {
+    if !archived && !trashed {
+        return list(
+            conn,
+            "list the customers",
+            "SELECT customer_id FROM customer_index WHERE visible = 1",
+            [],
+            |row| row.get(0),
+        );
+    }
+    list(
+        conn,
+        "list the customers",
+        "SELECT id FROM customers WHERE (?1 OR archived_at IS NULL) AND (?2 OR trashed_at IS NULL)",
+        [archived, trashed],
+        |row| row.get(0),
+    )
+}
+
+/// Customers in the archive, in the trash, or in either.
+pub fn hidden(conn: &Connection, archived: bool, trashed: bool) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "list the customers out of sight",
+        "SELECT i.customer_id FROM customer_index i JOIN customers c ON c.id = i.customer_id
+         WHERE i.visible = 0 AND ((?1 AND c.archived_at IS NOT NULL) OR (?2 AND c.trashed_at IS NOT NULL))",
+        [archived, trashed],
+        |row| row.get(0),
+    )
+}
+
+/// The search line of every customer in sight, or of all, in no order.
+pub fn each_line(conn: &Connection, all: bool, mut take: impl FnMut(CustomerId, &[u8])) -> Result<()> {
+    let doing = "read the search lines";
+    let mut statement = conn
+        .prepare_cached("SELECT customer_id, line FROM customer_index NOT INDEXED WHERE visible = 1 OR ?1")
+        .doing(doing)?;
+    let mut rows = statement.query([all]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        take(row.get(0).doing(doing)?, bytes(row, 1).doing(doing)?);
+    }
+    Ok(())
+}
+
 /// The first customers in 五十音 order: what a screen shows before the whole order is known.
 pub fn first_page(conn: &Connection, limit: usize) -> Result<Vec<CustomerId>> {
     list(

@@ -27,6 +27,7 @@ pub mod people;
 mod place;
 #[cfg(test)]
 mod plans;
+pub mod query;
 mod rows;
 pub mod settings;
 pub mod tags;

@@ -14,7 +14,7 @@ use super::migrate::{MIGRATIONS, migrate};
 use super::place::{
     COPY, absolute, copy_with_log, create_file, create_folder, immutable_uri, make_private, sync_folder, tighten,
 };
-use super::{Tx, bulk, customer_index, journal, tx};
+use super::{Tx, bulk, customer_index, journal, query, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
 const APPLICATION_ID: i64 = 0x746f_6b75;
@@ -276,6 +276,7 @@ fn settle(conn: &Connection) -> Result<()> {
     // Without it, a statement with a parameter on a table with a partial index is prepared anew for each value, in case
     // that index would do for this one.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).doing("keep the plans")?;
+    query::install(conn)?;
     conn.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;

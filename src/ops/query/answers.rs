@@ -1,0 +1,87 @@
+//! What parts of queries were answered with, kept while somebody types: with the next key most of a query is as it was.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::NaiveDate;
+
+use super::set::CustomerSet;
+use crate::domain::CustomerId;
+use crate::domain::query::Filter;
+
+/// So many are kept; a hundred thousand customers are 800 kB each at most.
+const KEPT: usize = 64;
+
+/// Shared between the screens and the jobs that answer for them. Whoever changes the book calls [`Answers::forget`].
+#[derive(Clone, Debug, Default)]
+pub struct Answers(Arc<Mutex<Kept>>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    /// Counts the changes of the book: what was asked before one is not kept after it.
+    generation: u64,
+    today: Option<NaiveDate>,
+    sets: HashMap<Key, Arc<CustomerSet>>,
+}
+
+/// A part of a query, and whether those out of sight count.
+type Key = (Filter, bool);
+
+/// When an answer was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Began(u64);
+
+impl Answers {
+    /// The book has changed.
+    pub fn forget(&self) {
+        let mut kept = self.kept();
+        kept.generation += 1;
+        kept.sets.clear();
+    }
+
+    /// What a search in memory has found for a word, among the customers in sight.
+    pub fn word(&self, word: &str, found: Vec<CustomerId>) {
+        let mut kept = self.kept();
+        kept.make_room();
+        kept.sets.insert((Filter::Word(word.to_owned()), false), Arc::new(CustomerSet::of(found)));
+    }
+
+    /// Whether the customers in sight with this word are known.
+    pub fn knows_word(&self, word: &str) -> bool {
+        self.kept().sets.contains_key(&(Filter::Word(word.to_owned()), false))
+    }
+
+    pub(super) fn begin(&self, today: NaiveDate) -> Began {
+        let mut kept = self.kept();
+        if kept.today != Some(today) {
+            kept.sets.retain(|(part, _), _| matches!(part, Filter::Word(_)));
+            kept.today = Some(today);
+        }
+        Began(kept.generation)
+    }
+
+    pub(super) fn get(&self, part: &Filter, wide: bool) -> Option<Arc<CustomerSet>> {
+        self.kept().sets.get(&(part.clone(), wide)).cloned()
+    }
+
+    pub(super) fn put(&self, began: Began, part: &Filter, wide: bool, set: &Arc<CustomerSet>) {
+        let mut kept = self.kept();
+        if kept.generation == began.0 {
+            kept.make_room();
+            kept.sets.insert((part.clone(), wide), Arc::clone(set));
+        }
+    }
+
+    /// Nothing here is half written when a thread dies.
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn make_room(&mut self) {
+        if self.sets.len() >= KEPT {
+            self.sets.clear();
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Asking the book: a query of the [query language](crate::domain::query), answered for every list.
+//!
+//! The tree is taken apart. What it asks of customers is answered part by part, each through the index that serves it, as
+//! a set of customers; sets are then put together. In a list of contacts, todos or deals the rest is one condition on the
+//! record, and the sets say whose it may be. So a negation costs nothing, no part is ever read row by row for another,
+//! and what was answered once is kept for the next key ([`Answers`]).
+
+mod answers;
+mod order;
+mod set;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use self::answers::Answers;
+use self::answers::Began;
+use self::set::CustomerSet;
+use super::crm::Crm;
+use super::error::Result;
+use super::todos::Which;
+use crate::domain::custom_field::{CustomField, FieldTarget};
+use crate::domain::query::{
+    Check, Context, Field, Filter, IsKey, Parsed, Query, Related, Scope, Subject, Test, asks_for_closed_deals, parse,
+};
+use crate::domain::text::fold;
+use crate::domain::{CustomerId, DealId, InteractionId, TodoId, search_line};
+use crate::store::query::{self as sql, Moment, Sql, Texts};
+use crate::store::{custom_fields, customer_index};
+
+/// A text is looked for on so many cards rather than on all.
+const FEW: usize = 20_000;
+
+/// What one query is answered with.
+struct Asking<'a> {
+    moment: Moment,
+    answers: &'a Answers,
+    began: Began,
+    /// The archive and the trash are asked, too.
+    wide: bool,
+}
+
+impl Crm {
+    /// The fields of the user's own, which queries know by name.
+    pub fn fields_for_queries(&self) -> Result<Vec<CustomField>> {
+        let mut fields = Vec::new();
+        for target in FieldTarget::ALL {
+            fields.extend(custom_fields::all(self.read(), *target)?);
+        }
+        Ok(fields)
+    }
+
+    /// What a query depends on, as of now; `fields` are [`Crm::fields_for_queries`].
+    pub fn query_context<'a>(&'a self, fields: &'a [CustomField]) -> Context<'a> {
+        let capture = self.capture_context();
+        Context {
+            today: self.today(),
+            calendar: capture.calendar,
+            order: capture.order,
+            words: capture.words,
+            vocabulary: self.vocabulary(),
+            custom_fields: fields,
+        }
+    }
+
+    /// What a text asks of a list.
+    pub fn read_query(&self, text: &str, scope: Scope) -> Result<Parsed> {
+        let fields = self.fields_for_queries()?;
+        Ok(parse(text, scope, &self.query_context(&fields)))
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            today: self.today(),
+            utc_offset: self.clock().utc_offset(),
+            neglected_days: self.preferences().neglected_days,
+        }
+    }
+
+    /// The customers that a query asks for, in its order. The archive and the trash are left out unless it names them.
+    pub fn customers_where(&self, query: &Query, answers: &Answers) -> Result<Vec<CustomerId>> {
+        let asking = self.asking(query, answers);
+        let set = self.customers(&query.filter, &asking)?;
+        let in_sight = if asking.wide { out_of_sight(query) } else { OutOfSight::default() };
+        let all = match set.ids() {
+            (ids, false) => self.in_sight(ids.to_vec(), in_sight)?,
+            (_, true) => set.among(self.everybody(in_sight)?),
+        };
+        let mut found = sql::in_usual_order(self.read(), &all)?;
+        self.sort(&mut found, &query.sort, Scope::Customer, |id| (id.0, Some(*id)))?;
+        found.truncate(query.limit.unwrap_or(usize::MAX));
+        Ok(found)
+    }
+
+    /// The contacts that a query asks for, in its order, handed over some at a time; `take` says whether to go on.
+    pub fn history_where(
+        &self,
+        query: &Query,
+        answers: &Answers,
+        mut take: impl FnMut(Vec<InteractionId>) -> bool,
+    ) -> Result<()> {
+        let asking = self.asking(query, answers);
+        let condition = self.condition(&query.filter, Related::Log, &asking)?;
+        let with_trash = out_of_sight(query).trashed;
+        let limit = query.limit.unwrap_or(usize::MAX);
+        let streams = match query.sort.as_slice() {
+            [] => true,
+            [key] => key.subject == Subject::Field(Field::Log) && key.descending,
+            _ => false,
+        };
+        if streams {
+            let (mut page, mut count) = (Vec::new(), 0);
+            // Few at first, which are seen at once, then more and more.
+            let mut size = 64;
+            sql::interactions(self.read(), &condition, with_trash, |row| {
+                page.push(row.id);
+                count += 1;
+                if count >= limit {
+                    return false;
+                }
+                if page.len() < size {
+                    return true;
+                }
+                size = (size * 2).min(8_192);
+                take(std::mem::take(&mut page))
+            })?;
+            take(page);
+            return Ok(());
+        }
+        let mut rows = Vec::new();
+        sql::interactions(self.read(), &condition, with_trash, |row| {
+            rows.push(row);
+            true
+        })?;
+        self.sort(&mut rows, &query.sort, Scope::Log, |row| (row.id.0, Some(row.customer)))?;
+        take(rows.into_iter().take(limit).map(|row| row.id).collect());
+        Ok(())
+    }
+
+    /// The todos, open or done, that a query asks for, in its order.
+    pub fn todos_where(&self, query: &Query, which: Which, answers: &Answers) -> Result<Vec<TodoId>> {
+        let asking = self.asking(query, answers);
+        let condition = self.condition(&query.filter, Related::Todo, &asking)?;
+        let done = which == Which::Done;
+        let mut rows = sql::todos(self.read(), &condition, done, out_of_sight(query).trashed)?;
+        self.sort(&mut rows, &query.sort, Scope::Todo, |row| (row.id.0, row.customer))?;
+        Ok(rows.into_iter().take(query.limit.unwrap_or(usize::MAX)).map(|row| row.id).collect())
+    }
+
+    /// The deals that a query asks for, in its order.
+    pub fn deals_where(&self, query: &Query, answers: &Answers) -> Result<Vec<DealId>> {
+        let asking = self.asking(query, answers);
+        let condition = self.condition(&query.filter, Related::Deal, &asking)?;
+        let mut rows = sql::deals(self.read(), &condition, out_of_sight(query).trashed)?;
+        self.sort(&mut rows, &query.sort, Scope::Deal, |row| (row.id.0, Some(row.customer)))?;
+        Ok(rows.into_iter().take(query.limit.unwrap_or(usize::MAX)).map(|row| row.id).collect())
+    }
+
+    fn asking<'a>(&self, query: &Query, answers: &'a Answers) -> Asking<'a> {
+        let moment = self.moment();
+        let OutOfSight { archived, trashed } = out_of_sight(query);
+        Asking { moment, answers, began: answers.begin(moment.today), wide: archived || trashed }
+    }
+
+    fn everybody(&self, with: OutOfSight) -> Result<Vec<CustomerId>> {
+        Ok(customer_index::ids(self.read(), with.archived, with.trashed)?)
+    }
+
+    /// Those of `ids` that are in sight.
+    fn in_sight(&self, ids: Vec<CustomerId>, with: OutOfSight) -> Result<Vec<CustomerId>> {
+        let mut hidden = customer_index::hidden(self.read(), !with.archived, !with.trashed)?;
+        hidden.sort_unstable();
+        let mut ids = ids;
+        ids.retain(|id| hidden.binary_search(id).is_err());
+        Ok(ids)
+    }
+
+    /// The customers that a part of a tree means.
+    fn customers(&self, part: &Filter, asking: &Asking<'_>) -> Result<Arc<CustomerSet>> {
+        Ok(match part {
+            Filter::All => Arc::new(CustomerSet::everybody()),
+            Filter::And(parts) => {
+                let mut set = Arc::new(CustomerSet::everybody());
+                for part in parts {
+                    if set.is_nobody() {
+                        break;
+                    }
+                    set = Arc::new(set.and(&*self.customers(part, asking)?));
+                }
+                set
+            }
+            Filter::Or(parts) => {
+                let mut set = Arc::new(CustomerSet::of(Vec::new()));
+                for part in parts {
+                    set = Arc::new(set.or(&*self.customers(part, asking)?));
+                }
+                set
+            }
+            Filter::Not(part) => Arc::new(self.customers(part, asking)?.as_ref().clone().complement()),
+            leaf => match asking.answers.get(leaf, asking.wide) {
+                Some(set) => set,
+                None => {
+                    let set = Arc::new(CustomerSet::of(self.leaf(leaf, asking)?));
+                    asking.answers.put(asking.began, leaf, asking.wide, &set);
+                    set
+                }
+            },
+        })
+    }
+
+    fn leaf(&self, leaf: &Filter, asking: &Asking<'_>) -> Result<Vec<CustomerId>> {
+        let (conn, moment) = (self.read(), &asking.moment);
+        Ok(match leaf {
+            Filter::Word(word) => self.customers_with_word(word, asking.wide)?,
+            Filter::Any(related, parts) => sql::customers_with(conn, *related, parts, moment)?,
+            Filter::Has(key) => sql::with_key(conn, *key)?,
+            Filter::Is(key) => sql::with_state(conn, *key, Some(moment))?,
+            Filter::Test(Test { subject: Subject::Field(field), check }) => match Texts::of(*field) {
+                Some(texts) => {
+                    let among = self.candidates(*field, check, asking)?;
+                    let among = among.as_ref().map(|set| set.ids().0).filter(|ids| ids.len() <= FEW);
+                    texts.that_pass(conn, check, among)?
+                }
+                None => match leaf {
+                    Filter::Test(test) => sql::with_test(conn, test, moment)?,
+                    _ => Vec::new(),
+                },
+            },
+            Filter::Test(test) => sql::with_test(conn, test, moment)?,
+            _ => Vec::new(),
+        })
+    }
+
+    /// What stands in the search line of a card can only be on a card whose line has it.
+    fn candidates(&self, field: Field, check: &Check, asking: &Asking<'_>) -> Result<Option<Arc<CustomerSet>>> {
+        let on_the_line =
+            matches!(field, Field::Name | Field::Person | Field::Kana | Field::Email | Field::Url | Field::Phone);
+        match check {
+            Check::Contains(word) | Check::Exact(word) if on_the_line && !fold(word).is_empty() => {
+                self.customers(&Filter::Word(word.clone()), asking).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Customers whose search line has a word; `wide` for those out of sight, too.
+    fn customers_with_word(&self, word: &str, wide: bool) -> Result<Vec<CustomerId>> {
+        let needles = search_line::needles(word);
+        let finders: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
+        let mut found = Vec::new();
+        customer_index::each_line(self.read(), wide, |id, line| {
+            if finders.iter().any(|finder| finder.find(line).is_some()) {
+                found.push(id);
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// A tree as a condition on one record of a list.
+    fn condition(&self, part: &Filter, own: Related, asking: &Asking<'_>) -> Result<Sql> {
+        if !asks_the_record(part, own) {
+            let set = self.customers(part, asking)?;
+            let (ids, inverted) = set.ids();
+            return Ok(Sql::customer_in(ids, inverted));
+        }
+        let each =
+            |parts: &[Filter]| parts.iter().map(|part| self.condition(part, own, asking)).collect::<Result<Vec<Sql>>>();
+        Ok(match part {
+            Filter::And(parts) => Sql::all(each(parts)?),
+            Filter::Or(parts) => Sql::any(each(parts)?),
+            Filter::Not(part) => self.condition(part, own, asking)?.negated(),
+            Filter::Any(_, parts) => {
+                let condition = sql::conditions(parts, &asking.moment);
+                match own {
+                    Related::Deal if !asks_for_closed_deals(parts) => Sql::all([sql::open_deal(), condition]),
+                    _ => condition,
+                }
+            }
+            Filter::Is(key) => sql::own_state(own, *key, asking.moment.today).unwrap_or_else(Sql::never),
+            Filter::Word(word) => {
+                let set = self.customers(part, asking)?;
+                let (ids, inverted) = set.ids();
+                Sql::any([sql::text_of(own, word), Sql::customer_in(ids, inverted)])
+            }
+            _ => Sql::always(),
+        })
+    }
+}
+
+/// Which of those out of sight a query names.
+#[derive(Clone, Copy, Debug, Default)]
+struct OutOfSight {
+    archived: bool,
+    trashed: bool,
+}
+
+fn out_of_sight(query: &Query) -> OutOfSight {
+    let named = |key: IsKey| query.filter.has(|part| *part == Filter::Is(key));
+    let trashed = named(IsKey::Trashed);
+    // What is in the trash may have been in the archive before.
+    OutOfSight { archived: trashed || named(IsKey::Archived), trashed }
+}
+
+/// Whether a part of a tree is about the record of the list itself, and not only about whose it is.
+fn asks_the_record(part: &Filter, own: Related) -> bool {
+    part.has(|part| match part {
+        Filter::Any(related, _) => *related == own,
+        Filter::Word(_) => true,
+        Filter::Is(key) => sql::is_of_record(own, *key),
+        _ => false,
+    })
+}

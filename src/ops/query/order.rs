@@ -1,0 +1,78 @@
+//! Sorting what a query has found.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use crate::domain::CustomerId;
+use crate::domain::query::{Field, Related, Scope, SortKey, Subject};
+use crate::ops::crm::Crm;
+use crate::ops::error::Result;
+use crate::store::query::{self as sql, SortValue};
+
+impl Crm {
+    /// Sorts rows that stand in the usual order of their list; `identity` is the row's own id and its customer.
+    pub(super) fn sort<T>(
+        &self,
+        rows: &mut Vec<T>,
+        keys: &[SortKey],
+        scope: Scope,
+        identity: impl Fn(&T) -> (i64, Option<CustomerId>),
+    ) -> Result<()> {
+        // Each sort keeps what the later keys have put in order.
+        for key in keys.iter().rev() {
+            let values: HashMap<i64, SortValue> = match own_field(scope, &key.subject) {
+                Some((related, field)) => {
+                    let ids: Vec<i64> = rows.iter().map(|row| identity(row).0).collect();
+                    let own = sql::own_values(self.read(), related, field, &ids)?;
+                    rows.sort_by(|a, b| compared(own.get(&identity(a).0), own.get(&identity(b).0), key.descending));
+                    continue;
+                }
+                None => match sql::sort_values(self.read(), &key.subject)? {
+                    Some(values) => values.into_iter().map(|(id, value)| (id.0, value)).collect(),
+                    None => self.places(rows, &identity)?,
+                },
+            };
+            let of = |row: &T| identity(row).1.and_then(|customer| values.get(&customer.0));
+            rows.sort_by(|a, b| compared(of(a), of(b), key.descending));
+        }
+        Ok(())
+    }
+
+    /// The place of each row's customer in 五十音 order.
+    fn places<T>(
+        &self,
+        rows: &[T],
+        identity: &impl Fn(&T) -> (i64, Option<CustomerId>),
+    ) -> Result<HashMap<i64, SortValue>> {
+        let mut customers: Vec<CustomerId> = rows.iter().filter_map(|row| identity(row).1).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        let ordered = sql::in_usual_order(self.read(), &customers)?;
+        Ok(ordered.into_iter().enumerate().map(|(at, id)| (id.0, SortValue::Number(at as f64))).collect())
+    }
+}
+
+/// A field of the record that the list shows.
+fn own_field(scope: Scope, subject: &Subject) -> Option<(Related, Field)> {
+    let Subject::Field(field) = subject else { return None };
+    let own = match scope {
+        Scope::Customer => return None,
+        Scope::Log => Related::Log,
+        Scope::Todo => Related::Todo,
+        Scope::Deal => Related::Deal,
+    };
+    (field.related() == Some(own)).then_some((own, *field))
+}
+
+/// What is missing comes last either way.
+fn compared(one: Option<&SortValue>, other: Option<&SortValue>, descending: bool) -> Ordering {
+    match (one, other) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+        (Some(one), Some(other)) => {
+            let ordering = one.partial_cmp(other).unwrap_or(Ordering::Equal);
+            if descending { ordering.reverse() } else { ordering }
+        }
+    }
+}

@@ -1,0 +1,452 @@
+//! Customers by what stands on the card.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+use rusqlite::Connection;
+
+use super::related::custom_value;
+use super::{Moment, Sql, array, date_check, number_check};
+use crate::domain::CustomerId;
+use crate::domain::custom_field::FieldTarget;
+use crate::domain::query::{Check, Custom, Field, HasKey, IsKey, Op, Subject, Test};
+use crate::domain::text::{fold, phone, romaji};
+use crate::store::customer_index;
+use crate::store::error::Result;
+use crate::store::rows::list;
+
+const DOING: &str = "find customers by their cards";
+
+/// A person's own, as long as the person is not in the trash.
+const OF_THE_LIVING: &str =
+    "(person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))";
+
+fn ids(conn: &Connection, head: &str, condition: Sql) -> Result<Vec<CustomerId>> {
+    condition.rows(conn, DOING, head, "", |row| row.get(0))
+}
+
+fn plain(conn: &Connection, sql: &str) -> Result<Vec<CustomerId>> {
+    list(conn, DOING, sql, [], |row| row.get(0))
+}
+
+/// Customers that pass a test of a field of their own; texts are asked through [`Texts`].
+pub fn with_test(conn: &Connection, test: &Test, moment: &Moment) -> Result<Vec<CustomerId>> {
+    let Test { subject, check } = test;
+    let field = match subject {
+        Subject::Field(field) => *field,
+        Subject::Custom(custom) => return with_custom(conn, custom, check, moment),
+    };
+    let customers = "SELECT id FROM customers WHERE";
+    let index = "SELECT customer_id FROM customer_index WHERE";
+    match field {
+        Field::Tag => with_tag(conn, check),
+        Field::Kind => ids(conn, customers, word("kind", check)),
+        Field::Status => ids(conn, customers, word("status", check)),
+        Field::Rank => ids(conn, customers, word("rank", check)),
+        Field::Segment => with_term(conn, "segment", check),
+        Field::Source => with_term(conn, "source", check),
+        Field::Pref => with_prefecture(conn, check),
+        Field::Id => ids(conn, customers, number_check("id", check)),
+        Field::Logs => ids(conn, index, number_check("contacts", check)),
+        Field::Todos => ids(conn, index, number_check("open_todos", check)),
+        Field::Deals => ids(conn, &format!("SELECT id FROM ({OPEN_DEALS}) WHERE"), number_check("n", check)),
+        Field::Sales => ids(conn, &format!("SELECT id FROM ({SALES}) WHERE"), number_check("n", check)),
+        Field::Recency | Field::Frequency | Field::Monetary => {
+            let column = field.as_str();
+            ids(conn, &format!("SELECT id FROM ({RFM}) WHERE"), number_check(column, check))
+        }
+        Field::Last => ids(conn, index, date_check("last_contact", check, moment.today)),
+        Field::Created => ids(conn, customers, stamp_check("created_at", check, moment)),
+        Field::Updated => ids(conn, customers, stamp_check("updated_at", check, moment)),
+        Field::Birthday => with_birthday(conn, check, moment),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Open deals of every customer, none included.
+const OPEN_DEALS: &str = "SELECT c.id, coalesce(d.n, 0) AS n FROM customers c LEFT JOIN (
+        SELECT d.customer_id, count(*) AS n FROM deals d JOIN terms s ON s.id = d.stage_id
+        WHERE d.trashed_at IS NULL AND s.outcome = 'open' GROUP BY 1) d ON d.customer_id = c.id";
+
+/// Won deals of every customer in money, none included.
+pub(super) const SALES: &str = "SELECT c.id, coalesce(d.n, 0) AS n FROM customers c LEFT JOIN (
+        SELECT d.customer_id, sum(d.amount) AS n FROM deals d JOIN terms s ON s.id = d.stage_id
+        WHERE d.trashed_at IS NULL AND s.outcome = 'won' GROUP BY 1) d ON d.customer_id = c.id";
+
+/// How lately, how often and for how much a customer bought: a fifth of the buyers each, 5 the best.
+pub(super) const RFM: &str = "SELECT customer_id AS id, ntile(5) OVER (ORDER BY last, customer_id) AS r,
+        ntile(5) OVER (ORDER BY times, customer_id) AS f, ntile(5) OVER (ORDER BY money, customer_id) AS m
+    FROM (SELECT d.customer_id, max(d.closed_on) AS last, count(*) AS times, sum(d.amount) AS money
+        FROM deals d JOIN terms s ON s.id = d.stage_id
+        WHERE d.trashed_at IS NULL AND s.outcome = 'won' GROUP BY 1)";
+
+fn word(column: &str, check: &Check) -> Sql {
+    match check {
+        Check::Equals(word) => Sql::with(format!("{column} = ?"), vec![Box::new(word.clone())]),
+        _ => Sql::plain(format!("{column} IS NOT NULL")),
+    }
+}
+
+fn with_tag(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
+    match check {
+        Check::Equals(name) => ids(
+            conn,
+            "SELECT customer_id FROM customer_tags WHERE",
+            Sql::with("tag_id = (SELECT id FROM tags WHERE fold = ?)", vec![Box::new(fold(name))]),
+        ),
+        _ => plain(conn, "SELECT DISTINCT customer_id FROM customer_tags"),
+    }
+}
+
+/// A word of the user's vocabulary: its key, or its name in either language, folded.
+fn with_term(conn: &Connection, kind: &str, check: &Check) -> Result<Vec<CustomerId>> {
+    match check {
+        Check::Equals(name) => ids(
+            conn,
+            "SELECT id FROM customers WHERE",
+            Sql::with(
+                format!(
+                    "{kind}_id IN (SELECT id FROM terms
+                     WHERE kind = '{kind}' AND (key = ?1 OR folded(ja) = ?2 OR folded(en) = ?2))"
+                ),
+                vec![Box::new(name.clone()), Box::new(fold(name))],
+            ),
+        ),
+        _ => plain(conn, &format!("SELECT id FROM customers WHERE {kind}_id IS NOT NULL")),
+    }
+}
+
+/// 静岡 is 静岡県.
+fn with_prefecture(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
+    let Check::Equals(wanted) = check else {
+        return plain(conn, "SELECT DISTINCT customer_id FROM addresses WHERE prefecture <> ''");
+    };
+    let wanted = fold(wanted);
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let rows: Vec<(CustomerId, String)> =
+        list(conn, DOING, "SELECT customer_id, prefecture FROM addresses WHERE prefecture <> ''", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    let matches = |prefecture: &str| {
+        let folded = fold(prefecture);
+        folded == wanted || folded.strip_suffix(['県', '府', '都', '道']).is_some_and(|short| short == wanted)
+    };
+    let found = rows.into_iter().filter_map(|(id, prefecture)| {
+        let fits = match known.get(&prefecture) {
+            Some(fits) => *fits,
+            None => {
+                let fits = matches(&prefecture);
+                known.insert(prefecture, fits);
+                fits
+            }
+        };
+        fits.then_some(id)
+    });
+    Ok(found.collect())
+}
+
+/// A day of the reader's clock against a moment in UTC.
+fn stamp_check(column: &str, check: &Check, moment: &Moment) -> Sql {
+    let minutes = moment.utc_offset;
+    date_check(&format!("date({column}, '{minutes:+} minutes')"), check, moment.today)
+}
+
+fn with_custom(conn: &Connection, custom: &Custom, check: &Check, moment: &Moment) -> Result<Vec<CustomerId>> {
+    let living = match custom.target {
+        FieldTarget::Person => OF_THE_LIVING,
+        FieldTarget::Customer | FieldTarget::Deal => "1",
+    };
+    let head = format!(
+        "SELECT DISTINCT customer_id FROM custom_values WHERE field_id = {} AND value <> '' AND {living} AND",
+        custom.id
+    );
+    ids(conn, &head, custom_value(custom.kind, check, moment.today))
+}
+
+/// Birthdays of customers and of their people, compared without the year.
+fn with_birthday(conn: &Connection, check: &Check, moment: &Moment) -> Result<Vec<CustomerId>> {
+    let day = "substr(birthday, -5)";
+    let short = |date: chrono::NaiveDate| date.format("%m-%d").to_string();
+    // From one day of the year to another, over New Year where the second comes first.
+    let between = |from: chrono::NaiveDate, to: chrono::NaiveDate| {
+        if (to - from).num_days() >= 365 {
+            return Sql::plain("birthday IS NOT NULL");
+        }
+        let bounds: Vec<Box<dyn rusqlite::ToSql>> = vec![Box::new(short(from)), Box::new(short(to))];
+        let sign = if short(from) <= short(to) { "AND" } else { "OR" };
+        Sql::with(format!("{day} >= ? {sign} {day} <= ?"), bounds)
+    };
+    let condition = match check {
+        Check::Between(from, to) => between(*from, *to),
+        Check::Date(op, date) => Sql::with(format!("{day} {} ?", op.as_str()), vec![Box::new(short(*date))]),
+        // It has never passed: the next one counts, and today's is in no days.
+        Check::Until(op, days) => {
+            let ahead = |days: i64| super::shifted(moment.today, days);
+            match op {
+                Op::Lt if *days <= 0 => Sql::never(),
+                Op::Lt => between(moment.today, ahead(days - 1)),
+                Op::Le => between(moment.today, ahead(*days)),
+                Op::Eq => between(ahead(*days), ahead(*days)),
+                Op::Gt => between(ahead(days + 1), ahead(364)),
+                Op::Ge => between(ahead(*days), ahead(364)),
+            }
+        }
+        _ => Sql::plain("birthday IS NOT NULL"),
+    };
+    let Sql { text, params } = condition;
+    let both = Sql {
+        text: format!(
+            "SELECT id FROM customers WHERE birthday IS NOT NULL AND ({text})
+             UNION SELECT customer_id FROM people WHERE birthday IS NOT NULL AND trashed_at IS NULL AND ({})",
+            numbered_again(&text, params.len())
+        ),
+        params,
+    };
+    ids(conn, "", both)
+}
+
+/// The same parameters a second time: `?` becomes `?1`, `?2`, as the first `?` of a statement are numbered.
+fn numbered_again(text: &str, count: usize) -> String {
+    let mut parts = text.split('?');
+    let mut numbered = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate().take(count) {
+        numbered.push_str(&format!("?{}{part}", at + 1));
+    }
+    numbered
+}
+
+/// Customers that have something.
+pub fn with_key(conn: &Connection, key: HasKey) -> Result<Vec<CustomerId>> {
+    let point = |kind: &str| {
+        format!("SELECT DISTINCT customer_id FROM contact_points WHERE kind = '{kind}' AND {OF_THE_LIVING}")
+    };
+    let sql = match key {
+        HasKey::Todo => "SELECT customer_id FROM customer_index WHERE open_todos > 0".to_owned(),
+        HasKey::Log => "SELECT customer_id FROM customer_index WHERE contacts > 0".to_owned(),
+        HasKey::Due => "SELECT customer_id FROM customer_index WHERE next_due IS NOT NULL".to_owned(),
+        HasKey::Deal => return with_state(conn, IsKey::Open, None),
+        HasKey::Person => "SELECT DISTINCT customer_id FROM people WHERE trashed_at IS NULL".to_owned(),
+        HasKey::Email => point("mail"),
+        HasKey::Phone => point("phone"),
+        HasKey::Url => point("url"),
+        HasKey::Address => "SELECT DISTINCT customer_id FROM addresses".to_owned(),
+        HasKey::Note => "SELECT id FROM customers WHERE note <> ''".to_owned(),
+        HasKey::Tag => "SELECT DISTINCT customer_id FROM customer_tags".to_owned(),
+        HasKey::Birthday => "SELECT id FROM customers WHERE birthday IS NOT NULL
+             UNION SELECT customer_id FROM people WHERE birthday IS NOT NULL AND trashed_at IS NULL"
+            .to_owned(),
+        HasKey::Kana => "SELECT id FROM customers WHERE reading <> ''".to_owned(),
+        HasKey::Star => "SELECT id FROM customers WHERE starred = 1".to_owned(),
+    };
+    plain(conn, &sql)
+}
+
+/// Customers that are something, or with a deal that is; `moment` for what depends on the day.
+pub fn with_state(conn: &Connection, key: IsKey, moment: Option<&Moment>) -> Result<Vec<CustomerId>> {
+    let with_deal = |outcome: &str| {
+        format!(
+            "SELECT DISTINCT d.customer_id FROM deals d JOIN terms s ON s.id = d.stage_id
+             WHERE d.trashed_at IS NULL AND s.outcome = '{outcome}'"
+        )
+    };
+    let sql = match key {
+        IsKey::Overdue => {
+            let today = moment.map(|moment| moment.today.to_string()).unwrap_or_default();
+            let overdue = Sql::with("next_due < ?", vec![Box::new(today)]);
+            return ids(conn, "SELECT customer_id FROM customer_index WHERE", overdue);
+        }
+        IsKey::Neglected => {
+            let Some(moment) = moment else { return Ok(Vec::new()) };
+            let found = customer_index::neglected(conn, moment.today, moment.neglected_days, i64::MAX as usize)?;
+            return Ok(found.into_iter().map(|(id, _)| id).collect());
+        }
+        IsKey::Mourning => {
+            let Some(moment) = moment else { return Ok(Vec::new()) };
+            return mourning(conn, moment);
+        }
+        IsKey::Dup => return perhaps_the_same(conn),
+        IsKey::Untouched => "SELECT customer_id FROM customer_index WHERE contacts = 0".to_owned(),
+        IsKey::Open | IsKey::Won | IsKey::Lost => with_deal(key.as_str()),
+        IsKey::Archived => "SELECT id FROM customers WHERE archived_at IS NOT NULL".to_owned(),
+        IsKey::Trashed => "SELECT id FROM customers WHERE trashed_at IS NOT NULL".to_owned(),
+        IsKey::Starred => "SELECT id FROM customers WHERE starred = 1".to_owned(),
+        IsKey::Company => "SELECT id FROM customers WHERE kind = 'company'".to_owned(),
+        IsKey::Person => "SELECT id FROM customers WHERE kind = 'individual'".to_owned(),
+    };
+    plain(conn, &sql)
+}
+
+/// Customers that share a phone number or a mail address, or that have the same name and reading.
+fn perhaps_the_same(conn: &Connection) -> Result<Vec<CustomerId>> {
+    plain(
+        conn,
+        "SELECT p.customer_id FROM contact_points p
+         JOIN customers c ON c.id = p.customer_id AND c.trashed_at IS NULL AND c.archived_at IS NULL
+         WHERE p.kind IN ('phone', 'mail') AND p.normal <> '' AND EXISTS (
+             SELECT 1 FROM contact_points o JOIN customers oc ON oc.id = o.customer_id AND oc.trashed_at IS NULL
+             WHERE o.normal = p.normal AND o.kind = p.kind AND o.customer_id <> p.customer_id)
+         UNION
+         SELECT i.customer_id FROM customer_index i JOIN (
+             SELECT sort_key FROM customer_index WHERE visible = 1 GROUP BY sort_key HAVING count(*) > 1) twin
+             ON twin.sort_key = i.sort_key WHERE i.visible = 1",
+    )
+}
+
+/// The field 喪中 (or `mourning`) says so: yes, this year, or a date or a year that is this year's.
+fn mourning(conn: &Connection, moment: &Moment) -> Result<Vec<CustomerId>> {
+    let rows: Vec<(CustomerId, String)> = list(
+        conn,
+        DOING,
+        "SELECT v.customer_id, v.value FROM custom_values v JOIN custom_fields f ON f.id = v.field_id
+         WHERE folded(f.name) IN ('喪中', 'mourning') AND v.value <> ''",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let year = moment.today.year();
+    let is_now = |value: &str| {
+        let value = fold(value);
+        matches!(value.as_str(), "yes" | "今年" | "thisyear" | "はい" | "喪中" | "true")
+            || value.contains(&year.to_string())
+            || value.contains(&format!("令和{}年", year - 2018))
+    };
+    Ok(rows.into_iter().filter(|(_, value)| is_now(value)).map(|(id, _)| id).collect())
+}
+
+/// The texts of a field, to be read one by one: folding is not for SQL.
+#[derive(Debug)]
+pub struct Texts {
+    sql: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// A name or a reading: the second text is how it sounds.
+    Sounding,
+    Phone,
+}
+
+impl Texts {
+    /// The texts of a built-in text field of a customer.
+    pub fn of(field: Field) -> Option<Texts> {
+        let (kind, sql) = match field {
+            Field::Name => (
+                Kind::Sounding,
+                "SELECT id AS customer_id, name AS text, reading FROM customers
+                 UNION ALL SELECT customer_id, name, reading FROM aliases",
+            ),
+            Field::Person => (
+                Kind::Sounding,
+                "SELECT customer_id, name AS text, reading FROM people WHERE trashed_at IS NULL",
+            ),
+            Field::Kana => (
+                Kind::Sounding,
+                "SELECT id AS customer_id, reading AS text, reading FROM customers WHERE reading <> ''
+                 UNION ALL SELECT customer_id, reading, reading FROM people WHERE trashed_at IS NULL AND reading <> ''",
+            ),
+            Field::Dept => (
+                Kind::Plain,
+                "SELECT customer_id, department AS text, '' AS reading FROM people WHERE trashed_at IS NULL AND department <> ''",
+            ),
+            Field::Title => (
+                Kind::Plain,
+                "SELECT customer_id, title AS text, '' AS reading FROM people WHERE trashed_at IS NULL AND title <> ''",
+            ),
+            Field::Address => (
+                Kind::Plain,
+                "SELECT customer_id, postal || prefecture || city || street || building || country AS text, '' AS reading
+                 FROM addresses",
+            ),
+            Field::City => (Kind::Plain, "SELECT customer_id, city AS text, '' AS reading FROM addresses WHERE city <> ''"),
+            Field::Zip => {
+                (Kind::Plain, "SELECT customer_id, replace(postal, '-', '') AS text, '' AS reading FROM addresses WHERE postal <> ''")
+            }
+            Field::Email => (
+                Kind::Plain,
+                "SELECT customer_id, value AS text, '' AS reading FROM contact_points WHERE kind = 'mail'
+                 AND (person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))",
+            ),
+            Field::Url => (
+                Kind::Plain,
+                "SELECT customer_id, value AS text, '' AS reading FROM contact_points WHERE kind IN ('url', 'sns')
+                 AND (person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))",
+            ),
+            Field::Phone => (
+                Kind::Phone,
+                "SELECT customer_id, value AS text, '' AS reading FROM contact_points WHERE kind IN ('phone', 'fax')
+                 AND (person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))",
+            ),
+            Field::Note => (
+                Kind::Plain,
+                "SELECT id AS customer_id, note AS text, '' AS reading FROM customers WHERE note <> ''
+                 UNION ALL SELECT customer_id, note, '' FROM people WHERE trashed_at IS NULL AND note <> ''",
+            ),
+            _ => return None,
+        };
+        Some(Texts { sql, kind })
+    }
+
+    /// The customers with a text that passes; `among` when only these can.
+    pub fn that_pass(&self, conn: &Connection, check: &Check, among: Option<&[CustomerId]>) -> Result<Vec<CustomerId>> {
+        let head = format!("SELECT customer_id, text, reading FROM ({})", self.sql);
+        let condition = match among {
+            Some(ids) => Sql::with("WHERE customer_id IN rarray(?)", vec![array(ids)]),
+            None => Sql::plain(""),
+        };
+        let passes = self.passes(check);
+        // A department or a city stands on many cards.
+        let mut known: HashMap<String, bool> = HashMap::new();
+        let mut found = Vec::new();
+        condition.each(conn, DOING, &head, "", |row| {
+            let (text, reading) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+            let fits = match known.get(text).filter(|_| reading.is_empty()) {
+                Some(fits) => *fits,
+                None => {
+                    let fits = passes(text, reading);
+                    if reading.is_empty() && text.len() < 100 && known.len() < 10_000 {
+                        known.insert(text.to_owned(), fits);
+                    }
+                    fits
+                }
+            };
+            if fits {
+                found.push(row.get(0)?);
+            }
+            Ok(true)
+        })?;
+        Ok(found)
+    }
+
+    fn passes(&self, check: &Check) -> Box<dyn Fn(&str, &str) -> bool> {
+        match (check, self.kind) {
+            (Check::Contains(word), Kind::Phone) => {
+                let needles = phone::needles(word);
+                Box::new(move |text, _| {
+                    let stored = phone::stored_form(text);
+                    needles.iter().any(|needle| stored.contains(needle.as_str()))
+                })
+            }
+            (Check::Contains(word), Kind::Sounding) => {
+                let (folded, needles) = (fold(word), romaji::needles(word));
+                Box::new(move |text, reading| {
+                    let sounds = romaji::stored_form(if reading.trim().is_empty() { text } else { reading });
+                    fold(text).contains(&folded) || needles.iter().any(|needle| sounds.contains(needle.as_str()))
+                })
+            }
+            (Check::Contains(word), Kind::Plain) => {
+                let folded = fold(word);
+                Box::new(move |text, _| super::holds(text, &folded))
+            }
+            (Check::Exact(word), Kind::Phone) => {
+                let digits = phone::digits(word);
+                Box::new(move |text, _| phone::digits(text) == digits)
+            }
+            (Check::Exact(word), _) => {
+                let folded = fold(word);
+                Box::new(move |text, _| fold(text) == folded)
+            }
+            _ => Box::new(|text, _| !text.is_empty()),
+        }
+    }
+}
