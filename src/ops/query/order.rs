@@ -13,7 +13,7 @@ impl Crm {
     /// Sorts rows that stand in the usual order of their list; `identity` is the row's own id and its customer.
     pub(super) fn sort<T>(
         &self,
-        rows: &mut Vec<T>,
+        rows: &mut [T],
         keys: &[SortKey],
         scope: Scope,
         identity: impl Fn(&T) -> (i64, Option<CustomerId>),

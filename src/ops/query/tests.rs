@@ -17,7 +17,7 @@ use crate::domain::vocabulary::TermKind;
 use crate::ops::command::Done;
 use crate::ops::crm::Journaling;
 use crate::ops::testing::{NOW, add, book, clock};
-use crate::ops::{customers, interactions, todos};
+use crate::ops::{customers, fields, interactions, todos};
 use crate::store::deals;
 
 fn text(value: &Value, key: &str) -> String {
@@ -187,4 +187,200 @@ fn every_case_finds_what_it_says() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn what_the_cases_leave_out_is_answered_too() {
+    let mut crm = fixture();
+    let kind = crate::domain::custom_field::FieldKind::Number;
+    crm.apply(fields::Command::Add { name: "台数".to_owned(), kind, choices: Vec::new() }).expect("a field");
+    let draft = CardDraft {
+        fields: vec![("契約".to_owned(), "保守 A".to_owned()), ("台数".to_owned(), "12".to_owned())],
+        note: "社長は釣りが好き\n春に増員".to_owned(),
+        ..CardDraft::new(CustomerKind::Company, "株式会社 北陸機械")
+    };
+    let new = add(&mut crm, draft).0;
+    crm.apply(customers::Command::Trash(vec![CustomerId(6)])).expect("thrown away");
+    for (query, expected) in [
+        ("dept:購買", vec![1]),
+        ("役職:社長", vec![3]),
+        ("zip:420", vec![1]),
+        ("zip:420-0853", vec![1]),
+        ("addr:浜松市", vec![2]),
+        ("pref:静岡県 kind:個人", vec![2, 7, 8]),
+        ("person:watanabe", vec![1]),
+        ("name:shimi", vec![5]),
+        ("note:増員", vec![new]),
+        ("note:好き春", vec![]),
+        ("契約:保守", vec![new]),
+        ("台数>=12", vec![new]),
+        ("台数<12", vec![]),
+        ("has:star", vec![1]),
+        ("url:aoi", vec![4]),
+        ("tel:=0537-00-0707", vec![7, 8]),
+        ("is:trashed", vec![6]),
+        ("is:trashed tag:物流", vec![6]),
+        ("tag:物流", vec![]),
+        ("is:archived OR tag:vip", vec![5, 3, 12, 1]),
+        ("sales>0 sort:-sales", vec![10, 1]),
+        ("tag:vip sort:due", vec![5, 1, 3]),
+        ("is:won sort:won-asc", vec![1, 10]),
+        ("m>=5", vec![]),
+        ("birthday>300d", vec![]),
+        ("birthday:11/25..1/5", vec![2]),
+        ("-has:log -is:dup", vec![11, new]),
+        ("渡辺 -由美", vec![1]),
+        ("id:3", vec![3]),
+        ("updated:今日 name:北陸", vec![new]),
+    ] {
+        let mut found = customers(&crm, query);
+        let mut expected = expected;
+        if !query.contains("sort:") {
+            found.sort_unstable();
+            expected.sort_unstable();
+        }
+        assert_eq!(found, expected, "{query}");
+    }
+}
+
+#[test]
+fn a_record_is_asked_as_itself_and_for_its_customer() {
+    let mut crm = fixture();
+    let alone = TodoDraft {
+        customer: None,
+        person: None,
+        deal: None,
+        interaction: None,
+        title: "棚卸し".to_owned(),
+        channel: None,
+        due: None,
+        due_time: None,
+        priority: Priority::Normal,
+    };
+    let alone = crm.apply(todos::Command::Add(Box::new(alone))).expect("a todo").created.todos[0].0;
+    for (scope, query, expected) in [
+        (Scope::Log, "増設", vec![2]),
+        (Scope::Log, "wata 見積", vec![1]),
+        (Scope::Log, "-category:クレーム tag:美容", vec![4, 12]),
+        (Scope::Log, "date<2026-01-01", vec![12]),
+        (Scope::Log, "channel:電話 sort:date-asc", vec![5, 10, 1]),
+        (Scope::Log, "channel:電話 sort:name", vec![10, 5, 1]),
+        (Scope::Log, "sort:date limit:2", vec![1, 3]),
+        (Scope::Log, "has:todo category:問い合わせ", vec![8]),
+        (Scope::Todo, "見積", vec![1]),
+        (Scope::Todo, "-tag:vip", vec![2, 3, 7, 5, alone]),
+        (Scope::Todo, "due:none", vec![5, alone]),
+        (Scope::Todo, "渡辺", vec![1]),
+        (Scope::Todo, "sort:-due", vec![7, 1, 3, 2, 4, 5, alone]),
+        (Scope::Deal, "close:来月", vec![3]),
+        (Scope::Deal, "is:lost", vec![5]),
+        (Scope::Deal, "bulk", vec![7]),
+    ] {
+        assert_eq!(answered(&crm, scope, query), expected, "{scope} {query}");
+    }
+}
+
+#[test]
+fn what_was_answered_is_kept_until_the_book_changes() {
+    let mut crm = fixture();
+    let answers = Answers::default();
+    let ask = |crm: &Crm| {
+        let query = crm.read_query("tag:vip -has:todo", Scope::Customer).expect("readable").query;
+        crm.customers_where(&query, &answers).expect("found").iter().map(|id| id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(ask(&crm), [3]);
+    crm.apply(customers::Command::Tag { ids: vec![CustomerId(11)], add: vec!["vip".to_owned()], remove: vec![] })
+        .expect("tagged");
+    assert_eq!(ask(&crm), [3], "as it was");
+    answers.forget();
+    assert_eq!(ask(&crm), [3, 11]);
+}
+
+/// Pieces of queries, and what nobody means.
+const PIECES: &[&str] = &[
+    "渡辺",
+    "wata",
+    "0101",
+    "tag:vip",
+    "-",
+    "(",
+    ")",
+    "OR",
+    "category:クレーム",
+    "log:今月",
+    "due<7d",
+    "stage:受注",
+    "amount>1",
+    "last>30d",
+    "is:open",
+    "is:neglected",
+    "is:dup",
+    "has:log",
+    "sort:name",
+    "sort:-amount",
+    "limit:3",
+    "name:=渡辺由美",
+    "\"",
+    "'",
+    "%",
+    "_",
+    ";--",
+    "\u{0}",
+    "😀",
+    "kana:わ",
+    "email:none",
+    "city:*",
+    "birthday:12月",
+    "r>=1",
+    "view:ない",
+    "body:増",
+    "AND",
+    "NOT",
+    "NEAR(",
+    "*",
+    "tel:05",
+    "seg:食品",
+    "ー",
+    "：",
+    "sales>=0",
+    "is:mourning",
+    "is:trashed",
+    "is:archived",
+    "channel:電話",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 64, ..Default::default() })]
+
+    #[test]
+    fn any_text_is_answered_and_a_negation_is_the_rest(
+        pieces in proptest::collection::vec((0..PIECES.len(), proptest::bool::ANY), 1..8)
+    ) {
+        thread_local!(static BOOK: Crm = fixture());
+        let mut text = String::new();
+        for (at, space) in pieces {
+            text.push_str(PIECES[at]);
+            if space {
+                text.push(' ');
+            }
+        }
+        BOOK.with(|crm| {
+            for scope in Scope::ALL {
+                let query = crm.read_query(&text, *scope).expect("readable").query;
+                let rest = Query { filter: Filter::none_of(query.filter.clone()), ..Query::default() };
+                let asked = Query { filter: query.filter.clone(), ..Query::default() };
+                if *scope == Scope::Customer {
+                    let ask = |query: &Query| crm.customers_where(query, &Answers::default()).expect("found");
+                    let mut both = ask(&asked);
+                    both.extend(ask(&rest));
+                    both.sort_unstable();
+                    let OutOfSight { archived, trashed } = out_of_sight(&asked);
+                    let mut all = customer_index::ids(crm.read(), archived, trashed).expect("ids");
+                    all.sort_unstable();
+                    assert_eq!(both, all, "{text:?}");
+                }
+                answered(crm, *scope, &text);
+            }
+        });
+    }
 }

@@ -312,6 +312,9 @@ fn mourning(conn: &Connection, moment: &Moment) -> Result<Vec<CustomerId>> {
     Ok(rows.into_iter().filter(|(_, value)| is_now(value)).map(|(id, _)| id).collect())
 }
 
+/// Whether a text, which sounds like the second, passes.
+type Passes = Box<dyn Fn(&str, &str) -> bool>;
+
 /// The texts of a field, to be read one by one: folding is not for SQL.
 #[derive(Debug)]
 pub struct Texts {
@@ -325,6 +328,8 @@ enum Kind {
     /// A name or a reading: the second text is how it sounds.
     Sounding,
     Phone,
+    /// A postal code: its hyphen does not count.
+    Postal,
 }
 
 impl Texts {
@@ -360,7 +365,7 @@ impl Texts {
             ),
             Field::City => (Kind::Plain, "SELECT customer_id, city AS text, '' AS reading FROM addresses WHERE city <> ''"),
             Field::Zip => {
-                (Kind::Plain, "SELECT customer_id, replace(postal, '-', '') AS text, '' AS reading FROM addresses WHERE postal <> ''")
+                (Kind::Postal, "SELECT customer_id, postal AS text, '' AS reading FROM addresses WHERE postal <> ''")
             }
             Field::Email => (
                 Kind::Plain,
@@ -418,7 +423,7 @@ impl Texts {
         Ok(found)
     }
 
-    fn passes(&self, check: &Check) -> Box<dyn Fn(&str, &str) -> bool> {
+    fn passes(&self, check: &Check) -> Passes {
         match (check, self.kind) {
             (Check::Contains(word), Kind::Phone) => {
                 let needles = phone::needles(word);
@@ -437,6 +442,14 @@ impl Texts {
             (Check::Contains(word), Kind::Plain) => {
                 let folded = fold(word);
                 Box::new(move |text, _| super::holds(text, &folded))
+            }
+            (Check::Contains(word) | Check::Exact(word), Kind::Postal) => {
+                let code = |text: &str| fold(text).replace('-', "");
+                let (wanted, whole) = (code(word), matches!(check, Check::Exact(_)));
+                Box::new(move |text, _| {
+                    let code = code(text);
+                    if whole { code == wanted } else { code.contains(&wanted) }
+                })
             }
             (Check::Exact(word), Kind::Phone) => {
                 let digits = phone::digits(word);
