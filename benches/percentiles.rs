@@ -15,8 +15,10 @@ use std::time::{Duration, Instant};
 use memchr::memmem;
 use tokui::domain::CustomerId;
 use tokui::domain::search_line;
+use tokui::domain::text::fold;
 use tokui::domain::vocabulary::TermKind;
 use tokui::ops::Crm;
+use tokui::ops::full_text::HistoryWord;
 use tokui::store::Store;
 use tokui::store::customer_index::{self, Order};
 
@@ -179,8 +181,10 @@ fn main() {
     lists(&crm);
     cards(&crm);
     history(&crm);
+    full_text(&crm, &path);
     drop(crm);
     saves(size);
+    commits(size);
 }
 
 fn today(crm: &Crm) {
@@ -285,6 +289,171 @@ fn history(crm: &Crm) {
         crm.search_history_page(None, &words, None, 2_000).expect("a page")
     });
     println!();
+}
+
+/// Words as they stand in the book: of one character and more, of kanji, kana and letters, from the middle of words, with
+/// figures; rare ones, and some that are nowhere.
+fn words_of_texts(crm: &Crm) -> Vec<String> {
+    let ids = crm.history_ids(None, None).expect("ids");
+    let mut words: Vec<String> = Vec::new();
+    for at in 0..400 {
+        let id = ids[(at * 15_485_863) % ids.len()];
+        let body = crm.interaction(id).expect("an entry").body;
+        let line: Vec<char> = fold(body.lines().next().unwrap_or_default()).chars().collect();
+        let length = [1, 2, 2, 3, 4, 6, 9][at % 7];
+        let start = (at * 7_919) % line.len().max(1);
+        if start + length <= line.len() {
+            words.push(line[start..start + length].iter().collect());
+        }
+    }
+    let more = [
+        "見積",
+        "の",
+        "e",
+        "qu",
+        "quote",
+        "電話",
+        "請求書",
+        "渡辺",
+        "ゴルフ",
+        "納期",
+        "クレーム",
+        "invoice",
+        "follow up",
+        "2026",
+        "7",
+        "円",
+        "鑫",
+        "存在しない",
+        "zzzz",
+        "qx",
+        "xyzzy",
+        "見積書送付",
+        "García",
+        "%",
+        "-",
+        "ﾃｽﾄ",
+        "株式会社",
+        "meeting",
+        "件",
+        "a",
+    ];
+    words.extend(more.iter().map(|word| fold(word)));
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// The first 50 entries that have a word, and all of them, beside reading through the texts, and SQLite's own trigrams
+/// where `TOKUI_BENCH_TRIGRAM` asks for the copy of the book with them.
+fn full_text(crm: &Crm, path: &std::path::Path) {
+    let words = words_of_texts(crm);
+    let first = |word: &str| crm.history_with(None, &[word.to_owned()], 50).expect("found").len();
+    let read = |word: &str| {
+        let (mut found, mut before) = (0, None);
+        loop {
+            let page = crm.search_history_page(None, &[word.to_owned()], before, 1_000).expect("a page");
+            found += page.found.len();
+            before = page.next;
+            if before.is_none() || found >= 50 {
+                return found.min(50);
+            }
+        }
+    };
+    let (mut ours, mut reads, mut slowest) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..3 {
+        for (at, word) in words.iter().enumerate() {
+            let mut found = 0;
+            let took = ms(timed(|| found = first(word)));
+            slowest.push((took, word.clone(), found));
+            ours.push(took);
+            // What is rare or nowhere is read for seconds.
+            if round == 0 && at % 8 == 0 {
+                reads.push(ms(timed(|| assert_eq!(read(word), found, "{word}"))));
+            }
+        }
+    }
+    slowest.sort_by(|a, b| b.0.total_cmp(&a.0));
+    line(&format!("full text: first 50 of {} words", words.len()), ours);
+    line("  reading through, every eighth word", reads);
+    for (took, word, found) in slowest.iter().take(8) {
+        println!("  slow: {word:?} {took:.2} ms, {found} found");
+    }
+    let mut hits = 0;
+    let mut largest = (0.0, String::new());
+    let all = words.iter().step_by(4).map(|word| {
+        let took =
+            ms(timed(|| hits += crm.history_with(None, std::slice::from_ref(word), usize::MAX).expect("all").len()));
+        if took > largest.0 {
+            largest = (took, word.clone());
+        }
+        took
+    });
+    line("full text: all entries with a word", all.collect());
+    println!("  {hits} entries; the slowest word is {:?}", largest.1);
+    let two = |at: usize| [words[at % words.len()].clone(), words[(at * 31 + 7) % words.len()].clone()];
+    repeat("full text: first 50 with two words", 200, |at| crm.history_with(None, &two(at), 50).expect("found"));
+    let index = crm.name_index().expect("names");
+    let named = |word: &str| vec![HistoryWord::new(word, Some(&index))];
+    repeat("full text: first 50 by text or customer", 200, |at| {
+        let mut search = crm.search_history(None, named(&words[at % words.len()])).expect("a search");
+        let mut found = 0;
+        while found < 50
+            && let Some(page) = search.next_page(crm).expect("a page")
+        {
+            found += page.len();
+        }
+    });
+    repeat("full text: first 50 todos with a word", 200, |at| {
+        crm.newest_todos_with(std::slice::from_ref(&words[at % words.len()]), 50).expect("found")
+    });
+    repeat("full text: all notes with a word", 200, |at| {
+        crm.notes_with(std::slice::from_ref(&words[at % words.len()])).expect("found")
+    });
+    if std::env::var_os("TOKUI_BENCH_TRIGRAM").is_some() {
+        trigrams(crm, path, &words);
+    }
+    println!();
+}
+
+fn trigrams(crm: &Crm, path: &std::path::Path, words: &[String]) {
+    let copy = path.with_extension("trigram.db");
+    shared::remove(&copy);
+    let conn = rusqlite::Connection::open(&copy).expect("a file");
+    conn.execute_batch(&format!(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; ATTACH '{}' AS book;
+         CREATE VIRTUAL TABLE t USING fts5 (body, content = '', tokenize = 'trigram');",
+        path.display()
+    ))
+    .expect("a table");
+    let built = timed(|| {
+        conn.execute_batch("INSERT INTO t (rowid, body) SELECT id, body FROM book.interactions").expect("built");
+    });
+    let bytes = std::fs::metadata(&copy).expect("it is there").len();
+    println!("  SQLite's trigrams: {:.1} MB, built in {:.1} s", bytes as f64 / 1e6, built.as_secs_f64());
+    let mut newest =
+        conn.prepare("SELECT rowid FROM t WHERE t MATCH ?1 ORDER BY rowid DESC LIMIT 50").expect("a query");
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for word in words.iter().filter(|word| word.chars().count() >= 3) {
+        ours.push(ms(timed(|| crm.history_with(None, std::slice::from_ref(word), 50).expect("found"))));
+        let quoted = format!("\"{}\"", word.replace('"', "\"\""));
+        theirs.push(ms(timed(|| newest.query_map([&quoted], |row| row.get::<_, i64>(0)).expect("rows").count())));
+    }
+    line("full text: words of three characters and more", ours);
+    line("  SQLite's trigrams, the highest 50 ids", theirs);
+    drop(newest);
+    drop(conn);
+    shared::remove(&copy);
+}
+
+/// No save may pay for putting the index in order: the largest of very many right after a bulk build.
+fn commits(size: shared::Size) {
+    let path = shared::scratch(size, "commits");
+    let mut crm = shared::open(&path);
+    save(&mut crm, 1);
+    repeat("3,000 saves after a bulk build", 3_000, |at| save(&mut crm, (at as i64 * 37) % 9_000 + 1));
+    drop(crm);
+    shared::remove(&path);
 }
 
 fn saves(size: shared::Size) {

@@ -6,14 +6,11 @@ use super::json;
 use super::output::{Format, Table};
 use super::session::Session;
 use crate::domain::InteractionId;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, fold_lines};
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::{cli as t, dates, terms as term_names, values};
 use crate::ops::ExitCode;
 use crate::ops::interactions::HistoryRow;
-
-/// So many entries are read at a time while searching.
-const PAGE: usize = 5_000;
 
 pub fn history(session: &mut Session<'_>, arguments: &History) -> Result<ExitCode> {
     let format = session.format(arguments.form);
@@ -66,7 +63,7 @@ pub fn words_of(words: &[String]) -> Vec<String> {
 }
 
 pub fn has_words(text: &str, words: &[String]) -> bool {
-    let text = fold(text);
+    let text = fold_lines(text);
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
@@ -77,16 +74,8 @@ pub fn found(
     words: &[String],
     limit: usize,
 ) -> Result<Vec<InteractionId>> {
-    let (mut ids, mut before) = (Vec::new(), None);
-    loop {
-        let page = session.crm.search_history_page(category, words, before, PAGE)?;
-        ids.extend(page.found.iter().map(|(id, _)| *id));
-        before = page.next;
-        if before.is_none() || ids.len() >= limit {
-            ids.truncate(limit);
-            return Ok(ids);
-        }
-    }
+    let found = session.crm.history_with(category, words, limit)?;
+    Ok(found.into_iter().map(|(id, _)| id).collect())
 }
 
 fn category(session: &Session<'_>, word: &str) -> Result<crate::domain::TermId> {

@@ -25,8 +25,7 @@ pub fn search(session: &mut Session<'_>, arguments: &Search) -> Result<ExitCode>
     let (mut entries, mut plans) = (Vec::new(), Vec::new());
     if !words.is_empty() {
         entries = session.crm.history_rows(&history::found(session, None, &words, arguments.limit)?)?;
-        let mut ids = session.crm.todos_with(&words)?;
-        ids.truncate(arguments.limit);
+        let ids = session.crm.newest_todos_with(&words, arguments.limit)?;
         plans = session.crm.todo_rows(&ids)?;
     }
     let nothing = cards.is_empty() && entries.is_empty() && plans.is_empty();

@@ -16,7 +16,7 @@ use crate::domain::date::{Calendar, DateOrder};
 use crate::domain::operation::{Actor, Label, Operation, OperationKind};
 use crate::domain::vocabulary::{TermKind, Vocabulary};
 use crate::domain::{OperationId, TermId};
-use crate::store::{self, Access, Connection, Fault, NewOperation, Store, Tx, customer_index, journal};
+use crate::store::{self, Access, Connection, Fault, NewOperation, Store, Tx, customer_index, full_text, journal};
 
 /// Who works with the book: what the journal notes beside each operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -298,6 +298,7 @@ impl Crm {
         }
         let touched = tx.touched()?;
         customer_index::refresh(&tx, &touched)?;
+        full_text::refresh(&tx)?;
         let id = tx.operation();
         tx.commit(&done.label)?;
         self.reload()?;
@@ -330,6 +331,7 @@ impl Crm {
                 let Done { label, created } = write(&mut tx, clock, vocabulary)?;
                 let touched = tx.touched()?;
                 customer_index::refresh(&tx, &touched)?;
+                full_text::refresh(&tx)?;
                 let operation = Some(tx.operation());
                 tx.commit(&label)?;
                 Outcome { operation, label, created, touched }

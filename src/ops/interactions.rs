@@ -1,6 +1,6 @@
 //! Interactions: changing and throwing away entries of the history, and reading it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -8,10 +8,8 @@ use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers::existing as existing_customer;
 use super::error::{Error, Noun, Result};
-use super::search::NameIndex;
 use crate::domain::interaction::{Interaction, InteractionDraft};
 use crate::domain::operation::{Label, OperationKind};
-use crate::domain::text::fold;
 use crate::domain::todo::Todo;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId, TermId};
@@ -177,65 +175,6 @@ impl Crm {
             })
             .collect())
     }
-
-    /// Entries whose text holds every word (folded), one page of the whole history at a time, newest first.
-    ///
-    /// Reads at most `limit` entries before `before` and says where it stopped, `None` at the end: the caller goes on or
-    /// stops as it likes, so a search of a million entries blocks nobody.
-    pub fn search_history_page(
-        &self,
-        category: Option<TermId>,
-        words: &[String],
-        before: Option<(crate::domain::date::When, InteractionId)>,
-        limit: usize,
-    ) -> Result<HistoryPage> {
-        let words: Vec<HistoryWord> = words.iter().map(|word| HistoryWord::new(word, None)).collect();
-        self.find_in_history_page(category, &words, before, limit)
-    }
-
-    /// As [`Crm::search_history_page`], but a word is also found by whose the entry is.
-    pub fn find_in_history_page(
-        &self,
-        category: Option<TermId>,
-        words: &[HistoryWord],
-        before: Option<(crate::domain::date::When, InteractionId)>,
-        limit: usize,
-    ) -> Result<HistoryPage> {
-        let page = interactions::bodies_before(self.read(), category, before, limit)?;
-        let next = (page.len() == limit).then(|| page.last().map(|(id, _, at, _)| (*at, *id))).flatten();
-        let mut found = Vec::new();
-        for (id, customer, _, body) in page {
-            let body = fold(&body);
-            if words.iter().all(|word| word.customers.contains(&customer) || body.contains(word.folded.as_str())) {
-                found.push((id, customer));
-            }
-        }
-        Ok(HistoryPage { found, next })
-    }
-}
-
-/// A word to look for in the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryWord {
-    folded: String,
-    customers: HashSet<CustomerId>,
-}
-
-impl HistoryWord {
-    /// With the names at hand, the word finds all entries of the customers that it finds.
-    pub fn new(word: &str, names: Option<&NameIndex>) -> HistoryWord {
-        // Quoted, so that a space in the word does not make two of it.
-        let customers = names.map(|names| names.search(&format!("\"{word}\"")).into_iter().collect());
-        HistoryWord { folded: fold(word), customers: customers.unwrap_or_default() }
-    }
-}
-
-/// What one page of a search through the history gave.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryPage {
-    pub found: Vec<(InteractionId, CustomerId)>,
-    /// Where to go on; `None` at the end of the history.
-    pub next: Option<(crate::domain::date::When, InteractionId)>,
 }
 
 fn follow_up(todos: &[Todo], today: chrono::NaiveDate) -> FollowUp {
@@ -254,6 +193,7 @@ fn follow_up(todos: &[Todo], today: chrono::NaiveDate) -> FollowUp {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::full_text::HistoryWord;
     use crate::ops::testing::{add, all_rows, book, clock, company, log};
     use crate::ops::todos::Command as Todos;
 

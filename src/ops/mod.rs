@@ -12,6 +12,7 @@ pub mod drafts;
 mod error;
 pub mod fields;
 pub mod find;
+pub mod full_text;
 pub mod history;
 pub mod import;
 pub mod interactions;

@@ -167,17 +167,6 @@ impl Crm {
         Ok(todos::done(self.read())?)
     }
 
-    /// Todos, open and done, whose title has every word (folded), newest first.
-    pub fn todos_with(&self, words: &[String]) -> Result<Vec<TodoId>> {
-        let words: Vec<String> = words.iter().map(|word| crate::domain::text::fold(word)).collect();
-        let titles = todos::titles(self.read())?;
-        let has_all = |title: &str| {
-            let title = crate::domain::text::fold(title);
-            words.iter().all(|word| title.contains(word.as_str()))
-        };
-        Ok(titles.into_iter().filter(|(_, title)| has_all(title)).map(|(id, _)| id).collect())
-    }
-
     /// Reads what the todos, open or done, are found by.
     pub fn todo_finder(&self, which: Which) -> Result<TodoFinder> {
         let lines = todos::words(self.read(), which == Which::Done)?.into_iter().map(|row| {

@@ -52,6 +52,19 @@ pub fn names(conn: &Connection, ids: &[CustomerId]) -> Result<std::collections::
     Ok(list(conn, "read names", &sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
 }
 
+/// The note of a customer and those of its people, each on lines of its own; `None` for one in the trash.
+pub fn notes(conn: &Connection, id: CustomerId) -> Result<Option<String>> {
+    first(
+        conn,
+        "read notes",
+        "SELECT note || coalesce(char(10) || (SELECT group_concat(note, char(10)) FROM people
+             WHERE customer_id = c.id AND note <> '' AND trashed_at IS NULL), '')
+         FROM customers c WHERE id = ?1 AND trashed_at IS NULL",
+        [id],
+        |row| row.get(0),
+    )
+}
+
 /// How many there are outside the trash.
 pub fn count(conn: &Connection) -> Result<usize> {
     only(conn, "count customers", "SELECT count(*) FROM customers WHERE trashed_at IS NULL", [], |row| {

@@ -7,17 +7,21 @@ use rusqlite::types::ValueRef;
 
 use super::error::{Doing, Result};
 
-/// What is not part of a state: the journal, which only grows, and what the hand was typing.
-const LEFT_OUT: &[&str] = &["operations", "changes", "drafts", "typed_lines"];
+/// What is not part of a state: the journal, which only grows, and what the hand was typing. Nor is the full text, which
+/// only SQLite can read: how it is laid out depends on how it came about, nor the bounds that belong to it.
+const LEFT_OUT: &[&str] = &["operations", "changes", "history_newest", "drafts", "typed_lines"];
 
 /// Each row under its table and row id, as `column=value` lines.
 pub type Dump = BTreeMap<(String, i64), String>;
 
-/// Every row of the book as it stands, the derived tables included. Reads everything, so not for the daily path.
+/// Every row of the book as it stands, the plain derived tables included. Reads everything, so not for the daily path.
 pub fn dump(conn: &Connection) -> Result<Dump> {
     let doing = "read the whole book";
     let mut names = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+        .prepare(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+             AND name NOT LIKE 'sqlite~_%' ESCAPE '~'",
+        )
         .doing(doing)?;
     let tables: Vec<String> =
         names.query_map([], |row| row.get(0)).and_then(|rows| rows.collect::<rusqlite::Result<_>>()).doing(doing)?;

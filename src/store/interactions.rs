@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
+use super::error::Doing;
 use super::rows::{id_list, list, only, run};
 use super::{Result, Tx, tags};
 use crate::domain::date::When;
@@ -164,6 +165,80 @@ pub fn bodies_before(
         named_params! { ":at": at, ":id": id, ":category": category, ":limit": limit as i64 },
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
     )
+}
+
+/// Where an interaction stands in the history, and whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub id: InteractionId,
+    pub customer: CustomerId,
+    pub at: When,
+}
+
+/// Looks at the texts of these interactions, without those out of sight or of another category: where those stand that are
+/// to be kept, in the order of `ids`.
+pub fn heads(
+    conn: &Connection,
+    category: Option<TermId>,
+    ids: impl IntoIterator<Item = InteractionId>,
+    mut keep: impl FnMut(CustomerId, &str) -> bool,
+) -> Result<Vec<Head>> {
+    let doing = "read through the history";
+    let mut statement = conn
+        .prepare_cached(&format!(
+            "SELECT customer_id, at, body FROM interactions WHERE id = ?1 AND trashed_at IS NULL
+             AND (?2 IS NULL OR category_id = ?2) AND {OF_LIVING_CUSTOMERS}"
+        ))
+        .doing(doing)?;
+    let mut heads = Vec::new();
+    for id in ids {
+        let mut rows = statement.query(params![id, category]).doing(doing)?;
+        let Some(row) = rows.next().doing(doing)? else { continue };
+        let customer = row.get(0).doing(doing)?;
+        if keep(customer, row.get_ref(2).and_then(|body| Ok(body.as_str()?)).doing(doing)?) {
+            heads.push(Head { id, customer, at: row.get(1).doing(doing)? });
+        }
+    }
+    Ok(heads)
+}
+
+/// Goes through at most `rows` interactions from before (`at`, `id`), newest first, without reading their texts. Those
+/// that are to be kept, and where it stopped; `None` at the end.
+pub fn passed_before(
+    conn: &Connection,
+    category: Option<TermId>,
+    before: Option<(When, InteractionId)>,
+    rows: usize,
+    keep: impl Fn(InteractionId, CustomerId) -> bool,
+) -> Result<(Vec<InteractionId>, Option<(When, InteractionId)>)> {
+    let doing = "read through the history";
+    let (at, id) = before.map_or(("~".to_owned(), i64::MAX), |(at, id)| (at.to_string(), id.0));
+    let (index, of_category) = match category {
+        None => ("interactions_by_time", ":category IS NULL"),
+        Some(_) => ("interactions_by_category", "category_id = :category"),
+    };
+    let mut statement = conn
+        .prepare_cached(&format!(
+            "SELECT id, customer_id, at FROM interactions INDEXED BY {index}
+             WHERE {of_category} AND (at, id) < (:at, :id) AND trashed_at IS NULL AND {OF_LIVING_CUSTOMERS}
+             ORDER BY at DESC, id DESC LIMIT :rows"
+        ))
+        .doing(doing)?;
+    let mut found = statement
+        .query(named_params! { ":at": at, ":id": id, ":category": category, ":rows": rows as i64 })
+        .doing(doing)?;
+    let (mut kept, mut passed, mut last) = (Vec::new(), 0, None);
+    while let Some(row) = found.next().doing(doing)? {
+        let (id, customer) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
+        passed += 1;
+        if keep(id, customer) {
+            kept.push(id);
+        }
+        if passed == rows {
+            last = Some((row.get(2).doing(doing)?, id));
+        }
+    }
+    Ok((kept, last))
 }
 
 /// How many contacts each month had from `from` on, as `2026-11`; months without any left out.

@@ -23,8 +23,9 @@ use super::error::{Doing, Error, Result};
 use crate::domain::operation::{Actor, Label, Operation, OperationKind};
 use crate::domain::{CustomerId, OperationId};
 
-/// What is not journaled: the journal itself, what is derived, and what the hand was typing.
-const NOT_JOURNALED: &[&str] = &["operations", "changes", "customer_index", "drafts", "typed_lines"];
+/// What is not journaled: the journal itself, what is derived, and what the hand was typing. The full text is derived
+/// too; its tables are not plain ones and are known by that.
+const NOT_JOURNALED: &[&str] = &["operations", "changes", "customer_index", "history_newest", "drafts", "typed_lines"];
 
 /// Why a row cannot be put back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,14 +63,48 @@ impl Table {
             String::new()
         }
     }
+
+    /// The column whose text the full text has, whose id it has it under, and where that is noted.
+    fn text(&self) -> Option<(&'static str, &'static str, &'static str)> {
+        match self.name.as_str() {
+            "interactions" => Some(("body", "id", "touched_history_text")),
+            "todos" => Some(("title", "id", "touched_todo_text")),
+            "customers" => Some(("note", "id", "touched_note_text")),
+            "people" => Some(("note", "customer_id", "touched_note_text")),
+            _ => None,
+        }
+    }
+
+    /// The statement that notes the text of a row that comes or goes, for [`super::full_text`].
+    fn touch_text(&self, row: &str) -> String {
+        self.text().map_or_else(String::new, |(column, id, noted)| {
+            format!("INSERT OR IGNORE INTO {noted} (id) SELECT {row}.{id} WHERE {row}.{column} <> '';")
+        })
+    }
+
+    /// The same for a row that changes: another text, or another's.
+    fn touch_changed_text(&self) -> String {
+        let Some((column, id, noted)) = self.text() else { return String::new() };
+        let when = format!("OLD.{column} IS NOT NEW.{column} OR OLD.{id} IS NOT NEW.{id}");
+        format!("INSERT OR IGNORE INTO {noted} (id) SELECT OLD.{id} WHERE {when} UNION SELECT NEW.{id} WHERE {when};")
+    }
+
+    /// The statement that keeps [`super::full_text::newest_below`] true of a row that came or moved in time.
+    fn date(&self) -> String {
+        match self.name.as_str() {
+            "interactions" => super::full_text::NOTE_DATE.to_owned(),
+            _ => String::new(),
+        }
+    }
 }
 
 fn tables(conn: &Connection) -> Result<Vec<Table>> {
     let doing = "read the schema";
     let mut statement = conn
         .prepare(
-            "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c
-             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY t.name, c.cid",
+            "SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c
+             WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite~_%' ESCAPE '~'
+             ORDER BY t.name, c.cid",
         )
         .doing(doing)?;
     let mut found: Vec<Table> = Vec::new();
@@ -92,9 +127,21 @@ pub(super) fn prepare(conn: &Connection) -> Result<()> {
         "CREATE TEMP TABLE IF NOT EXISTS current_operation (id INTEGER NOT NULL);
          DELETE FROM temp.current_operation;
          INSERT INTO temp.current_operation VALUES (0);
-         CREATE TEMP TABLE IF NOT EXISTS touched (customer_id INTEGER PRIMARY KEY);",
+         CREATE TEMP TABLE IF NOT EXISTS touched (customer_id INTEGER PRIMARY KEY);
+         CREATE TEMP TABLE IF NOT EXISTS touched_history_text (id INTEGER PRIMARY KEY);
+         CREATE TEMP TABLE IF NOT EXISTS touched_todo_text (id INTEGER PRIMARY KEY);
+         CREATE TEMP TABLE IF NOT EXISTS touched_note_text (id INTEGER PRIMARY KEY);",
     )
     .doing("set up the journal")
+}
+
+/// Begins the notes of an operation.
+pub(super) fn forget_touched(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "DELETE FROM temp.touched; DELETE FROM temp.touched_history_text; DELETE FROM temp.touched_todo_text;
+         DELETE FROM temp.touched_note_text;",
+    )
+    .doing("open an operation")
 }
 
 /// Makes the triggers for this connection.
@@ -105,6 +152,8 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
         let name = &table.name;
         let (old, new) = (table.image("OLD"), table.image("NEW"));
         let (touch_old, touch_new) = (table.touch("OLD"), table.touch("NEW"));
+        let (text_old, text_new) = (table.touch_text("OLD"), table.touch_text("NEW"));
+        let (text_changed, date) = (table.touch_changed_text(), table.date());
         let differs: Vec<String> =
             table.columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect();
         let differs = differs.join(" OR ");
@@ -112,13 +161,13 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
                      SELECT id, ";
         sql.push_str(&format!(
             "CREATE TEMP TRIGGER journal_{name}_insert AFTER INSERT ON main.{name} BEGIN
-                {write} '{name}', NEW.id, NULL, NULL FROM current_operation; {touch_new}
+                {write} '{name}', NEW.id, NULL, NULL FROM current_operation; {touch_new} {text_new} {date}
              END;
              CREATE TEMP TRIGGER journal_{name}_update AFTER UPDATE ON main.{name} WHEN {differs} BEGIN
-                {write} '{name}', NEW.id, {old}, {new} FROM current_operation; {touch_old} {touch_new}
+                {write} '{name}', NEW.id, {old}, {new} FROM current_operation; {touch_old} {touch_new} {text_changed} {date}
              END;
              CREATE TEMP TRIGGER journal_{name}_delete AFTER DELETE ON main.{name} BEGIN
-                {write} '{name}', OLD.id, {old}, NULL FROM current_operation; {touch_old}
+                {write} '{name}', OLD.id, {old}, NULL FROM current_operation; {touch_old} {text_old}
              END;\n"
         ));
     }

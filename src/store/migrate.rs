@@ -3,9 +3,14 @@
 use rusqlite::Connection;
 
 use super::error::{Doing, Result};
+use super::full_text;
 
 /// The migrations in order; the n-th brings `user_version` from n to n + 1. A released one is never edited.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/001_initial.sql")];
+pub(super) const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/001_initial.sql"), include_str!("migrations/002_search.sql")];
+
+/// The schema that first has the full text: what is older gets it made from the texts it holds.
+const WITH_FULL_TEXT: i64 = 2;
 
 /// The `user_version` this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -18,6 +23,10 @@ pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Result<()> 
     for (version, sql) in (1i64..).zip(migrations).filter(|(version, _)| *version > from) {
         tx.execute_batch(sql).doing("apply a migration")?;
         tx.pragma_update(None, "user_version", version).doing("set the schema version")?;
+    }
+    // When all tables are what this program knows.
+    if from < WITH_FULL_TEXT && WITH_FULL_TEXT <= migrations.len() as i64 {
+        full_text::rebuild(&tx, |_| {})?;
     }
     tx.commit().doing("commit a migration")
 }

@@ -2,7 +2,7 @@
 //!
 //! Reads take a [`Connection`]; writes take a [`Tx`], which exists only inside an operation that is being journaled, so
 //! there is no writing outside the journal. (What the journal does not cover, [`lines`] and the derived
-//! [`customer_index`], says so.)
+//! [`customer_index`] and [`full_text`], says so.)
 
 pub mod addresses;
 pub mod aliases;
@@ -15,6 +15,7 @@ pub mod customers;
 pub mod deals;
 pub mod dump;
 mod error;
+pub mod full_text;
 pub mod imports;
 pub mod interactions;
 pub mod journal;

@@ -14,7 +14,7 @@ use super::migrate::{MIGRATIONS, migrate};
 use super::place::{
     COPY, absolute, copy_with_log, create_file, create_folder, immutable_uri, make_private, sync_folder, tighten,
 };
-use super::{Tx, bulk, customer_index, journal, query, tx};
+use super::{Tx, bulk, customer_index, full_text, journal, query, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
 const APPLICATION_ID: i64 = 0x746f_6b75;
@@ -210,6 +210,7 @@ impl Store {
         let result = write(&mut tx)?;
         bulk::create_indexes(&tx, &indexes)?;
         customer_index::rebuild(&tx)?;
+        full_text::rebuild(&tx, |_| {})?;
         tx.commit_unlogged()?;
         Ok(result)
     }

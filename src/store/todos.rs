@@ -162,17 +162,26 @@ pub fn next_after(conn: &Connection, today: NaiveDate, after: NaiveDate) -> Resu
     )
 }
 
-/// The titles of all todos, open and done, newest first.
-pub fn titles(conn: &Connection) -> Result<Vec<(TodoId, String)>> {
+/// Not in the trash, nor of a customer in the trash.
+const IN_SIGHT: &str = "trashed_at IS NULL
+    AND (customer_id IS NULL OR customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL))";
+
+/// The titles of the newest todos below an id, open and done, newest first.
+pub fn titles_below(conn: &Connection, before: i64, limit: usize) -> Result<Vec<(TodoId, String)>> {
     list(
         conn,
         "read the titles of todos",
-        "SELECT id, title FROM todos WHERE trashed_at IS NULL
-         AND (customer_id IS NULL OR customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL))
-         ORDER BY id DESC",
-        [],
+        &format!("SELECT id, title FROM todos WHERE id < ?1 AND {IN_SIGHT} ORDER BY id DESC LIMIT ?2"),
+        params![before, i64::try_from(limit).unwrap_or(-1)],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// The titles of these todos in the order of `ids`, without those that are out of sight.
+pub fn titles_of(conn: &Connection, ids: impl IntoIterator<Item = TodoId>) -> Result<Vec<(TodoId, String)>> {
+    let sql = format!("SELECT id, title FROM todos WHERE id = ?1 AND {IN_SIGHT}");
+    let title = |id| first(conn, "read the titles of todos", &sql, [id], |row| Ok((row.get(0)?, row.get(1)?)));
+    ids.into_iter().filter_map(|id: TodoId| title(id).transpose()).collect()
 }
 
 /// A customer's todos: open ones by due date, then done ones, newest first.

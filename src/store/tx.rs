@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 
 use super::error::{Doing, Result};
+use super::journal;
 use crate::domain::operation::{Actor, Label};
 use crate::domain::{CustomerId, OperationId};
 
@@ -54,7 +55,7 @@ impl<'c> Tx<'c> {
                 )
             })
             .doing("open an operation")?;
-        tx.execute("DELETE FROM temp.touched", []).doing("open an operation")?;
+        journal::forget_touched(&tx)?;
         tx.execute("UPDATE temp.current_operation SET id = ?1", [id]).doing("open an operation")?;
         Ok(Tx { tx, operation: id, now })
     }

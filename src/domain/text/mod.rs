@@ -6,6 +6,7 @@
 //! | Does what is typed in Latin letters mean this reading? | [`romaji`] |
 //! | Is this the same company? | [`company_key()`] |
 //! | Is this the same phone number or mail address? | [`phone`], [`mail`] |
+//! | What does the full-text index hold of it? | [`segment`] |
 //! | Which of two comes first in a list? | [`sort_key()`], [`KanaRow`] |
 //! | How many columns does it take? | [`width`] |
 //! | How may it be shown? | [`display()`], [`display_multiline`] |
@@ -17,6 +18,7 @@ pub mod kana;
 pub mod mail;
 pub mod phone;
 pub mod romaji;
+pub mod segment;
 pub mod sort_key;
 mod syllables;
 pub mod variants;
@@ -29,4 +31,5 @@ pub use company_key::{company_key, short_company_name};
 pub use display::{display, display_multiline};
 pub use fold::fold;
 pub use kana::has_kanji;
+pub use segment::fold_lines;
 pub use sort_key::{KanaRow, row_of, sort_key};

@@ -3,14 +3,11 @@
 use crate::config::keys::Action;
 use crate::domain::text::fold;
 use crate::domain::{TermId, search_line};
-use crate::ops::interactions::HistoryWord;
+use crate::ops::full_text::HistoryWord;
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::view::Cx;
 use crate::tui::widgets::TextBox;
 use crate::tui::widgets::text_box::Edited;
-
-/// So many entries are read before what was found is shown and a newer search may take over.
-const PAGE: usize = 5_000;
 
 /// An open search.
 #[derive(Debug, Default)]
@@ -83,12 +80,12 @@ impl Search {
         let words: Vec<HistoryWord> =
             search_line::words(self.field.text()).iter().map(|word| HistoryWord::new(word, cx.index)).collect();
         let work = Work::new(move |crm, report| {
-            let (mut before, mut first) = (None, true);
+            let mut search = crm.search_history(category, words)?;
+            let mut first = true;
             while !report.is_cancelled() {
-                let page = crm.find_in_history_page(category, &words, before, PAGE)?;
-                before = page.next;
-                let ids: Vec<_> = page.found.into_iter().map(|(id, _)| id).collect();
-                let done = before.is_none();
+                let page = search.next_page(crm)?;
+                let done = page.is_none();
+                let ids: Vec<_> = page.into_iter().flatten().map(|(id, _)| id).collect();
                 if first || done || !ids.is_empty() {
                     report.send(Message::Found { search: number, ids, done });
                 }
