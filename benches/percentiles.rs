@@ -1,7 +1,7 @@
 //! Where the time goes, as percentiles beside their budgets: `cargo bench --bench percentiles`.
 //!
 //! `TOKUI_BENCH_SIZE=M` measures 100,000 customers with 1,000,000 contacts. Each line alternates the operation and, where
-//! there is one, its yardstick, so that a noisy machine hurts both.
+//! there is one, its yardstick, so that a noisy machine hurts both. `TOKUI_BENCH_ONLY` takes `full text` or `saves`.
 
 #![allow(clippy::print_stdout, reason = "the table is what it is for")]
 
@@ -135,6 +135,17 @@ fn repeat<T>(name: &str, times: usize, mut what: impl FnMut(usize) -> T) {
 
 fn main() {
     let size = shared::size();
+    match std::env::var("TOKUI_BENCH_ONLY").as_deref() {
+        Ok("full text") => {
+            let path = shared::book(size);
+            return full_text(&shared::open(&path), &path);
+        }
+        Ok("saves") => {
+            saves(size);
+            return commits(size);
+        }
+        _ => {}
+    }
     let path = {
         let mut path = None;
         let before = on_cpu();

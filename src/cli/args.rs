@@ -64,6 +64,7 @@ pub enum Command {
     Redo,
     LogBook(LogBook),
     Audit(Audit),
+    Doctor(Doctor),
     Keys(Keys),
     Paths,
     Config(Config),
@@ -415,6 +416,12 @@ pub struct LogBook {
 pub struct Audit {
     #[arg(value_name = "CUSTOMER")]
     pub customer: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[arg(long)]
+    pub reindex: bool,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod args;
 mod config;
 mod customers;
 mod demo;
+mod doctor;
 mod failure;
 mod fields;
 mod help;
@@ -38,6 +39,7 @@ mod today;
 mod todos;
 mod trash;
 mod usage;
+mod watch;
 
 pub use args::ColorChoice;
 pub use run::{Next, Screens, run};

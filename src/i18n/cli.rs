@@ -34,6 +34,19 @@ texts! {
     DUMB_TERMINAL = "この端末 (TERM=dumb) では画面を開けません", "The screens cannot be shown on this terminal (TERM=dumb)";
     NO_TERMINAL_HINT = "tokui today や tokui list なら端末でなくても使えます", "tokui today and tokui list work anywhere";
 
+    PROGRESS = "{done} / {total}", "{done} / {total}";
+    DOCTOR_SOUND = "異常はありません", "Nothing is wrong";
+    DOCTOR_REINDEXED = "検索用の索引を作り直しました", "The search indexes were made again";
+    DOCTOR_DAMAGE = "ファイルが壊れています: {what}", "The file is damaged: {what}";
+    DOCTOR_DANGLING = "{table} の {count} 行が、ないものを指しています", "{count} rows of {table} point at nothing";
+    DOCTOR_CUSTOMERS = "顧客 {count} 件の索引がカードと違います", "The index of {count} customers is not what their cards say";
+    DOCTOR_FULL_TEXT = "{texts}の全文の索引が本文と違います", "The full-text index of {texts} is not what the texts say";
+    DOCTOR_HISTORY = "対応履歴", "the history";
+    DOCTOR_TODOS = "予定", "the to-dos";
+    DOCTOR_NOTES = "メモ", "the notes";
+    DOCTOR_REINDEX = "直すには: tokui doctor --reindex (元のデータは変わりません)", "To mend it: tokui doctor --reindex (your data stays as it is)";
+    DOCTOR_RESTORE = "ファイルの写しを取ってから、壊れる前の控えに戻してください", "Copy the file aside, then go back to a copy from before";
+
     NOTHING_CHANGED = "変更はありません", "Nothing changed";
     CREATED_CUSTOMER = "顧客 {id}", "customer {id}";
     CREATED_PERSON = "担当者 {id}", "person {id}";

@@ -152,6 +152,9 @@ texts! {
     AUDIT = "顧客について、いつ誰が何をどう変えたか", "Who changed what of a customer, and when";
     AUDIT__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
 
+    DOCTOR = "データに異常がないか調べます。書き込みはしません", "Look for anything wrong with the book; writes nothing";
+    DOCTOR__REINDEX = "調べる代わりに、検索用の索引を全部作り直します", "Make all search indexes again instead";
+
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
     IMPORT = "CSV や TSV の名簿を取り込みます。まず何が起きるかを見せます", "Bring in a list (CSV or TSV), after a look at what would come of it";

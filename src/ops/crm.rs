@@ -196,6 +196,10 @@ impl Crm {
         &self.store
     }
 
+    pub(super) fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
     /// Does one thing to the book, whole or not at all. Once this returns, it is on the disk and in the journal.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ pub mod command;
 mod crm;
 pub mod customers;
 pub mod demo;
+pub mod doctor;
 pub mod drafts;
 mod error;
 pub mod fields;

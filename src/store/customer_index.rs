@@ -61,8 +61,14 @@ const GATHER: &str = "
             WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS open_todos
     FROM customers c";
 
-const WRITE: &str = "
-    INSERT INTO customer_index (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
+/// Where the derived rows stand.
+const TABLE: &str = "customer_index";
+
+/// The statement that writes a derived row into a table like [`TABLE`].
+fn write_into(table: &str) -> String {
+    format!(
+        "
+    INSERT INTO {table} (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
         open_todos, quiet_since, cadence_ends, needs_reading)
     VALUES (:id, :visible, :sort_key, :line, :last_contact, :contacts, :next_due, :last_due, :open_todos,
         :quiet_since, CASE WHEN :cadence_days IS NOT NULL
@@ -71,13 +77,15 @@ const WRITE: &str = "
         line = excluded.line, last_contact = excluded.last_contact, contacts = excluded.contacts,
         next_due = excluded.next_due, last_due = excluded.last_due, open_todos = excluded.open_todos,
         quiet_since = excluded.quiet_since, cadence_ends = excluded.cadence_ends,
-        needs_reading = excluded.needs_reading";
+        needs_reading = excluded.needs_reading"
+    )
+}
 
 /// Writes the derived row of each of these customers; of one that is gone, takes it away.
 pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
     let doing = "derive a card's index";
     let mut gather = conn.prepare_cached(&format!("{GATHER} WHERE c.id = ?1")).doing(doing)?;
-    let mut write = conn.prepare_cached(WRITE).doing(doing)?;
+    let mut write = conn.prepare_cached(&write_into(TABLE)).doing(doing)?;
     for id in ids {
         let mut rows = gather.query([id]).doing(doing)?;
         match rows.next().doing(doing)? {
@@ -96,8 +104,14 @@ pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
 pub fn rebuild(conn: &Connection) -> Result<()> {
     let doing = "derive the index again";
     conn.execute("DELETE FROM customer_index", []).doing(doing)?;
+    derive_into(conn, TABLE)
+}
+
+/// Writes the derived rows of all customers into a table like this one.
+pub(super) fn derive_into(conn: &Connection, table: &str) -> Result<()> {
+    let doing = "derive the index again";
     let mut gather = conn.prepare(GATHER).doing(doing)?;
-    let mut write = conn.prepare_cached(WRITE).doing(doing)?;
+    let mut write = conn.prepare(&write_into(table)).doing(doing)?;
     let mut rows = gather.query([]).doing(doing)?;
     while let Some(row) = rows.next().doing(doing)? {
         derive(&mut write, row).doing(doing)?;
@@ -105,7 +119,7 @@ pub fn rebuild(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite::Result<()> {
+fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Result<()> {
     let id: CustomerId = row.get("id")?;
     let name: String = row.get("name")?;
     let reading: String = row.get("reading")?;

@@ -143,29 +143,80 @@ pub fn rebuild(conn: &Connection, mut step: impl FnMut(usize)) -> Result<()> {
     conn.execute("DELETE FROM history_newest", []).doing(doing)?;
     conn.execute("INSERT INTO history_newest (block, at) SELECT id >> 10, max(at) FROM interactions GROUP BY 1", [])
         .doing(doing)?;
-    let mut done = 0;
+    let mut before = 0;
     for texts in Texts::ALL {
         let table = texts.table();
         tell(conn, texts, "delete-all")?;
         set(conn, texts, "crisismerge", 1_000)?;
         set(conn, texts, "hashsize", HASH.1)?;
-        let mut read = conn.prepare(&format!("{} ORDER BY id", texts.source())).doing(doing)?;
         let mut write = conn.prepare(&format!("INSERT INTO {table} (rowid, segments) VALUES (?1, ?2)")).doing(doing)?;
-        let mut found = read.query([]).doing(doing)?;
-        while let Some(row) = found.next().doing(doing)? {
-            let pieces = pieces(row).doing(doing)?;
-            if !pieces.is_empty() {
-                write.execute(params![row.get::<_, i64>(0).doing(doing)?, pieces]).doing(doing)?;
-            }
-            done += 1;
-            if done % 1_000 == 0 {
-                step(done);
-            }
-        }
+        let mut last = before;
+        let steps = |done| {
+            last = before + done;
+            step(last);
+        };
+        each_text(conn, texts, steps, |id, pieces| write.execute(params![id, pieces]).doing(doing).map(drop))?;
+        before = last;
         tell(conn, texts, "optimize")?;
         set(conn, texts, "hashsize", HASH.0)?;
     }
     Ok(())
+}
+
+/// Hands over the pieces of every text that has any, the lowest id first; `step` is told now and then how many texts are
+/// behind it.
+pub(super) fn each_text(
+    conn: &Connection,
+    texts: Texts,
+    mut step: impl FnMut(usize),
+    mut take: impl FnMut(i64, &str) -> Result<()>,
+) -> Result<()> {
+    let doing = "read the texts";
+    let mut read = conn.prepare(&format!("{} ORDER BY id", texts.source())).doing(doing)?;
+    let mut found = read.query([]).doing(doing)?;
+    let mut done = 0;
+    while let Some(row) = found.next().doing(doing)? {
+        let pieces = pieces(row).doing(doing)?;
+        if !pieces.is_empty() {
+            take(row.get(0).doing(doing)?, &pieces)?;
+        }
+        done += 1;
+        if done % 1_000 == 0 {
+            step(done);
+        }
+    }
+    step(done);
+    Ok(())
+}
+
+/// Hands over every piece that the index holds with every id it is in.
+pub(super) fn each_held(conn: &Connection, texts: Texts, mut take: impl FnMut(&str, i64)) -> Result<()> {
+    let doing = "read the full text";
+    let table = texts.table();
+    conn.execute_batch(&format!(
+        "DROP TABLE IF EXISTS temp.held; CREATE VIRTUAL TABLE temp.held USING fts5vocab ('main', '{table}', 'instance')"
+    ))
+    .doing(doing)?;
+    {
+        let mut read = conn.prepare("SELECT term, doc FROM temp.held").doing(doing)?;
+        let mut found = read.query([]).doing(doing)?;
+        while let Some(row) = found.next().doing(doing)? {
+            take(row.get_ref(0).and_then(|term| Ok(term.as_str()?)).doing(doing)?, row.get(1).doing(doing)?);
+        }
+    }
+    conn.execute_batch("DROP TABLE temp.held").doing(doing)
+}
+
+/// Whether no entry is newer than what is noted of its block.
+pub(super) fn bounds_hold(conn: &Connection) -> Result<bool> {
+    rows::only(
+        conn,
+        "check the times of the history",
+        "SELECT NOT EXISTS (SELECT 1 FROM (SELECT id >> 10 AS block, max(at) AS newest FROM interactions GROUP BY 1) i
+             LEFT JOIN history_newest n ON n.block = i.block WHERE n.at IS NULL OR n.at < i.newest)",
+        [],
+        |row| row.get(0),
+    )
 }
 
 /// How many texts [`rebuild`] goes through.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{Doing, Error, Fault, Result};
 use super::migrate::{MIGRATIONS, migrate};
@@ -215,6 +215,22 @@ impl Store {
         Ok(result)
     }
 
+    /// Makes what is derived again, in one transaction; `step` is told now and then how many texts are behind it.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`], [`Fault::Busy`], [`Error::Newer`]; nothing has happened then.
+    pub fn reindex(&mut self, step: impl FnMut(usize)) -> Result<()> {
+        if self.access == Access::ReadOnly {
+            return Err(Error::ReadOnly);
+        }
+        let doing = "derive everything again";
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing(doing)?;
+        check_version(&self.path, &tx, self.known)?;
+        customer_index::rebuild(&tx)?;
+        full_text::rebuild(&tx, step)?;
+        tx.commit().doing(doing)
+    }
+
     /// A write that is not part of the book's history (drafts, typed lines).
     ///
     /// # Errors
@@ -333,12 +349,13 @@ fn check_marks(path: &Path, application_id: i64, version: i64, known: i64) -> Re
     Ok(())
 }
 
-/// Our schema has no triggers and no views, and names in plain letters: a file with others was made by somebody who
+/// Our schema has no triggers, no views and no virtual tables but those of the full text, and names in plain letters: a file with others was made by somebody who
 /// wants us to run them.
 fn check_schema(path: &Path, conn: &Connection) -> Result<()> {
     let foreign: bool = conn
         .query_row(
-            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))
+            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view')
+                 OR (sql LIKE 'CREATE VIRTUAL%' AND name NOT IN ('history_text', 'todo_text', 'note_text')))
              OR EXISTS (SELECT 1 FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
                  AND (t.name GLOB '*[^a-z0-9_]*' OR c.name GLOB '*[^a-z0-9_]*'))",
             [],
