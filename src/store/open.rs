@@ -25,6 +25,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The same for what is kept while one types: no key may wait for another window's long import.
 const ASIDE_TIMEOUT: Duration = Duration::from_millis(50);
 
+/// So many steps of SQLite's machine are done before it asks whether to stop: some tens of microseconds.
+const STOP_CHECKED: i32 = 2_000;
+
 /// What the file lets us do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -149,6 +152,11 @@ impl Store {
 
     pub fn read(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Whatever is read from here on ends with [`Fault::Stopped`] once `stopped` says so, also in the middle of a statement.
+    pub fn stop_when(&mut self, stopped: impl FnMut() -> bool + Send + 'static) -> Result<()> {
+        self.conn.progress_handler(STOP_CHECKED, Some(stopped)).doing("listen for a stop")
     }
 
     pub fn access(&self) -> Access {

@@ -270,7 +270,7 @@ impl Crm {
             Filter::Or(parts) => Sql::any(each(parts)?),
             Filter::Not(part) => self.condition(part, own, asking)?.negated(),
             Filter::Any(_, parts) => {
-                let condition = sql::conditions(parts, &asking.moment);
+                let condition = sql::conditions(self.read(), parts, &asking.moment)?;
                 match own {
                     Related::Deal if !asks_for_closed_deals(parts) => Sql::all([sql::open_deal(), condition]),
                     _ => condition,
@@ -280,7 +280,7 @@ impl Crm {
             Filter::Word(word) => {
                 let set = self.customers(part, asking)?;
                 let (ids, inverted) = set.ids();
-                Sql::any([sql::text_of(own, word), Sql::customer_in(ids, inverted)])
+                Sql::any([sql::text_of(self.read(), own, word)?, Sql::customer_in(ids, inverted)])
             }
             _ => Sql::always(),
         })

@@ -10,9 +10,11 @@ use rusqlite::{Connection, Row};
 use super::{Moment, SortValue, Sql, date_check, number_check, text_check};
 use crate::domain::custom_field::FieldKind;
 use crate::domain::query::{Check, Custom, Field, Filter, IsKey, Related, Subject, Test, asks_for_closed_deals};
+use crate::domain::text::fold;
 use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
 use crate::store::convert::Day;
 use crate::store::error::Result;
+use crate::store::full_text::{self, Question, Texts};
 
 /// The columns of a record without an alias, so that one condition serves every statement.
 const DEALS: &str = "(SELECT d.id, d.customer_id, d.title, d.amount, d.expected_close, d.closed_on, s.key AS stage,
@@ -20,33 +22,37 @@ const DEALS: &str = "(SELECT d.id, d.customer_id, d.title, d.amount, d.expected_
     FROM deals d JOIN terms s ON s.id = d.stage_id WHERE d.trashed_at IS NULL)";
 
 /// Conditions on one record, all of which it satisfies.
-pub fn conditions(parts: &[Filter], moment: &Moment) -> Sql {
-    Sql::all(parts.iter().map(|part| condition(part, moment)))
+pub fn conditions(conn: &Connection, parts: &[Filter], moment: &Moment) -> Result<Sql> {
+    let parts: Result<Vec<Sql>> = parts.iter().map(|part| condition(conn, part, moment)).collect();
+    parts.map(Sql::all)
 }
 
-fn condition(part: &Filter, moment: &Moment) -> Sql {
-    match part {
+fn condition(conn: &Connection, part: &Filter, moment: &Moment) -> Result<Sql> {
+    Ok(match part {
         Filter::All => Sql::always(),
-        Filter::And(parts) => conditions(parts, moment),
-        Filter::Or(parts) => Sql::any(parts.iter().map(|part| condition(part, moment))),
-        Filter::Not(part) => condition(part, moment).negated(),
-        Filter::Test(test) => record_test(test, moment),
+        Filter::And(parts) => conditions(conn, parts, moment)?,
+        Filter::Or(parts) => {
+            let parts: Result<Vec<Sql>> = parts.iter().map(|part| condition(conn, part, moment)).collect();
+            Sql::any(parts?)
+        }
+        Filter::Not(part) => condition(conn, part, moment)?.negated(),
+        Filter::Test(test) => record_test(conn, test, moment)?,
         // What is asked of the customer is never inside an `Any`.
         _ => Sql::never(),
-    }
+    })
 }
 
-fn record_test(Test { subject, check }: &Test, moment: &Moment) -> Sql {
+fn record_test(conn: &Connection, Test { subject, check }: &Test, moment: &Moment) -> Result<Sql> {
     let field = match subject {
         Subject::Field(field) => field,
-        Subject::Custom(custom) => return custom_test(custom, check, moment.today),
+        Subject::Custom(custom) => return Ok(custom_test(custom, check, moment.today)),
     };
-    match field {
+    Ok(match field {
         Field::Channel => term("channel_id", "channel", check),
         Field::Category => term("category_id", "category", check),
         Field::Log => date_check("at", check, moment.today),
-        Field::Body => text_check("body", check),
-        Field::Todo => text_check("title", check),
+        Field::Body => indexed_check(conn, Texts::History, "body", check)?,
+        Field::Todo => indexed_check(conn, Texts::Todos, "title", check)?,
         Field::Due => date_check("due", check, moment.today),
         Field::Deal => text_check("title", check),
         Field::Stage => match check {
@@ -58,7 +64,24 @@ fn record_test(Test { subject, check }: &Test, moment: &Moment) -> Sql {
         Field::Close => date_check("expected_close", check, moment.today),
         Field::Won => date_check("CASE WHEN outcome = 'won' THEN closed_on END", check, moment.today),
         _ => Sql::never(),
+    })
+}
+
+/// Up to so many texts are looked at one by one. A word of more is found soon by reading, newest first.
+const FEW: usize = 10_000;
+
+/// A test of a text that the full-text index knows: it names those that may pass.
+fn indexed_check(conn: &Connection, texts: Texts, column: &str, check: &Check) -> Result<Sql> {
+    let test = text_check(column, check);
+    let (Check::Contains(word) | Check::Exact(word)) = check else { return Ok(test) };
+    let folded: Vec<String> = word.lines().map(fold).collect();
+    let Some(question) = Question::quick(folded.iter().map(String::as_str)) else { return Ok(test) };
+    let ids = full_text::ids_below(conn, texts, &question, i64::MAX, FEW + 1)?;
+    if ids.len() > FEW {
+        return Ok(test);
     }
+    let among: Vec<Value> = ids.into_iter().map(Value::from).collect();
+    Ok(Sql::all([Sql::with("id IN rarray(?)", vec![Box::new(Rc::new(among))]), test]))
 }
 
 fn term(column: &str, kind: &str, check: &Check) -> Sql {
@@ -108,7 +131,7 @@ pub fn customers_with(
     moment: &Moment,
 ) -> Result<Vec<CustomerId>> {
     let (table, base) = source(related, parts);
-    conditions(parts, moment).rows(
+    conditions(conn, parts, moment)?.rows(
         conn,
         "find customers by what hangs on them",
         &format!("SELECT DISTINCT customer_id FROM {table} WHERE {base} AND ("),
@@ -226,12 +249,13 @@ pub fn open_deal() -> Sql {
 }
 
 /// The text of a record has a word.
-pub fn text_of(related: Related, word: &str) -> Sql {
-    let column = match related {
-        Related::Log => "body",
-        Related::Todo | Related::Deal => "title",
-    };
-    text_check(column, &Check::Contains(word.to_owned()))
+pub fn text_of(conn: &Connection, related: Related, word: &str) -> Result<Sql> {
+    let check = Check::Contains(word.to_owned());
+    match related {
+        Related::Log => indexed_check(conn, Texts::History, "body", &check),
+        Related::Todo => indexed_check(conn, Texts::Todos, "title", &check),
+        Related::Deal => Ok(text_check("title", &check)),
+    }
 }
 
 /// What records have to sort by, by their ids; those without are left out.
