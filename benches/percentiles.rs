@@ -1,7 +1,8 @@
 //! Where the time goes, as percentiles beside their budgets: `cargo bench --bench percentiles`.
 //!
 //! `TOKUI_BENCH_SIZE=M` measures 100,000 customers with 1,000,000 contacts. Each line alternates the operation and, where
-//! there is one, its yardstick, so that a noisy machine hurts both. `TOKUI_BENCH_ONLY` takes `full text` or `saves`.
+//! there is one, its yardstick, so that a noisy machine hurts both. Names of sections after `--` measure those
+//! alone: `cargo bench --bench percentiles -- search queries`.
 
 #![allow(clippy::print_stdout, reason = "the table is what it is for")]
 
@@ -137,17 +138,6 @@ fn repeat<T>(name: &str, times: usize, mut what: impl FnMut(usize) -> T) {
 
 fn main() {
     let size = shared::size();
-    match std::env::var("TOKUI_BENCH_ONLY").as_deref() {
-        Ok("full text") => {
-            let path = shared::book(size);
-            return full_text(&shared::open(&path), &path);
-        }
-        Ok("saves") => {
-            saves(size);
-            return commits(size);
-        }
-        _ => {}
-    }
     let path = {
         let mut path = None;
         let before = on_cpu();
@@ -170,7 +160,6 @@ fn main() {
         "milliseconds", "n", "p50", "p95", "p99", "most", "cpu each"
     );
 
-    // `cargo bench --bench percentiles -- search queries` measures these two alone.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let section = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
     if section("opening") {
@@ -321,13 +310,17 @@ const QUERIES: &[(Scope, &str)] = &[
 
 fn queries(crm: &Crm) {
     let names = crm.name_index().expect("an index");
+    let answers = Answers::default();
+    let order = names.all();
     let mut firsts = Vec::new();
     let mut wholes = Vec::new();
     let mut told = Vec::new();
     for (scope, text) in QUERIES {
         // As in the screens: the words are answered in memory before the rest is.
         let seeded = || {
-            let answers = Answers::default();
+            let answers = answers.clone();
+            answers.forget();
+            answers.order(&order);
             let query = crm.read_query(text, *scope).expect("readable").query;
             for word in query::words(&query.filter) {
                 answers.word(&word, names.search(&format!("\"{word}\"")));

@@ -350,6 +350,16 @@ pub fn ids(conn: &Connection, archived: bool, trashed: bool) -> Result<Vec<Custo
     )
 }
 
+/// Every customer in 五十音 order, those out of sight last.
+pub fn all_in_order(conn: &Connection) -> Result<Vec<CustomerId>> {
+    let mut all = Vec::new();
+    for visible in [1, 0] {
+        let sql = "SELECT customer_id FROM customer_index WHERE visible = ?1 ORDER BY sort_key, customer_id";
+        all.extend(list(conn, "order the customers", sql, [visible], |row| row.get::<_, CustomerId>(0))?);
+    }
+    Ok(all)
+}
+
 /// Customers in the archive, in the trash, or in either.
 pub fn hidden(conn: &Connection, archived: bool, trashed: bool) -> Result<Vec<CustomerId>> {
     list(

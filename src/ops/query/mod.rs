@@ -25,7 +25,7 @@ use crate::domain::query::{
 };
 use crate::domain::text::fold;
 use crate::domain::{CustomerId, DealId, InteractionId, TodoId, search_line};
-use crate::store::query::{self as sql, Moment, Sql, Texts};
+use crate::store::query::{self as sql, Moment, Sql, Texts, Wanted};
 use crate::store::{custom_fields, customer_index};
 
 /// A text is looked for on so many cards rather than on all.
@@ -86,7 +86,7 @@ impl Crm {
             (ids, false) => self.in_sight(ids.to_vec(), in_sight)?,
             (_, true) => set.among(self.everybody(in_sight)?),
         };
-        let mut found = sql::in_usual_order(self.read(), &all)?;
+        let mut found = self.in_usual_order(all, asking.answers, asking.began, asking.wide)?;
         self.sort(&mut found, &query.sort, Scope::Customer, |id| (id.0, Some(*id)))?;
         found.truncate(query.limit.unwrap_or(usize::MAX));
         Ok(found)
@@ -270,7 +270,7 @@ impl Crm {
             Filter::Or(parts) => Sql::any(each(parts)?),
             Filter::Not(part) => self.condition(part, own, asking)?.negated(),
             Filter::Any(_, parts) => {
-                let condition = sql::conditions(self.read(), parts, &asking.moment)?;
+                let condition = sql::conditions(self.read(), Wanted::InOrder, parts, &asking.moment)?;
                 match own {
                     Related::Deal if !asks_for_closed_deals(parts) => Sql::all([sql::open_deal(), condition]),
                     _ => condition,
@@ -280,7 +280,7 @@ impl Crm {
             Filter::Word(word) => {
                 let set = self.customers(part, asking)?;
                 let (ids, inverted) = set.ids();
-                Sql::any([sql::text_of(self.read(), own, word)?, Sql::customer_in(ids, inverted)])
+                Sql::any([sql::text_of(self.read(), Wanted::InOrder, own, word)?, Sql::customer_in(ids, inverted)])
             }
             _ => Sql::always(),
         })
