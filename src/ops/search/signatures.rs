@@ -8,8 +8,9 @@
 /// ASCII characters have a row each: what they say is exact.
 const LETTERS: usize = 128;
 
-/// The rows that all other pieces share. A line of a card has some 250 pieces.
-const SHARED: usize = 960;
+/// The rows that all other pieces share. A line of a card has some 250 pieces: more rows would pass
+/// over more lines, and take more memory than the search has.
+const SHARED: usize = 448;
 
 /// Texts in one step of the rows.
 const STEP: usize = 64;
