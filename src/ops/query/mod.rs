@@ -26,7 +26,7 @@ use crate::domain::query::{
     Check, Context, Field, Filter, IsKey, Parsed, Query, Related, Scope, Subject, Test, asks_for_closed_deals, parse,
 };
 use crate::domain::text::fold;
-use crate::domain::{CustomerId, DealId, InteractionId, TodoId, search_line};
+use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
 use crate::store::query::{self as sql, Moment, Sql, Texts};
 use crate::store::{custom_fields, customer_index};
 
@@ -292,19 +292,6 @@ impl Crm {
             }
             _ => Ok(None),
         }
-    }
-
-    /// Customers whose search line has a word; `wide` for those out of sight, too.
-    fn customers_with_word(&self, word: &str, wide: bool) -> Result<Vec<CustomerId>> {
-        let needles = search_line::needles(word);
-        let finders: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
-        let mut found = Vec::new();
-        customer_index::each_line(self.read(), wide, |id, line| {
-            if finders.iter().any(|finder| finder.find(line).is_some()) {
-                found.push(id);
-            }
-        })?;
-        Ok(found)
     }
 
     /// A tree as a condition on one record of a list.

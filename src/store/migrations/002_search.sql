@@ -13,6 +13,10 @@ CREATE VIRTUAL TABLE todo_text USING fts5 (
 CREATE VIRTUAL TABLE note_text USING fts5 (
     segments, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
+-- The search line of a customer, as it stands in customer_index.
+CREATE VIRTUAL TABLE line_text USING fts5 (
+    segments, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
 -- The newest time among each 1,024 ids of the history, or a newer one: how far a search that goes down the ids has to look
 -- for an entry that is newer than those it has found.
 CREATE TABLE history_newest (
