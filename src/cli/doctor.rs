@@ -51,6 +51,7 @@ fn what(finding: &Finding, lang: Lang) -> String {
                 Texts::History => t::DOCTOR_HISTORY,
                 Texts::Todos => t::DOCTOR_TODOS,
                 Texts::Notes => t::DOCTOR_NOTES,
+                Texts::Lines => t::DOCTOR_LINES,
             };
             t::DOCTOR_FULL_TEXT.with(lang, &[("texts", &texts.get(lang))])
         }

@@ -44,6 +44,7 @@ texts! {
     DOCTOR_HISTORY = "対応履歴", "the history";
     DOCTOR_TODOS = "予定", "the to-dos";
     DOCTOR_NOTES = "メモ", "the notes";
+    DOCTOR_LINES = "顧客", "the customers";
     DOCTOR_REINDEX = "直すには: tokui doctor --reindex (元のデータは変わりません)", "To mend it: tokui doctor --reindex (your data stays as it is)";
     DOCTOR_RESTORE = "ファイルの写しを取ってから、壊れる前の控えに戻してください", "Copy the file aside, then go back to a copy from before";
 

@@ -73,25 +73,27 @@ mod tests {
     #[test]
     fn every_harm_to_what_is_derived_is_found_and_mended() {
         let customer_index = Finding::CustomerIndex { count: 1 };
-        for (sql, finding) in [
-            ("UPDATE customer_index SET line = 'x'", customer_index.clone()),
-            ("DELETE FROM customer_index", customer_index.clone()),
-            ("UPDATE customer_index SET next_due = NULL, last_contact = '2001-01-01'", customer_index),
-            ("DELETE FROM history_text WHERE rowid = 1", Finding::FullText(Texts::History)),
-            ("INSERT INTO history_text (rowid, segments) VALUES (7, 'zz')", Finding::FullText(Texts::History)),
+        let lines = Finding::FullText(Texts::Lines);
+        for (sql, findings) in [
+            ("UPDATE customer_index SET line = 'x'", vec![customer_index.clone(), lines.clone()]),
+            ("DELETE FROM customer_index", vec![customer_index.clone(), lines.clone()]),
+            ("UPDATE customer_index SET next_due = NULL, last_contact = '2001-01-01'", vec![customer_index]),
+            ("DELETE FROM history_text WHERE rowid = 1", vec![Finding::FullText(Texts::History)]),
+            ("INSERT INTO history_text (rowid, segments) VALUES (7, 'zz')", vec![Finding::FullText(Texts::History)]),
             (
                 "INSERT OR REPLACE INTO history_text (rowid, segments) VALUES (1, 'zz')",
-                Finding::FullText(Texts::History),
+                vec![Finding::FullText(Texts::History)],
             ),
-            ("UPDATE history_newest SET at = '2001-01-01'", Finding::FullText(Texts::History)),
-            ("DELETE FROM history_newest", Finding::FullText(Texts::History)),
-            ("INSERT INTO todo_text (todo_text) VALUES ('delete-all')", Finding::FullText(Texts::Todos)),
-            ("DELETE FROM note_text", Finding::FullText(Texts::Notes)),
+            ("UPDATE history_newest SET at = '2001-01-01'", vec![Finding::FullText(Texts::History)]),
+            ("DELETE FROM history_newest", vec![Finding::FullText(Texts::History)]),
+            ("INSERT INTO todo_text (todo_text) VALUES ('delete-all')", vec![Finding::FullText(Texts::Todos)]),
+            ("DELETE FROM note_text", vec![Finding::FullText(Texts::Notes)]),
+            ("DELETE FROM line_text", vec![lines]),
         ] {
             let mut crm = filled();
             let before = all_rows(&crm);
             harm(&crm, sql);
-            assert_eq!(crm.doctor(&()).unwrap(), [finding], "{sql}");
+            assert_eq!(crm.doctor(&()).unwrap(), findings, "{sql}");
             crm.reindex(&()).unwrap();
             assert_eq!(crm.doctor(&()).unwrap(), [], "{sql}");
             assert_eq!(all_rows(&crm), before, "{sql}");

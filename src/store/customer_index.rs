@@ -7,7 +7,8 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, Row, named_params};
 
 use super::error::{Doing, Result};
-use super::rows::{id_list, list, only};
+use super::full_text::{self, Texts};
+use super::rows::{first, id_list, list, only, run};
 use crate::domain::CustomerId;
 use crate::domain::contact_point::PointKind;
 use crate::domain::search_line::{self, Parts};
@@ -86,18 +87,24 @@ pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
     let doing = "derive a card's index";
     let mut gather = conn.prepare_cached(&format!("{GATHER} WHERE c.id = ?1")).doing(doing)?;
     let mut write = conn.prepare_cached(&write_into(TABLE)).doing(doing)?;
+    full_text::expect(conn, Texts::Lines, ids.len())?;
     for id in ids {
+        let known =
+            first(conn, doing, "SELECT line FROM customer_index WHERE customer_id = ?1", [id], |row| row.get(0))?;
         let mut rows = gather.query([id]).doing(doing)?;
-        match rows.next().doing(doing)? {
+        let line = match rows.next().doing(doing)? {
             Some(row) => derive(&mut write, row).doing(doing)?,
             None => {
-                conn.prepare_cached("DELETE FROM customer_index WHERE customer_id = ?1")
-                    .and_then(|mut delete| delete.execute([id]))
-                    .doing(doing)?;
+                run(conn, doing, "DELETE FROM customer_index WHERE customer_id = ?1", [id])?;
+                String::new()
             }
+        };
+        // A contact or a todo leaves the line as it was.
+        if known.as_ref() != Some(&line) {
+            full_text::put_line(conn, *id, &line)?;
         }
     }
-    Ok(())
+    full_text::expect(conn, Texts::Lines, 0)
 }
 
 /// Makes the whole table again.
@@ -119,7 +126,8 @@ pub(super) fn derive_into(conn: &Connection, table: &str) -> Result<()> {
     Ok(())
 }
 
-fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Result<()> {
+/// Writes the row of a customer and gives its search line.
+fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Result<String> {
     let id: CustomerId = row.get("id")?;
     let name: String = row.get("name")?;
     let reading: String = row.get("reading")?;
@@ -146,11 +154,12 @@ fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Resul
             None => row.get("created_on")?,
         }),
     };
+    let line = search_line::line(&parts);
     write.execute(named_params! {
         ":id": id,
         ":visible": row.get::<_, bool>("visible")?,
         ":sort_key": sort_key(&reading, &name),
-        ":line": search_line::line(&parts),
+        ":line": line,
         ":last_contact": last_contact,
         ":contacts": row.get::<_, i64>("contacts")?,
         ":next_due": row.get::<_, Option<String>>("next_due")?,
@@ -160,7 +169,7 @@ fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Resul
         ":cadence_days": row.get::<_, Option<i64>>("cadence_days")?,
         ":needs_reading": reading.trim().is_empty() && has_kanji(&name),
     })?;
-    Ok(())
+    Ok(line)
 }
 
 fn values(gathered: &str) -> impl Iterator<Item = &str> {
@@ -258,6 +267,36 @@ pub fn each_archived(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> 
             sort_key: bytes(row, 1).doing(doing)?,
             line: bytes(row, 2).doing(doing)?,
         });
+    }
+    Ok(())
+}
+
+/// Which lines are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    Visible,
+    /// In the archive and not in the trash.
+    Archived,
+    All,
+}
+
+/// The lines of these customers, as far as they are in that sight, in the order of `ids`.
+pub fn each_of(conn: &Connection, ids: &[CustomerId], sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+    let doing = "read the search lines";
+    let condition = match sight {
+        Sight::Visible => "visible = 1",
+        Sight::Archived => {
+            "visible = 0 AND customer_id IN (SELECT id FROM customers WHERE id = ?1 AND trashed_at IS NULL)"
+        }
+        Sight::All => "1",
+    };
+    let sql = format!("SELECT customer_id, sort_key, line FROM customer_index WHERE customer_id = ?1 AND {condition}");
+    let mut statement = conn.prepare_cached(&sql).doing(doing)?;
+    for id in ids {
+        let mut rows = statement.query([id]).doing(doing)?;
+        if let Some(row) = rows.next().doing(doing)? {
+            take(IndexLine { id: *id, sort_key: bytes(row, 1).doing(doing)?, line: bytes(row, 2).doing(doing)? });
+        }
     }
     Ok(())
 }

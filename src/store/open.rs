@@ -357,15 +357,18 @@ fn check_marks(path: &Path, application_id: i64, version: i64, known: i64) -> Re
     Ok(())
 }
 
-/// Our schema has no triggers, no views and no virtual tables but those of the full text, and names in plain letters: a file with others was made by somebody who
-/// wants us to run them.
+/// Our schema has no triggers, no views, no virtual tables but those of the full text, and names in plain letters: a file
+/// with others was made by somebody who wants us to run them.
 fn check_schema(path: &Path, conn: &Connection) -> Result<()> {
+    let ours = full_text::Texts::ALL.map(|texts| format!("'{}'", texts.table())).join(", ");
     let foreign: bool = conn
         .query_row(
-            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view')
-                 OR (sql LIKE 'CREATE VIRTUAL%' AND name NOT IN ('history_text', 'todo_text', 'note_text')))
+            &format!(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view')
+                 OR (sql LIKE 'CREATE VIRTUAL%' AND name NOT IN ({ours})))
              OR EXISTS (SELECT 1 FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
-                 AND (t.name GLOB '*[^a-z0-9_]*' OR c.name GLOB '*[^a-z0-9_]*'))",
+                 AND (t.name GLOB '*[^a-z0-9_]*' OR c.name GLOB '*[^a-z0-9_]*'))"
+            ),
             [],
             |row| row.get(0),
         )
