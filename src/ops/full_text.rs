@@ -301,13 +301,24 @@ impl Crm {
 
     /// The newest entries that have every word (folded), `limit` of them at most.
     pub fn history_with(&self, category: Option<TermId>, words: &[String], limit: usize) -> Result<Found> {
+        self.history_with_of(category, words, limit, |_| true)
+    }
+
+    /// [`Crm::history_with`], of some customers only.
+    pub fn history_with_of(
+        &self,
+        category: Option<TermId>,
+        words: &[String],
+        limit: usize,
+        of: impl Fn(CustomerId) -> bool,
+    ) -> Result<Found> {
         let words = words.iter().map(|word| HistoryWord::new(word, None)).collect();
         let mut search = self.search_history(category, words)?;
         let mut found = Vec::new();
         while found.len() < limit
             && let Some(page) = search.next_page(self)?
         {
-            found.extend(page);
+            found.extend(page.into_iter().filter(|(_, customer)| of(*customer)));
         }
         found.truncate(limit);
         Ok(found)
