@@ -12,6 +12,7 @@ pub mod config;
 pub mod customers;
 pub mod dates;
 pub mod errors;
+pub mod filter;
 pub mod formats;
 pub mod forms;
 pub mod frame;

@@ -17,6 +17,7 @@ use crate::domain::text::KanaRow;
 use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
 use crate::i18n::{Lang, Text};
 use crate::ops::customers::Order;
+use crate::ops::query::Answers;
 use crate::ops::search::NameIndex;
 use crate::ops::trash::TrashedId;
 use crate::ops::{Command, Crm, Error, Outcome};
@@ -29,6 +30,8 @@ pub struct Cx<'a> {
     pub settings: &'a Settings,
     /// The live search; `None` in the first moments, until it is read.
     pub index: Option<&'a NameIndex>,
+    /// What parts of queries were answered with; the jobs have it too.
+    pub answers: &'a Answers,
 }
 
 impl Cx<'_> {

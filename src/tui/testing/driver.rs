@@ -86,7 +86,13 @@ impl Driver {
     /// Carries out what a dialog answers when a screen opens it.
     pub fn answer(&mut self, ask: impl FnOnce(&Cx<'_>) -> Flow) {
         let app = &self.app;
-        let cx = Cx { crm: &app.crm, look: &app.look, settings: &app.settings, index: app.index.as_ref() };
+        let cx = Cx {
+            crm: &app.crm,
+            look: &app.look,
+            settings: &app.settings,
+            index: app.index.as_ref(),
+            answers: &app.answers,
+        };
         let flow = ask(&cx);
         self.app.answer(flow, self.now);
         self.settle();

@@ -26,7 +26,7 @@ impl Customers {
                         self.focus(Pane::Card);
                         Flow::Stay
                     }
-                    Action::ItemAdd if self.list.is_empty() => card_form::add(cx, self.list.filter.text()),
+                    Action::ItemAdd if self.list.is_empty() => card_form::add(cx, &self.list.name_to_add()),
                     _ => self.list_action(action, cx),
                 };
             }
