@@ -46,6 +46,10 @@ texts! {
     FIELD_EDIT = "項目を変更", "edit field";
     FIELD_RETIRE = "項目を使わない", "retire field";
     FIELD_RETURN = "項目をまた使う", "use field again";
+    VIEW_SAVE = "ビューを保存", "save view";
+    VIEW_EDIT = "ビューを変更", "edit view";
+    VIEW_REMOVE = "ビューを削除", "remove view";
+    VIEW_ORDER = "ビューの並びを変更", "order views";
     SETTING_SET = "設定を変更", "change setting";
     IMPORT = "取り込み", "import";
     DEMO = "見本を作成", "make demo data";

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::clock::Clock;
 use super::command::{Command, Created, Done, Outcome};
 use super::error::{Error, Result};
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash};
+use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
 use crate::domain::capture::Words;
 use crate::domain::custom_field::CustomField;
 use crate::domain::date::{Calendar, DateOrder};
@@ -212,6 +212,7 @@ impl Crm {
             Command::Fields(command) => fields::run(doing, command),
             Command::Settings(command) => settings::run(doing, command),
             Command::Trash(command) => trash::run(doing, command),
+            Command::Views(command) => views::run(doing, command),
             Command::Log(log) => capture::run(doing, log),
             Command::Import(plan) => import::run(doing, plan),
         })

@@ -31,6 +31,7 @@ pub(crate) mod testing;
 pub mod today;
 pub mod todos;
 pub mod trash;
+pub mod views;
 
 pub use clock::Clock;
 pub use command::{Command, Created, Outcome};

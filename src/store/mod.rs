@@ -30,6 +30,7 @@ mod place;
 mod plans;
 pub mod query;
 mod rows;
+pub mod saved_views;
 pub mod settings;
 pub mod tags;
 pub mod terms;

@@ -17,8 +17,8 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 pub use self::customers::{Texts, with_key, with_state, with_test};
 pub use self::order::{SortValue, in_usual_order, sort_values};
 pub use self::related::{
-    DealRow, LogRow, TodoRow, conditions, customers_with, deals, interactions, is_of_record, open_deal, own_state,
-    own_values, text_of, todos,
+    DealRow, LogRow, TodoRow, conditions, count, customers_of, customers_with, deals, interactions, is_of_record,
+    open_deal, own_state, own_values, text_of, todos,
 };
 use super::error::{Doing, Result};
 use crate::domain::CustomerId;
@@ -99,6 +99,11 @@ impl Sql {
             true => "customer_id IS NULL OR customer_id NOT IN rarray(?)",
         };
         Sql::with(text, vec![array(ids)])
+    }
+
+    /// The record is one of these.
+    pub fn id_in(ids: Vec<i64>) -> Sql {
+        Sql::with("id IN rarray(?)", vec![Box::new(Rc::new(ids.into_iter().map(Value::from).collect::<Vec<Value>>()))])
     }
 
     fn rows<T>(

@@ -125,6 +125,31 @@ fn living(with_trash: bool) -> &'static str {
     if with_trash { "1" } else { LIVING }
 }
 
+/// Where the records of a list stand, and which of them it has.
+fn listed(related: Related) -> (&'static str, &'static str) {
+    match related {
+        Related::Log => ("interactions", "trashed_at IS NULL"),
+        Related::Todo => ("todos", "done_at IS NULL AND trashed_at IS NULL"),
+        Related::Deal => (DEALS, "1"),
+    }
+}
+
+/// How many records a list has.
+pub fn count(conn: &Connection, related: Related, condition: &Sql, with_trash: bool) -> Result<usize> {
+    let ((table, base), living) = (listed(related), living(with_trash));
+    let head = format!("SELECT count(*) FROM {table} WHERE {base} AND {living} AND (");
+    let counts = condition.rows(conn, "count what a query finds", &head, ")", |row| row.get::<_, i64>(0))?;
+    Ok(counts.first().map_or(0, |count| *count as usize))
+}
+
+/// The customers of the records of a list.
+pub fn customers_of(conn: &Connection, related: Related, condition: &Sql, with_trash: bool) -> Result<Vec<CustomerId>> {
+    let ((table, base), living) = (listed(related), living(with_trash));
+    let head =
+        format!("SELECT DISTINCT customer_id FROM {table} WHERE {base} AND customer_id IS NOT NULL AND {living} AND (");
+    condition.rows(conn, "find customers by what hangs on them", &head, ")", |row| row.get(0))
+}
+
 /// A contact that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogRow {
