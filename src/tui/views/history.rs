@@ -135,7 +135,12 @@ impl History {
     fn type_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         let before = self.filter.query().clone();
         or_say(self.filter.apply(action, cx), cx.lang(), |answer| match answer {
-            Answer::Same => Flow::Stay,
+            Answer::Same => {
+                if !self.filter.is_typing() {
+                    self.entries.hold_cursor(false);
+                }
+                Flow::Stay
+            }
             Answer::Flow(flow) => flow,
             Answer::Changed => {
                 self.refilter(&before);
@@ -189,7 +194,10 @@ impl Layer for History {
         }
         match action {
             Action::SubtabNext | Action::SubtabPrev => self.change_category(action == Action::SubtabNext, cx),
-            Action::FilterOpen => self.filter.open(),
+            Action::FilterOpen => {
+                self.entries.hold_cursor(true);
+                self.filter.open();
+            }
             Action::MatchNext | Action::MatchPrev => return self.step_match(action == Action::MatchNext, cx),
             Action::ItemOpen => match cx.crm.customers_of_interactions(&Vec::from_iter(self.entries.current())) {
                 Ok(customers) => match customers.first() {

@@ -52,8 +52,10 @@ impl List {
     /// The cursor goes back to its customer; when a new text has hidden that, to the first one found.
     fn settle(&mut self, before: Option<CustomerId>) {
         self.state.set_len(self.ids.len());
-        let kept = before.is_some_and(|customer| self.select(customer));
-        if std::mem::take(&mut self.retyped) && !kept {
+        let retyped = std::mem::take(&mut self.retyped);
+        let anchor = self.anchor.filter(|_| retyped);
+        let kept = anchor.into_iter().chain(before).any(|customer| self.select(customer));
+        if retyped && !kept {
             self.state.select(0);
         }
     }
@@ -110,6 +112,7 @@ impl Customers {
             self.shape.zoom = false;
         }
         self.focus(Pane::List);
+        self.list.anchor = self.list.current();
         self.list.filter.open();
     }
 

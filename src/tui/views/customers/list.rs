@@ -35,6 +35,8 @@ pub struct List {
     pub filter: LiveFilter,
     /// The filter was changed by hand: the cursor need not stay where it is.
     pub(super) retyped: bool,
+    /// Where the cursor stood when the filter was opened: it goes back there as soon as that is found.
+    pub(super) anchor: Option<CustomerId>,
     sort: Sort,
     /// The order of the whole book, when it is not that of the readings.
     ordered: Option<Ordered>,
@@ -69,6 +71,7 @@ impl List {
             all: 0,
             filter: LiveFilter::new(Scope::Customer),
             retyped: false,
+            anchor: None,
             sort: Sort::default(),
             ordered: None,
             selection: Selection::default(),

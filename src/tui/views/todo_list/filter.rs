@@ -71,10 +71,12 @@ impl TodoList {
 
     /// Lays out what fits another text.
     pub(super) fn lay_out_retyped(&mut self) {
-        let current = self.current().map(|entry| entry.id);
+        let (before, anchor) = (self.current().map(|entry| entry.id), self.anchor);
         self.lay_out();
-        if std::mem::take(&mut self.retyped) && self.current().map(|entry| entry.id) != current {
+        let now = self.current().map(|entry| entry.id);
+        if std::mem::take(&mut self.retyped) && now != before && (now.is_none() || now != anchor) {
             self.step(Action::CursorTop);
+            self.anchor = anchor;
         }
     }
 

@@ -30,6 +30,7 @@ impl TodoList {
         match action {
             Action::LayerBack if self.back() => Flow::Stay,
             Action::FilterOpen => {
+                self.anchor = self.current().map(|entry| entry.id);
                 self.filter.open();
                 Flow::Stay
             }

@@ -65,6 +65,8 @@ pub struct TodoList {
     finder: Option<TodoFinder>,
     /// The filter was changed by hand: the cursor need not stay where it is.
     retyped: bool,
+    /// Where the cursor stood when the filter was opened: it goes back there as soon as that is found.
+    anchor: Option<TodoId>,
     /// The one that was finished last, until the cursor moves.
     finished: Option<TodoId>,
     /// What is chosen is being dealt with: it is given up when the book has changed.
@@ -94,6 +96,7 @@ impl TodoList {
             fitting: None,
             finder: None,
             retyped: false,
+            anchor: None,
             finished: None,
             dealing: false,
             page: Page::default(),
@@ -212,6 +215,7 @@ impl TodoList {
             return false;
         }
         self.leave_heading(self.list.selected().unwrap_or_default() >= before);
+        self.anchor = self.current().map(|entry| entry.id);
         if let Some(Row::Todo(place)) = self.list.selected().and_then(|at| self.rows.get(at)) {
             self.selection.follow(&self.order, *place);
         }
@@ -233,6 +237,7 @@ impl TodoList {
 
     /// Lays out what fits the filter; the cursor stays on its todo, or where it was.
     fn lay_out(&mut self) {
+        let anchor = self.anchor.filter(|_| self.retyped);
         let current = self.current().map(|entry| entry.id);
         let place = match self.list.selected().and_then(|at| self.rows.get(at)) {
             Some(Row::Todo(place)) => *place,
@@ -251,7 +256,8 @@ impl TodoList {
             self.rows.extend((first..first + group.len()).map(Row::Todo));
         }
         self.selection.retain(&self.order);
-        let place = current.and_then(|id| self.order.iter().position(|other| *other == id)).unwrap_or(place);
+        let here = |id: TodoId| self.order.iter().position(|other| *other == id);
+        let place = anchor.and_then(here).or(current.and_then(here)).unwrap_or(place);
         let place = place.min(self.shown.len().saturating_sub(1));
         self.list.set_len(self.rows.len());
         let row = self.rows.iter().position(|row| *row == Row::Todo(place));
