@@ -29,6 +29,7 @@ pub mod todos;
 pub mod trash;
 pub mod tui;
 pub mod values;
+pub mod view_menu;
 pub mod views;
 pub mod welcome;
 

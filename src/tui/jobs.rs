@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::event::{self, Event};
-use crate::domain::{CustomerId, InteractionId, TermId, TodoId};
+use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
 use crate::ops::search::NameIndex;
 use crate::ops::today::{Activity, Notices};
 use crate::ops::{Clock, Crm, Error, Identity, Preferences};
@@ -42,6 +42,8 @@ pub enum Found {
     Todos(Vec<TodoId>),
     /// Where there are none: how many customers there are in the archive and in the trash.
     Elsewhere(Elsewhere),
+    /// How many records a view has.
+    Count(ViewId, usize),
     /// The job has failed.
     Nothing,
 }

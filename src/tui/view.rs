@@ -195,6 +195,8 @@ pub enum Request {
     Edited(String),
     /// Show what this text finds.
     Filter(String),
+    /// Show the whole list, filtered by a saved view.
+    View { name: String, query: String },
     /// Put the list in this order, or its reverse.
     Sort { order: Order, reverse: bool },
     /// The cursor to the first customer of a row of readings.
@@ -314,7 +316,8 @@ pub trait Layer {
     /// The live search is there: what went without it may look again.
     fn names_read(&mut self, _cx: &Cx<'_>) {}
 
-    /// What it wants to have read beside the screen; asked at the start and after every event while it is the active screen.
+    /// What it wants to have read beside the screen; asked at the start and after every event while it is the active screen
+    /// or a dialog.
     fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
         Vec::new()
     }

@@ -10,7 +10,9 @@ use crate::tui::view::{Flow, Screen, said};
 
 impl App {
     pub(super) fn ask_for_work(&mut self) {
-        let works = self.ask_screen(|screen, cx| screen.work(cx));
+        let mut works = self.ask_screen(|screen, cx| screen.work(cx));
+        let cx = cx!(self);
+        works.extend(self.dialogs.iter_mut().flat_map(|dialog| dialog.work(&cx)));
         self.effects.extend(works.into_iter().map(Effect::Work));
     }
 

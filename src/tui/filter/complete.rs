@@ -90,7 +90,8 @@ impl LiveFilter {
         let names: Vec<String> = tags.iter().map(|(tag, _)| tag.name.clone()).collect();
         let fields = cx.crm.fields_for_queries()?;
         let context = cx.crm.query_context(&fields);
-        let names = Names { tags: &names, views: &[] };
+        let views: Vec<String> = cx.crm.views(cx.lang())?.into_iter().map(|view| view.name).collect();
+        let names = Names { tags: &names, views: &views };
         let Some(found) = query::complete(text, caret, self.scope, &context, &names) else { return Ok(None) };
         let typed = &text[found.range.clone()];
         let offer = |candidate: &Candidate| {

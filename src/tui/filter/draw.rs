@@ -32,7 +32,15 @@ impl LiveFilter {
     /// The keys that matter while the line has them.
     pub fn footer() -> Vec<Action> {
         use Action as A;
-        vec![A::InputAccept, A::CompleteNext, A::ChoiceNext, A::ChoicePrev, A::InputCancel, A::FilterRecent]
+        vec![
+            A::InputAccept,
+            A::CompleteNext,
+            A::ChoiceNext,
+            A::ChoicePrev,
+            A::InputCancel,
+            A::ViewSave,
+            A::FilterRecent,
+        ]
     }
 
     /// Behind the counts while an answer is waited for.
@@ -73,7 +81,7 @@ impl LiveFilter {
             return Some((words::hint(hint, cx.lang()), Role::Warn));
         }
         if !self.typing || !self.is_empty() {
-            return None;
+            return self.view.clone().map(|view| (view, Role::Title));
         }
         let key = cx.look.keymap.key_label(Action::CompleteNext, Context::Filter)?;
         Some((t::EMPTY.with(cx.lang(), &[("key", &key)]), Role::Dim))

@@ -18,11 +18,13 @@ use self::ask::{Asking, Question};
 pub use self::ask::{Taken, Within};
 use self::complete::Popup;
 pub use self::draw::LINES;
-use crate::config::keys::Action;
+use crate::config::keys::{Action, Context};
 use crate::domain::query::{self, Filter, Parsed, Query, Scope};
 use crate::domain::search_line;
 use crate::domain::text::{fold, romaji};
+use crate::i18n::view_menu as t;
 use crate::ops::Result;
+use crate::tui::dialogs::view_form;
 use crate::tui::jobs::Elsewhere;
 use crate::tui::view::{Cx, Flow};
 use crate::tui::widgets::TextBox;
@@ -48,6 +50,8 @@ pub struct LiveFilter {
     popup: Option<Popup>,
     asking: Asking,
     elsewhere: Elsewhere,
+    /// The view that the text is of, until it is another.
+    view: Option<String>,
 }
 
 /// What is marked in the rows.
@@ -83,6 +87,7 @@ impl LiveFilter {
             popup: None,
             asking: Asking::default(),
             elsewhere: Elsewhere::default(),
+            view: None,
         }
     }
 
@@ -181,6 +186,26 @@ impl LiveFilter {
         self.read(cx)
     }
 
+    /// What was asked by a dialog: another text, kept.
+    ///
+    /// # Errors
+    /// The book could not be read.
+    pub fn request(&mut self, text: &str, view: Option<&str>, cx: &Cx<'_>) -> Result<()> {
+        self.set(text, cx)?;
+        self.view = view.map(str::to_owned);
+        self.keep(cx);
+        Ok(())
+    }
+
+    /// A dialog that keeps what is filtered by as a view.
+    pub fn save(&self, cx: &Cx<'_>) -> Flow {
+        if self.text().trim().is_empty() {
+            let key = cx.look.keymap.key_label(Action::FilterOpen, Context::Main).unwrap_or_default();
+            return Flow::refuse(t::NOTHING_TO_SAVE.with(cx.lang(), &[("key", &key)]));
+        }
+        view_form::save(self.scope, self.text().trim(), self.view.as_deref(), cx)
+    }
+
     /// Writes into the line.
     ///
     /// # Errors
@@ -230,6 +255,7 @@ impl LiveFilter {
                 self.keep(cx);
                 Ok(Answer::Same)
             }
+            Action::ViewSave => Ok(Answer::Flow(self.save(cx))),
             Action::FilterRecent => Ok(Answer::Flow(recent::open(self.scope, cx))),
             _ => Ok(Answer::NotMine),
         }
@@ -249,6 +275,7 @@ impl LiveFilter {
             self.elsewhere = Elsewhere::default();
             self.words = query::only_words(&parsed.query).filter(|words| words.len() <= MANY);
             self.marks = Marks::of(&parsed.query.filter);
+            self.view = None;
         }
         self.parsed = parsed;
         Ok(())

@@ -120,6 +120,7 @@ impl Layer for Customers {
             Action::DetailUp => self.scroll(-SCROLL),
             Action::MatchNext => return self.next_match(true, cx),
             Action::MatchPrev => return self.next_match(false, cx),
+            Action::ViewSave => return self.list.filter.save(cx),
             Action::SortMenu => return sort::open(self.list.sort(), cx.lang()),
             Action::KanaJump => return rows::open(),
             _ => return self.pane_action(action, cx),
@@ -158,12 +159,8 @@ impl Layer for Customers {
 
     fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
         match request {
-            Request::Filter(text) => {
-                self.open_filter();
-                let flow = self.filter(text, cx);
-                self.list.filter.keep(cx);
-                flow
-            }
+            Request::Filter(text) => self.filter(text, None, cx),
+            Request::View { name, query } => self.filter(query, Some(name), cx),
             Request::Sort { order, reverse } => {
                 let sort = Sort { order: *order, reverse: *reverse };
                 let result = self.list.set_sort(sort, cx);

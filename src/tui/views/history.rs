@@ -103,10 +103,14 @@ impl History {
         let tabs = tabs::tabs(&self.counts, self.category, cx);
         let at = tabs.iter().position(|tab| *tab == self.category).unwrap_or_default();
         let to = if forward { at + 1 } else { at + tabs.len() - 1 } % tabs.len();
-        if to == at {
+        self.turn_to(tabs[to], cx);
+    }
+
+    fn turn_to(&mut self, category: Option<TermId>, cx: &Cx<'_>) {
+        if category == self.category {
             return;
         }
-        self.category = tabs[to];
+        self.category = category;
         self.months.clear();
         self.entries.reset();
         self.entries.set(Vec::new(), cx);
@@ -206,6 +210,7 @@ impl Layer for History {
                 },
                 Err(error) => return Flow::error(&error, cx.lang()),
             },
+            Action::ViewSave => return self.filter.save(cx),
             Action::TagEdit => return category_menu(self.subject(), cx),
             Action::LayerBack => return self.back(cx),
             action if self.shape.apply(action) || self.detail.apply(action) || self.entries.apply(action, cx) => {}
@@ -223,10 +228,16 @@ impl Layer for History {
     }
 
     fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
-        let Request::Filter(text) = request else { return Flow::Ignored };
+        let (text, view) = match request {
+            Request::Filter(text) => (text, None),
+            Request::View { name, query } => {
+                self.turn_to(None, cx);
+                (query, Some(name.as_str()))
+            }
+            _ => return Flow::Ignored,
+        };
         let before = self.filter.query().clone();
-        or_say(self.filter.set(text, cx), cx.lang(), |()| {
-            self.filter.keep(cx);
+        or_say(self.filter.request(text, view, cx), cx.lang(), |()| {
             self.refilter(&before);
             Flow::Stay
         })

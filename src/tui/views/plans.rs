@@ -109,10 +109,14 @@ impl Plans {
     }
 
     fn turn(&mut self, forward: bool) -> Flow {
-        self.face = self.face.step(forward);
-        self.read_on = None;
-        self.todos.turn_to(self.face.which());
+        self.show(self.face.step(forward));
         Flow::Stay
+    }
+
+    fn show(&mut self, face: Face) {
+        self.face = face;
+        self.read_on = None;
+        self.todos.turn_to(face.which());
     }
 
     /// `予定  [未完] 後回し 完了`.
@@ -181,7 +185,11 @@ impl Layer for Plans {
 
     fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
         match request {
-            Request::Filter(text) => self.todos.filter(text, cx),
+            Request::Filter(text) => self.todos.filter(text, None, cx),
+            Request::View { name, query } => {
+                self.show(Face::Open);
+                self.todos.filter(query, Some(name), cx)
+            }
             _ => Flow::Ignored,
         }
     }

@@ -101,9 +101,10 @@ impl List {
 
 impl Customers {
     /// Shows what this text finds.
-    pub(super) fn filter(&mut self, text: &str, cx: &Cx<'_>) -> Flow {
+    pub(super) fn filter(&mut self, text: &str, view: Option<&str>, cx: &Cx<'_>) -> Flow {
+        self.open_filter();
         let list = &mut self.list;
-        let found = list.filter.set(text, cx).and_then(|()| list.refilter(cx));
+        let found = list.filter.request(text, view, cx).and_then(|()| list.refilter(cx));
         or_say(found, cx.lang(), |()| Flow::Stay)
     }
 

@@ -150,7 +150,7 @@ impl Layer for Today {
 
     fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
         match request {
-            Request::Filter(text) => self.todos.filter(text, cx),
+            Request::Filter(text) => self.todos.filter(text, None, cx),
             _ => Flow::Ignored,
         }
     }

@@ -42,9 +42,8 @@ impl TodoList {
     }
 
     /// Shows what this text finds.
-    pub fn filter(&mut self, text: &str, cx: &Cx<'_>) -> Flow {
-        let changed = self.filter.set(text, cx).and_then(|()| self.refilter(cx));
-        self.filter.keep(cx);
+    pub fn filter(&mut self, text: &str, view: Option<&str>, cx: &Cx<'_>) -> Flow {
+        let changed = self.filter.request(text, view, cx).and_then(|()| self.refilter(cx));
         or_say(changed, cx.lang(), |()| Flow::Stay)
     }
 

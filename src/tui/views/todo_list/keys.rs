@@ -34,6 +34,7 @@ impl TodoList {
                 self.filter.open();
                 Flow::Stay
             }
+            Action::ViewSave => self.filter.save(cx),
             Action::ItemDone => self.done(cx),
             Action::LogQuick => self.log_finished(cx),
             Action::ItemAdd => todo_form::add(cx, &self.subject()),
