@@ -127,20 +127,31 @@ impl Customers {
         })
     }
 
-    /// The next entry of the history that the filter's words stand in.
+    /// To the next line of the card that the filter's words stand in, then through the texts of the history.
     pub(super) fn next_match(&mut self, forward: bool, cx: &Cx<'_>) -> Flow {
         let words = self.list.filter.folded();
         if words.is_empty() {
             let key = cx.look.keymap.key_label(Action::FilterOpen, Context::CustomersList).unwrap_or_default();
             return Flow::refuse(t::NO_FILTER.with(cx.lang(), &[("key", &key)]));
         }
-        match self.history.find(words, forward, cx) {
-            Ok(true) => {
-                self.focus(Pane::History);
-                Flow::Stay
-            }
-            Ok(false) => Flow::refuse(t::NO_MATCH.with(cx.lang(), &[("text", &self.list.filter.shown_text())])),
-            Err(error) => Flow::error(&error, cx.lang()),
+        let in_history = self.focus == Pane::History;
+        if forward && !in_history && self.card.step(true) {
+            self.focus(Pane::Card);
+            return Flow::Stay;
         }
+        let found = if forward || in_history { self.history.find(words, forward, cx) } else { Ok(false) };
+        match found {
+            Err(error) => return Flow::error(&error, cx.lang()),
+            Ok(true) => {
+                self.card.leave_match();
+                self.focus(Pane::History);
+            }
+            Ok(false) if !forward && self.card.step(false) => {
+                self.history.leave_match();
+                self.focus(Pane::Card);
+            }
+            Ok(false) => return Flow::refuse(t::NO_MATCH.with(cx.lang(), &[("text", &self.list.filter.shown_text())])),
+        }
+        Flow::Stay
     }
 }
