@@ -12,6 +12,7 @@ pub mod config;
 pub mod customers;
 pub mod dates;
 pub mod errors;
+pub mod filter;
 pub mod formats;
 pub mod forms;
 pub mod frame;
@@ -28,6 +29,7 @@ pub mod todos;
 pub mod trash;
 pub mod tui;
 pub mod values;
+pub mod view_menu;
 pub mod views;
 pub mod welcome;
 

@@ -69,8 +69,12 @@ impl NameIndex {
 
     /// The customers whose line has every word of what is typed, in 五十音 order; all for nothing typed.
     pub fn search(&self, typed: &str) -> Vec<CustomerId> {
-        let mut words: Vec<Vec<String>> =
-            search_line::words(typed).iter().map(|word| search_line::needles(word)).collect();
+        self.search_words(&search_line::words(typed))
+    }
+
+    /// The customers whose line has every word, in 五十音 order; all for none.
+    pub fn search_words(&self, words: &[String]) -> Vec<CustomerId> {
+        let mut words: Vec<Vec<String>> = words.iter().map(|word| search_line::needles(word)).collect();
         // The most telling word reads the buffer; the others are looked for in the lines it leaves.
         words.sort_by_key(|needles| std::cmp::Reverse(needles.iter().map(String::len).min()));
         let Some((first, rest)) = words.split_first() else { return self.all() };

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::event::{self, Event};
-use crate::domain::{InteractionId, TermId};
+use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
 use crate::ops::search::NameIndex;
 use crate::ops::today::{Activity, Notices};
 use crate::ops::{Clock, Crm, Error, Identity, Preferences};
@@ -25,12 +25,34 @@ pub enum Message {
     HistoryMonths { category: Option<TermId>, months: Vec<(chrono::NaiveDate, usize)> },
     /// The whole history of a category (`None`: of all), newest first.
     History { category: Option<TermId>, ids: Vec<InteractionId> },
-    /// Entries found by the search of this number; `done` when the whole history was read.
-    Found { search: u64, ids: Vec<InteractionId>, done: bool },
+    /// What was found for the filter that holds this stop; `done` when there is no more to come.
+    Found { asked: Stop, found: Found, done: bool },
     /// What importing a file would do.
     Import(Box<crate::ops::import::Plan>),
     /// A job could not go on.
     Failed(Error),
+}
+
+/// Records that a filter lets through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Customers(Vec<CustomerId>),
+    /// Some at a time.
+    History(Vec<InteractionId>),
+    Todos(Vec<TodoId>),
+    /// Where there are none: how many customers there are in the archive and in the trash.
+    Elsewhere(Elsewhere),
+    /// How many records a view has.
+    Count(ViewId, usize),
+    /// The job has failed.
+    Nothing,
+}
+
+/// How many customers out of sight a filter finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub archived: usize,
+    pub trashed: usize,
 }
 
 /// Where a job sends its messages, and whether it is still wanted.
@@ -55,6 +77,11 @@ impl Report<'_> {
     pub fn is_cancelled(&self) -> bool {
         self.stop.is_stopped()
     }
+
+    /// Sends what a filter has asked for.
+    pub fn found(&self, found: Found, done: bool) {
+        self.send(Message::Found { asked: self.stop.clone(), found, done });
+    }
 }
 
 /// Tells a job that nobody waits for it any more. Clones speak to the same job.
@@ -68,6 +95,11 @@ impl Stop {
 
     pub fn is_stopped(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// Whether both speak to the same job.
+    pub fn is(&self, other: &Stop) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -27,6 +27,8 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod todo_form;
+pub mod view_form;
+pub mod views;
 
 pub use choose::{PickerDialog, menu, picker};
 pub use confirm::confirm;

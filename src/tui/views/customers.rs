@@ -34,6 +34,8 @@ use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::i18n::customers as t;
 use crate::ops::Error;
+use crate::tui::filter::{LiveFilter, Within};
+use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Request, Subject, or_say};
 
@@ -81,7 +83,7 @@ impl Default for Customers {
 impl Layer for Customers {
     fn context(&self) -> Context {
         match self.focus {
-            _ if self.list.filter.typing => Context::Filter,
+            _ if self.list.filter.is_typing() => Context::Filter,
             Pane::List => Context::CustomersList,
             Pane::Card | Pane::People => Context::CustomersCard,
             Pane::History => Context::CustomersHistory,
@@ -93,7 +95,7 @@ impl Layer for Customers {
         if let Err(error) = self.list.freshen(cx) {
             return Flow::error(&error, cx.lang());
         }
-        if self.list.filter.typing {
+        if self.list.filter.is_typing() {
             return self.type_action(action, cx);
         }
         match action {
@@ -118,6 +120,7 @@ impl Layer for Customers {
             Action::DetailUp => self.scroll(-SCROLL),
             Action::MatchNext => return self.next_match(true, cx),
             Action::MatchPrev => return self.next_match(false, cx),
+            Action::ViewSave => return self.list.filter.save(cx),
             Action::SortMenu => return sort::open(self.list.sort(), cx.lang()),
             Action::KanaJump => return rows::open(),
             _ => return self.pane_action(action, cx),
@@ -126,7 +129,8 @@ impl Layer for Customers {
     }
 
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
-        or_say(self.list.insert(typed, cx), cx.lang(), |()| Flow::Stay)
+        let list = &mut self.list;
+        or_say(list.filter.insert(typed, cx).and_then(|()| list.refilter(cx)), cx.lang(), |()| Flow::Stay)
     }
 
     fn subject(&self) -> Subject {
@@ -155,12 +159,8 @@ impl Layer for Customers {
 
     fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
         match request {
-            Request::Filter(text) => {
-                self.open_filter();
-                let flow = self.filter(text, cx);
-                self.keep_filter();
-                flow
-            }
+            Request::Filter(text) => self.filter(text, None, cx),
+            Request::View { name, query } => self.filter(query, Some(name), cx),
             Request::Sort { order, reverse } => {
                 let sort = Sort { order: *order, reverse: *reverse };
                 let result = self.list.set_sort(sort, cx);
@@ -187,6 +187,20 @@ impl Layer for Customers {
         }
     }
 
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        // What cannot be read now is said by the next frame, which reads the same.
+        let _ = self.list.freshen(cx);
+        self.list.filter.work(Within::Customers, cx).into_iter().collect()
+    }
+
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        match self.list.take(message, cx) {
+            Ok(true) => Flow::Stay,
+            Ok(false) => Flow::Ignored,
+            Err(error) => Flow::error(&error, cx.lang()),
+        }
+    }
+
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
         let before = Places::of(area, self.shape, self.focus, self.face, self.card.len());
         if let Some(place) = before.of_pane(Pane::List) {
@@ -199,14 +213,16 @@ impl Layer for Customers {
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         debug_assert!(self.places.iter().all(|(_, place)| place.intersection(area) == place));
-        let mut cursor = None;
+        let (mut cursor, mut caret) = (None, None);
         for (pane, place) in self.places.iter() {
             let here = match pane {
                 Pane::List => self.list.draw(buffer, place, cx, self.focus == Pane::List),
                 _ => self.draw_pane(buffer, pane, place, cx),
             };
+            caret = caret.or(here.filter(|_| pane == Pane::List));
             cursor = cursor.or(here.filter(|_| self.focus == pane));
         }
+        self.list.filter.draw_popup(buffer, area, caret, cx);
         cursor
     }
 
@@ -238,8 +254,8 @@ impl Layer for Customers {
 
     fn footer(&self) -> Vec<Action> {
         use Action as A;
-        if self.list.filter.typing {
-            return vec![A::InputAccept, A::ChoiceNext, A::ChoicePrev, A::InputCancel, A::FilterRecent];
+        if self.list.filter.is_typing() {
+            return LiveFilter::footer();
         }
         let face = if self.places.wide { A::PaneNext } else { A::SubtabNext };
         match self.focus {
