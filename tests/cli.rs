@@ -11,9 +11,13 @@ mod changes;
 mod demo;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/queries.rs"]
+mod queries;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/safety.rs"]
 mod safety;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/views.rs"]
+mod views;
