@@ -202,6 +202,9 @@ pub fn heads(
     Ok(heads)
 }
 
+/// What is to be kept, and where the reading stopped.
+pub type Passed = (Vec<InteractionId>, Option<(When, InteractionId)>);
+
 /// Goes through at most `rows` interactions from before (`at`, `id`), newest first, without reading their texts. Those
 /// that are to be kept, and where it stopped; `None` at the end.
 pub fn passed_before(
@@ -210,7 +213,7 @@ pub fn passed_before(
     before: Option<(When, InteractionId)>,
     rows: usize,
     keep: impl Fn(InteractionId, CustomerId) -> bool,
-) -> Result<(Vec<InteractionId>, Option<(When, InteractionId)>)> {
+) -> Result<Passed> {
     let doing = "read through the history";
     let (at, id) = before.map_or(("~".to_owned(), i64::MAX), |(at, id)| (at.to_string(), id.0));
     let (index, of_category) = match category {
