@@ -13,9 +13,13 @@ mod demo;
 mod doctor;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/queries.rs"]
+mod queries;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/safety.rs"]
 mod safety;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/views.rs"]
+mod views;

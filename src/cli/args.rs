@@ -113,7 +113,7 @@ pub struct Ask {
 /// What a change is done to, instead of one customer.
 #[derive(Debug, Args)]
 pub struct Target {
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub view: Option<String>,

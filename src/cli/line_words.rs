@@ -37,6 +37,9 @@ pub fn set_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     if is(QUERIES) {
         return query_apart(arguments, command);
     }
+    if is(&["tag"]) {
+        return changes_apart(arguments, command);
+    }
     if !is(LINES) {
         return arguments;
     }
@@ -101,6 +104,35 @@ fn query_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
     sorted
 }
 
+/// The tags of `tag` behind `--`: one that is taken off begins with a dash.
+fn changes_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
+    let mut sorted: Vec<OsString> = arguments.drain(..=command).collect();
+    let mut rest = arguments.into_iter();
+    let mut words: Vec<OsString> = Vec::new();
+    while let Some(argument) = rest.next() {
+        let is_help = words.is_empty() && (argument == "-h" || argument == "-V");
+        if argument == "--" {
+            words.extend(rest.by_ref());
+        } else if argument.as_encoded_bytes().starts_with(b"--") || is_help {
+            let values = match argument.to_str() {
+                Some("--rename") => 2,
+                Some("--delete") => 1,
+                Some(name) if WITH_VALUE.contains(&name) && name != "--list" => 1,
+                _ => 0,
+            };
+            sorted.push(argument);
+            sorted.extend(rest.by_ref().take(values));
+        } else {
+            words.push(argument);
+        }
+    }
+    if !words.is_empty() {
+        sorted.push("--".into());
+        sorted.append(&mut words);
+    }
+    sorted
+}
+
 /// Where the name of the command stands.
 fn command_at(arguments: &[OsString]) -> Option<usize> {
     let mut at = 1;
@@ -142,6 +174,10 @@ mod tests {
             ("view --json", "view --json"),
             ("view remove x", "view remove x"),
             ("todo --query -has:todo x", "todo --query -has:todo -- x"),
+            ("tag 1 +x -y --json", "tag --json -- 1 +x -y"),
+            ("tag --query -has:todo -h --yes", "tag --query -has:todo -h --yes"),
+            ("tag --rename a -b", "tag --rename a -b"),
+            ("tag --list --json", "tag --list --json"),
             ("show -- x", "show -- x"),
             ("--json", "--json"),
             ("", ""),

@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::args::{Ask, Target};
 use super::failure::{Failure, Result};
+use super::output::to_json;
 use super::session::Session;
-use crate::domain::query::{Filter, Hint, Query, Scope, quote_value};
+use crate::domain::query::{Filter, Hint, HintCode, Query, Scope, quote_value};
 use crate::domain::saved_view::SavedView;
 use crate::domain::text::{display, fold};
 use crate::domain::{CustomerId, InteractionId, TodoId};
@@ -59,7 +60,9 @@ impl Session<'_> {
             let view = self.view(name)?;
             let named = format!("view:{}", quote_value(&view.name));
             self.point_out(&self.crm.read_query(&named, scope)?.hints);
-            let own = self.crm.read_query(&view.query, view.list)?;
+            let mut own = self.crm.read_query(&view.query, view.list)?;
+            // What is wrong with views that it uses was just told.
+            own.hints.retain(|hint| !matches!(hint.code, HintCode::UnknownView | HintCode::ViewCycle));
             self.point_out(&own.hints);
             query.filter = both(Filter::View(view.name), query.filter);
             if query.sort.is_empty() && view.list == scope {
@@ -81,7 +84,7 @@ impl Session<'_> {
         for hint in hints {
             let told = words::hint(hint, self.lang);
             let line = match self.json {
-                true => json!({ "note": { "code": hint.code, "message": told, "word": hint.word } }).to_string(),
+                true => to_json(&json!({ "note": { "code": hint.code, "message": told, "word": hint.word } })),
                 false => format!("tokui: {}", display(&told)),
             };
             // Nobody is left to tell when standard error is gone.
