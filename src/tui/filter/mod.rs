@@ -289,6 +289,7 @@ impl LiveFilter {
     /// Wants the book to be asked, beside the screen.
     pub fn ask(&mut self) {
         self.stop();
+        self.elsewhere = Elsewhere::default();
         if self.is_active() {
             self.asking = Asking::Wanted(Question::Records);
         }
@@ -296,8 +297,9 @@ impl LiveFilter {
 
     /// The list has found nothing in sight: wants to know what there is out of sight.
     pub fn ask_elsewhere(&mut self) {
-        if self.is_active() && self.elsewhere == Elsewhere::default() {
+        if self.is_active() {
             self.stop();
+            self.elsewhere = Elsewhere::default();
             self.asking = Asking::Wanted(Question::Elsewhere);
         }
     }
