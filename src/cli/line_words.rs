@@ -1,17 +1,43 @@
-//! The words of `log` and `todo`, set apart from the options before the arguments are read.
+//! The words of a line and of a query, set apart from the options before the arguments are read.
 //!
-//! A line to record may hold anything: `-5%`, or `--` where a long text begins. For the parser of the arguments these
-//! would be options, or the end of them. So the options are put first, then `--`, then the words.
+//! A line to record may hold anything: `-5%`, or `--` where a long text begins. So may a query: `-has:todo` is what is not
+//! wanted. For the parser of the arguments these would be options, or the end of them. So the options are put first, then
+//! `--`, then the words.
 
 use std::ffi::OsString;
 
-/// Options with a value beside them, of every command and of the two that record.
-const WITH_VALUE: &[&str] = &["--db", "--config", "--lang", "--color", "--customer"];
+/// Options with a value beside them, of every command and of those that take a line or a query.
+const WITH_VALUE: &[&str] = &[
+    "--db",
+    "--config",
+    "--lang",
+    "--color",
+    "--customer",
+    "--view",
+    "--query",
+    "--format",
+    "--sort",
+    "--limit",
+    "--category",
+    "--list",
+    "--key",
+    "--columns",
+];
+
+/// Commands that record a line.
+const LINES: &[&str] = &["log", "todo"];
+
+/// Commands that are asked a query; of `view`, those with a query behind the name.
+const QUERIES: &[&str] = &["list", "search", "history", "todos", "deals", "view"];
 
 /// The arguments with the words of a line behind `--`. Those of other commands stay as they are.
 pub fn set_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     let Some(command) = command_at(&arguments) else { return arguments };
-    if arguments[command] != "log" && arguments[command] != "todo" {
+    let is = |names: &[&str]| names.iter().any(|name| arguments[command] == *name);
+    if is(QUERIES) {
+        return query_apart(arguments, command);
+    }
+    if !is(LINES) {
         return arguments;
     }
     let mut words = arguments;
@@ -35,6 +61,42 @@ pub fn set_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     if !line.is_empty() {
         sorted.push("--".into());
         sorted.append(&mut line);
+    }
+    sorted
+}
+
+/// The words of a query behind `--`: with one dash, a word is one that is not wanted.
+fn query_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
+    let mut sorted: Vec<OsString> = arguments.drain(..=command).collect();
+    let mut rest = arguments.into_iter();
+    let mut words: Vec<OsString> = Vec::new();
+    if sorted[command] == "view" {
+        // What is done with the view is a command of its own.
+        match rest.next() {
+            Some(first) if first == "save" || first == "show" => sorted.push(first),
+            first => {
+                sorted.extend(first.into_iter().chain(rest));
+                return sorted;
+            }
+        }
+    }
+    while let Some(argument) = rest.next() {
+        let bytes = argument.as_encoded_bytes();
+        if argument == "--" {
+            words.extend(rest.by_ref());
+        } else if bytes.starts_with(b"--") || argument == "-h" || argument == "-V" {
+            let takes_value = WITH_VALUE.iter().any(|name| argument == *name);
+            sorted.push(argument);
+            if takes_value {
+                sorted.extend(rest.next());
+            }
+        } else {
+            words.push(argument);
+        }
+    }
+    if !words.is_empty() {
+        sorted.push("--".into());
+        sorted.append(&mut words);
     }
     sorted
 }
@@ -72,7 +134,15 @@ mod tests {
             ("log --json", "log --json"),
             ("--db log todo x --lang ja", "--db log todo --lang ja -- x"),
             ("log x --dryrun", "log --dryrun -- x"),
-            ("search log -- tel", "search log -- tel"),
+            ("search log -- tel", "search -- log tel"),
+            ("list tag:vip -has:todo --view x --json", "list --view x --json -- tag:vip -has:todo"),
+            ("history -5% -h", "history -h -- -5%"),
+            ("view save x -has:todo --key k", "view save --key k -- x -has:todo"),
+            ("view", "view"),
+            ("view --json", "view --json"),
+            ("view remove x", "view remove x"),
+            ("todo --query -has:todo x", "todo --query -has:todo -- x"),
+            ("show -- x", "show -- x"),
             ("--json", "--json"),
             ("", ""),
         ] {

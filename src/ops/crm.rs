@@ -173,6 +173,11 @@ impl Crm {
         self.store.access() == Access::ReadOnly
     }
 
+    /// Whatever is read from here on ends with an error once `stopped` says so: for a job that nobody waits for any more.
+    pub fn stop_when(&mut self, stopped: impl FnMut() -> bool + Send + 'static) -> Result<()> {
+        Ok(self.store.stop_when(stopped)?)
+    }
+
     /// Changes when another program has written: then read again, with [`Crm::reload`] first.
     pub fn data_version(&self) -> Result<i64> {
         Ok(self.store.data_version()?)
@@ -194,6 +199,10 @@ impl Crm {
 
     pub(super) fn store(&self) -> &Store {
         &self.store
+    }
+
+    pub(super) fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
     }
 
     /// Does one thing to the book, whole or not at all. Once this returns, it is on the disk and in the journal.

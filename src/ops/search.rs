@@ -191,6 +191,7 @@ mod tests {
     use crate::domain::card::CardDraft;
     use crate::ops::customers::Command;
     use crate::ops::testing::{add, book, company, person, phone, saved};
+    use crate::store::full_text;
 
     /// What the index must answer: every line in sight, read one by one.
     fn naive(crm: &Crm, typed: &str) -> Vec<CustomerId> {
@@ -246,6 +247,22 @@ mod tests {
             }
             for typed in &typed {
                 prop_assert_eq!(index.search(typed), naive(&crm, typed), "{:?}", typed);
+            }
+            // The full text of the lines, as each operation has left it, and made again.
+            for again in [false, true] {
+                if again {
+                    full_text::rebuild(crm.read(), |_| {}).unwrap();
+                }
+                for typed in typed.iter().filter(|typed| !search_line::words(typed).is_empty()) {
+                    let mut expected = naive(&crm, typed);
+                    prop_assert_eq!(crm.customers_matching(typed).unwrap(), expected.clone(), "{:?}", typed);
+                    if let [word] = &search_line::words(typed)[..] {
+                        let mut found = crm.customers_with_word(word, false).unwrap();
+                        found.sort_unstable();
+                        expected.sort_unstable();
+                        prop_assert_eq!(found, expected, "{:?}", word);
+                    }
+                }
             }
             prop_assert_eq!(index.all(), naive(&crm, ""));
             prop_assert_eq!(index.len(), crm.customer_count().unwrap());

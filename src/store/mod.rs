@@ -13,6 +13,7 @@ pub mod custom_fields;
 pub mod customer_index;
 pub mod customers;
 pub mod deals;
+pub mod doctor;
 pub mod dump;
 mod error;
 pub mod full_text;

@@ -140,8 +140,15 @@ impl Work {
         event::spawn("job", sender, move |sender| {
             let send = |message| sender.send(Event::Job(message)).is_ok();
             let report = Report { send: &send, stop: self.stop };
-            let result = book.open().and_then(|crm| (self.run)(&crm, &report));
-            if let Err(error) = result {
+            let stop = report.stop.clone();
+            let result = book.open().and_then(|mut crm| {
+                crm.stop_when(move || stop.is_stopped())?;
+                (self.run)(&crm, &report)
+            });
+            // What was stopped in the middle has not failed.
+            if let Err(error) = result
+                && !report.is_cancelled()
+            {
                 report.send(Message::Failed(error));
             }
         })

@@ -26,8 +26,8 @@ use crate::domain::query::{
     Check, Context, Field, Filter, IsKey, Parsed, Query, Related, Scope, Subject, Test, asks_for_closed_deals, parse,
 };
 use crate::domain::text::fold;
-use crate::domain::{CustomerId, DealId, InteractionId, TodoId, search_line};
-use crate::store::query::{self as sql, Moment, Sql, Texts};
+use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
+use crate::store::query::{self as sql, Moment, Sql, Texts, Wanted};
 use crate::store::{custom_fields, customer_index};
 
 /// A text is looked for on so many cards rather than on all.
@@ -90,7 +90,7 @@ impl Crm {
 
     fn list_customers(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<CustomerId>> {
         let all = self.customers_in_sight(query, asking)?;
-        let mut found = sql::in_usual_order(self.read(), &all)?;
+        let mut found = self.in_usual_order(all, asking.answers, asking.began, asking.wide)?;
         self.sort(&mut found, &query.sort, Scope::Customer, |id| (id.0, Some(*id)))?;
         found.truncate(query.limit.unwrap_or(usize::MAX));
         Ok(found)
@@ -294,19 +294,6 @@ impl Crm {
         }
     }
 
-    /// Customers whose search line has a word; `wide` for those out of sight, too.
-    fn customers_with_word(&self, word: &str, wide: bool) -> Result<Vec<CustomerId>> {
-        let needles = search_line::needles(word);
-        let finders: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
-        let mut found = Vec::new();
-        customer_index::each_line(self.read(), wide, |id, line| {
-            if finders.iter().any(|finder| finder.find(line).is_some()) {
-                found.push(id);
-            }
-        })?;
-        Ok(found)
-    }
-
     /// A tree as a condition on one record of a list.
     fn condition(&self, part: &Filter, own: Related, asking: &Asking<'_>) -> Result<Sql> {
         if !asks_the_record(part, own, &asking.views) {
@@ -321,7 +308,7 @@ impl Crm {
             Filter::Or(parts) => Sql::any(each(parts)?),
             Filter::Not(part) => self.condition(part, own, asking)?.negated(),
             Filter::Any(_, parts) => {
-                let condition = sql::conditions(parts, &asking.moment);
+                let condition = sql::conditions(self.read(), Wanted::InOrder, parts, &asking.moment)?;
                 match own {
                     Related::Deal if !asks_for_closed_deals(parts) => Sql::all([sql::open_deal(), condition]),
                     _ => condition,
@@ -332,7 +319,7 @@ impl Crm {
             Filter::Word(word) => {
                 let set = self.customers(part, asking)?;
                 let (ids, inverted) = set.ids();
-                Sql::any([sql::text_of(own, word), Sql::customer_in(ids, inverted)])
+                Sql::any([sql::text_of(self.read(), Wanted::InOrder, own, word)?, Sql::customer_in(ids, inverted)])
             }
             _ => Sql::always(),
         })
