@@ -33,7 +33,7 @@ use crate::tui::widgets::text_box::Edited;
 /// More words than anyone types, as of a pasted page, are looked for beside the screen.
 const MANY: usize = 16;
 
-/// A text that is longer, as of a pasted page, is not remembered and not named where nothing fits it.
+/// What is longer, as a pasted page, is not remembered, not named where nothing fits it, and not marked.
 const LONG: usize = 200;
 
 /// What a list is filtered by.
@@ -308,6 +308,7 @@ impl LiveFilter {
 impl Marks {
     fn of(filter: &Filter) -> Marks {
         let mut words = query::words(filter);
+        words.retain(|word| word.len() <= LONG);
         words.truncate(MANY);
         let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
         folded.retain(|word| !word.is_empty());
