@@ -28,7 +28,7 @@ use crate::domain::query::{
 use crate::domain::text::fold;
 use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
 use crate::store::query::{self as sql, Moment, Sql, Texts};
-use crate::store::{custom_fields, customer_index, full_text};
+use crate::store::{custom_fields, customer_index};
 
 /// A text is looked for on so many cards rather than on all.
 const FEW: usize = 20_000;
@@ -308,7 +308,7 @@ impl Crm {
             Filter::Or(parts) => Sql::any(each(parts)?),
             Filter::Not(part) => self.condition(part, own, asking)?.negated(),
             Filter::Any(_, parts) => {
-                let condition = sql::conditions(parts, &asking.moment);
+                let condition = sql::conditions(self.read(), parts, &asking.moment)?;
                 match own {
                     Related::Deal if !asks_for_closed_deals(parts) => Sql::all([sql::open_deal(), condition]),
                     _ => condition,
@@ -319,25 +319,10 @@ impl Crm {
             Filter::Word(word) => {
                 let set = self.customers(part, asking)?;
                 let (ids, inverted) = set.ids();
-                Sql::any([self.text_of(own, word)?, Sql::customer_in(ids, inverted)])
+                Sql::any([sql::text_of(self.read(), own, word)?, Sql::customer_in(ids, inverted)])
             }
             _ => Sql::always(),
         })
-    }
-}
-
-impl Crm {
-    /// The text of a record has a word: said of those that the full text names, unless they are very many.
-    fn text_of(&self, own: Related, word: &str) -> Result<Sql> {
-        let has = sql::text_of(own, word);
-        let texts = match own {
-            Related::Log => full_text::Texts::History,
-            Related::Todo => full_text::Texts::Todos,
-            Related::Deal => return Ok(has),
-        };
-        let Some(question) = full_text::Question::whole([fold(word).as_str()]) else { return Ok(has) };
-        let ids = full_text::ids_below(self.read(), texts, &question, i64::MAX, FEW)?;
-        Ok(if ids.len() < FEW { Sql::all([Sql::id_in(ids), has]) } else { has })
     }
 }
 

@@ -10,45 +10,59 @@ use rusqlite::{Connection, Row};
 use super::{Moment, SortValue, Sql, date_check, number_check, text_check};
 use crate::domain::custom_field::FieldKind;
 use crate::domain::query::{Check, Custom, Field, Filter, IsKey, Related, Subject, Test, asks_for_closed_deals};
+use crate::domain::text::fold;
 use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
 use crate::store::convert::Day;
 use crate::store::error::Result;
+use crate::store::full_text::{self, Question, Texts};
 
 /// The columns of a record without an alias, so that one condition serves every statement.
 const DEALS: &str = "(SELECT d.id, d.customer_id, d.title, d.amount, d.expected_close, d.closed_on, s.key AS stage,
         s.outcome, coalesce(d.probability, s.probability) AS probability
     FROM deals d JOIN terms s ON s.id = d.stage_id WHERE d.trashed_at IS NULL)";
 
+/// Up to so many records are named one by one in a list, which is told from its beginning: what stands in very many is
+/// soon found by reading.
+const FEW: usize = 20_000;
+
 /// Conditions on one record, all of which it satisfies.
-pub fn conditions(parts: &[Filter], moment: &Moment) -> Sql {
-    Sql::all(parts.iter().map(|part| condition(part, moment)))
+pub fn conditions(conn: &Connection, parts: &[Filter], moment: &Moment) -> Result<Sql> {
+    all(conn, parts, moment, FEW)
 }
 
-fn condition(part: &Filter, moment: &Moment) -> Sql {
-    match part {
+fn all(conn: &Connection, parts: &[Filter], moment: &Moment, most: usize) -> Result<Sql> {
+    Ok(Sql::all(each(conn, parts, moment, most)?))
+}
+
+fn each(conn: &Connection, parts: &[Filter], moment: &Moment, most: usize) -> Result<Vec<Sql>> {
+    parts.iter().map(|part| condition(conn, part, moment, most)).collect()
+}
+
+fn condition(conn: &Connection, part: &Filter, moment: &Moment, most: usize) -> Result<Sql> {
+    Ok(match part {
         Filter::All => Sql::always(),
-        Filter::And(parts) => conditions(parts, moment),
-        Filter::Or(parts) => Sql::any(parts.iter().map(|part| condition(part, moment))),
-        Filter::Not(part) => condition(part, moment).negated(),
-        Filter::Test(test) => record_test(test, moment),
+        Filter::And(parts) => all(conn, parts, moment, most)?,
+        Filter::Or(parts) => Sql::any(each(conn, parts, moment, most)?),
+        Filter::Not(part) => condition(conn, part, moment, most)?.negated(),
+        Filter::Test(test) => record_test(conn, test, moment, most)?,
         // What is asked of the customer is never inside an `Any`.
         _ => Sql::never(),
-    }
+    })
 }
 
-fn record_test(Test { subject, check }: &Test, moment: &Moment) -> Sql {
+fn record_test(conn: &Connection, Test { subject, check }: &Test, moment: &Moment, most: usize) -> Result<Sql> {
     let field = match subject {
         Subject::Field(field) => field,
-        Subject::Custom(custom) => return custom_test(custom, check, moment.today),
+        Subject::Custom(custom) => return Ok(custom_test(custom, check, moment.today)),
     };
-    match field {
+    Ok(match field {
         Field::Channel => term("channel_id", "channel", check),
         Field::Category => term("category_id", "category", check),
         Field::Log => date_check("at", check, moment.today),
-        Field::Body => text_check("body", check),
-        Field::Todo => text_check("title", check),
+        Field::Body => written_check(conn, Related::Log, check, most)?,
+        Field::Todo => written_check(conn, Related::Todo, check, most)?,
         Field::Due => date_check("due", check, moment.today),
-        Field::Deal => text_check("title", check),
+        Field::Deal => written_check(conn, Related::Deal, check, most)?,
         Field::Stage => match check {
             Check::Equals(key) => Sql::with("stage = ?", vec![Box::new(key.clone())]),
             _ => Sql::always(),
@@ -58,7 +72,22 @@ fn record_test(Test { subject, check }: &Test, moment: &Moment) -> Sql {
         Field::Close => date_check("expected_close", check, moment.today),
         Field::Won => date_check("CASE WHEN outcome = 'won' THEN closed_on END", check, moment.today),
         _ => Sql::never(),
-    }
+    })
+}
+
+/// A test of the text of a record. Where the full text names no more than `most` that may have the word, only those are
+/// looked at.
+fn written_check(conn: &Connection, related: Related, check: &Check, most: usize) -> Result<Sql> {
+    let (texts, column) = match related {
+        Related::Log => (Some(Texts::History), "body"),
+        Related::Todo => (Some(Texts::Todos), "title"),
+        Related::Deal => (None, "title"),
+    };
+    let has = text_check(column, check);
+    let (Some(texts), Check::Contains(word)) = (texts, check) else { return Ok(has) };
+    let Some(question) = Question::whole([fold(word).as_str()]) else { return Ok(has) };
+    let ids = full_text::ids_below(conn, texts, &question, i64::MAX, most)?;
+    Ok(if ids.len() < most { Sql::all([Sql::id_in(ids), has]) } else { has })
 }
 
 fn term(column: &str, kind: &str, check: &Check) -> Sql {
@@ -108,7 +137,8 @@ pub fn customers_with(
     moment: &Moment,
 ) -> Result<Vec<CustomerId>> {
     let (table, base) = source(related, parts);
-    conditions(parts, moment).rows(
+    // All of them are wanted, so each that need not be read is a gain.
+    all(conn, parts, moment, usize::MAX)?.rows(
         conn,
         "find customers by what hangs on them",
         &format!("SELECT DISTINCT customer_id FROM {table} WHERE {base} AND ("),
@@ -251,12 +281,8 @@ pub fn open_deal() -> Sql {
 }
 
 /// The text of a record has a word.
-pub fn text_of(related: Related, word: &str) -> Sql {
-    let column = match related {
-        Related::Log => "body",
-        Related::Todo | Related::Deal => "title",
-    };
-    text_check(column, &Check::Contains(word.to_owned()))
+pub fn text_of(conn: &Connection, related: Related, word: &str) -> Result<Sql> {
+    written_check(conn, related, &Check::Contains(word.to_owned()), FEW)
 }
 
 /// What records have to sort by, by their ids; those without are left out.
