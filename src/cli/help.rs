@@ -52,12 +52,21 @@ fn told(command: Command, path: &str, lang: Lang) -> Command {
     if let Some(after) = after_help(path, lang) {
         command = command.after_help(after);
     }
+    let mut position = 0;
     command = command.mut_args(|argument| {
         let heading = if argument.is_positional() { t::HELP_ARGUMENTS } else { t::HELP_OPTIONS };
         let help = help_of(own, argument.get_id().as_str());
         // What every command takes stands last.
-        let argument =
-            if SHARED.contains(&argument.get_id().as_str()) { argument.display_order(900) } else { argument };
+        let argument = match argument.get_id().as_str() {
+            _ if argument.is_positional() => {
+                // In the order in which they are typed, not in that of their names.
+                position += 1;
+                argument.display_order(position)
+            }
+            "query" | "view" | "yes" => argument,
+            id if SHARED.contains(&id) => argument.display_order(900),
+            _ => argument,
+        };
         let takes_values = argument.get_action().takes_values();
         let argument = argument
             .help_heading(heading.get(lang))

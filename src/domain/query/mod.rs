@@ -34,7 +34,7 @@
 //! | `last:今月` `due<=月末` `last:90d..30d` | the date compares so: see below |
 //! | `has:todo,due` `有:予定` | one of these is there: see [`HasKey`] |
 //! | `is:open` `状態:進行中` | one of these is so: see [`IsKey`]; also a status, `状態:休眠` |
-//! | `view:name` | the saved view of this name has it |
+//! | `view:name` `ビュー:` | the saved view of this name lists it, or what it lists is of this customer |
 //! | `sort:last,-name` `並び:` | no condition: the order; natural, `-` reversed, `-asc` and `-desc` explicit |
 //! | `limit:20` `上限:` | no condition: that many at most |
 //!
