@@ -31,6 +31,8 @@ pub fn kind(kind: OperationKind) -> Text {
         OperationKind::CustomerStar => t::CUSTOMER_STAR,
         OperationKind::CustomerUnstar => t::CUSTOMER_UNSTAR,
         OperationKind::CustomerTag => t::CUSTOMER_TAG,
+        OperationKind::CustomerStatus => t::CUSTOMER_STATUS,
+        OperationKind::CustomerRank => t::CUSTOMER_RANK,
         OperationKind::PersonAdd => t::PERSON_ADD,
         OperationKind::PersonEdit => t::PERSON_EDIT,
         OperationKind::PersonTrash => t::PERSON_TRASH,
