@@ -9,6 +9,8 @@ mod cards;
 mod changes;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/lines.rs"]
 mod lines;
 #[path = "cli/refusals.rs"]

@@ -68,6 +68,7 @@ pub enum Command {
     Paths,
     Config(Config),
     Import(Import),
+    Export(Export),
     Demo(Demo),
 }
 
@@ -118,6 +119,8 @@ pub struct List {
     pub reverse: bool,
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    #[arg(long, value_name = "A,B,..", value_delimiter = ',')]
+    pub columns: Vec<String>,
     #[command(flatten)]
     pub form: Form,
 }
@@ -129,6 +132,12 @@ pub enum Sort {
     Contact,
     Next,
     Created,
+    Status,
+    Rank,
+    Segment,
+    City,
+    Contacts,
+    Sales,
 }
 
 #[derive(Debug, Args)]
@@ -423,6 +432,26 @@ pub struct Keys {
     pub check: bool,
     #[command(flatten)]
     pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[arg(long = "format", id = "table_format", value_name = "csv", default_value = "csv")]
+    pub format: ExportFormat,
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub bom: bool,
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// For which programs customers are written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Csv,
 }
 
 #[derive(Debug, Args)]

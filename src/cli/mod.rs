@@ -15,6 +15,7 @@ mod args;
 mod config;
 mod customers;
 mod demo;
+mod export;
 mod failure;
 mod fields;
 mod help;

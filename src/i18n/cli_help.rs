@@ -32,9 +32,10 @@ texts! {
 
     LIST = "顧客の一覧。言葉を付けると、それを全部含むカードだけ", "List the customers; with words, only those whose card has them all";
     LIST__WORDS = "名前、ふりがな、ローマ字、担当者、電話、メール、タグ、市区町村、メモの一部", "Part of a name, reading, person, phone, mail, tag, city or note";
-    LIST__SORT = "並び順: reading (五十音), contact (連絡の古い順), next (予定の近い順), created (新しい順)", "Order: reading, contact (longest silence first), next (nearest plan first), created (newest first)";
+    LIST__SORT = "並び順: reading (五十音), contact (連絡の古い順), next (予定の近い順), created (新しい順), status, rank, segment, city, contacts (多い順), sales (多い順)", "Order: reading, contact (longest silence first), next (nearest plan first), created (newest first), status, rank, segment, city, contacts (most first), sales (most first)";
     LIST__REVERSE = "逆の順に並べます", "The other way round";
     LIST__LIMIT = "この件数まで", "At most this many";
+    LIST__COLUMNS = "表示する列、コンマ区切り (name, kana, person, phone, email, city, segment, source, status, rank, tag, last, due, todo, todos, logs, sales, created、自分の項目)", "Which columns, with commas: name, kana, person, phone, email, city, segment, source, status, rank, tag, last, due, todo, todos, logs, sales, created, or fields of your own";
 
     SEARCH = "顧客、対応履歴、予定のどこかに言葉があるものを探します", "Find words in customers, history and to-dos";
     SEARCH__WORDS = "探す言葉 (全部を含むもの)", "The words; all must be there";
@@ -162,6 +163,13 @@ texts! {
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
+
+    EXPORT = "顧客を表にして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, filtered as on the screens";
+    EXPORT__QUERY = "絞り込み (例 tag:vip last>90d)。省くと全部", "A query, such as: tag:vip last>90d; everybody without it";
+    EXPORT__TABLE_FORMAT = "表の形: csv。数式に見える欄には ' を付けます (数や電話番号はそのまま)", "Form of the table: csv. Cells that look like formulas get a ' (numbers and phone numbers stay)";
+    EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
+    EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
+    EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
     DEMO__CUSTOMERS = "顧客の数 (初めは 120)", "How many customers (120)";

@@ -18,7 +18,7 @@ texts! {
     CUSTOMER_UNSTAR = "星を外す", "unstar";
     CUSTOMER_TAG = "タグを変更", "change tags";
     CUSTOMER_STATUS = "状態を変更", "change status";
-    CUSTOMER_RANK = "見込度を変更", "change rank";
+    CUSTOMER_RANK = "見込み度を変更", "change rank";
     PERSON_ADD = "担当者を追加", "add person";
     PERSON_EDIT = "担当者を変更", "edit person";
     PERSON_TRASH = "担当者をごみ箱へ", "person to trash";

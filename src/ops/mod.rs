@@ -4,12 +4,14 @@
 
 pub mod capture;
 pub mod clock;
+pub mod columns;
 pub mod command;
 mod crm;
 pub mod customers;
 pub mod demo;
 pub mod drafts;
 mod error;
+pub mod export;
 pub mod fields;
 pub mod find;
 pub mod full_text;

@@ -14,6 +14,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use self::answers::Answers;
+pub use self::order::kept_in_order;
 use self::answers::Began;
 use self::set::CustomerSet;
 use super::crm::Crm;
