@@ -13,8 +13,8 @@ use super::output::Out;
 use super::session::Session;
 use super::start::{Glance, Surroundings, Terminal, is_dumb};
 use super::{
-    config, customers, export, help, history, import, keys, line_words, log, log_book, own_fields, people, search, tags, terms,
-    today, todos, trash, usage,
+    config, customers, export, help, history, import, keys, line_words, log, log_book, own_fields, people, search,
+    tags, terms, today, todos, trash, usage,
 };
 use crate::config::{Problem, Settings, paths::Paths};
 use crate::domain::operation::Actor;

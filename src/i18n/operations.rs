@@ -49,6 +49,7 @@ texts! {
     FIELD_RETIRE = "項目を使わない", "retire field";
     FIELD_RETURN = "項目をまた使う", "use field again";
     SETTING_SET = "設定を変更", "change setting";
+    SETTING_COLUMNS = "顧客の列", "columns of customers";
     IMPORT = "取り込み", "import";
     DEMO = "見本を作成", "make demo data";
     UNDO = "元に戻す", "undo";

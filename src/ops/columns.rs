@@ -41,7 +41,7 @@ pub const BUILT_IN: &[Field] = &[
 ];
 
 /// The setting of the book that remembers the choice: `name,last,#3`, a field of the user's own by its number.
-const SETTING: &str = "columns.customers";
+pub(super) const SETTING: &str = "columns.customers";
 
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,7 +286,8 @@ mod tests {
     fn a_column_is_known_by_its_words_in_both_languages() {
         let mut crm = book();
         full(&mut crm);
-        for (word, field) in [("last", Field::Last), ("最終", Field::Last), ("tel", Field::Phone), ("売上", Field::Sales)]
+        for (word, field) in
+            [("last", Field::Last), ("最終", Field::Last), ("tel", Field::Phone), ("売上", Field::Sales)]
         {
             assert_eq!(crm.column(word).unwrap(), Some(Subject::Field(field)), "{word}");
         }
@@ -324,10 +325,11 @@ mod tests {
     #[test]
     fn statuses_are_sorted_as_the_trade_goes() {
         let mut crm = book();
-        let ids: Vec<CustomerId> = [None, Some(Status::Lost), Some(Status::Dormant), Some(Status::Active), Some(Status::Lead)]
-            .into_iter()
-            .map(|status| add(&mut crm, CardDraft { status, ..company("甲") }))
-            .collect();
+        let ids: Vec<CustomerId> =
+            [None, Some(Status::Lost), Some(Status::Dormant), Some(Status::Active), Some(Status::Lead)]
+                .into_iter()
+                .map(|status| add(&mut crm, CardDraft { status, ..company("甲") }))
+                .collect();
         let by = |descending| {
             crm.customers_in_order(&SortKey { subject: Subject::Field(Field::Status), descending }).unwrap()
         };

@@ -304,7 +304,8 @@ impl Crm {
         // Read here, as another window may have added a term since.
         let vocabulary = store::terms::vocabulary(&tx)?;
         let watched = Watched(progress);
-        let doing = Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary, looked_up: LookedUp::default(), watched };
+        let doing =
+            Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary, looked_up: LookedUp::default(), watched };
         let done = rules(&doing)?;
         if undoes.is_none() && !tx.has_changes()? {
             return Ok(Outcome { operation: None, label: done.label, created: Created::default(), touched: vec![] });

@@ -14,6 +14,7 @@ use super::progress::{Progress, Watched};
 use crate::domain::card::Card;
 use crate::domain::contact_point::PointKind;
 use crate::domain::custom_field::{CustomField, FieldTarget};
+use crate::domain::date::Birthday;
 use crate::domain::text::display_multiline;
 use crate::domain::{CustomerId, TermId};
 use crate::formats::csv_write;
@@ -88,9 +89,7 @@ impl Crm {
         };
         match kept {
             Ok(_) => Ok(written),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(Error::FileExists(path.to_owned()))
-            }
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Error::FileExists(path.to_owned())),
             Err(error) => Err(trouble(error.error)),
         }
     }
@@ -132,7 +131,8 @@ impl Crm {
     fn cells(&self, card: &Card, row: &CustomerRow, own: &[CustomField], lang: Lang) -> Vec<String> {
         let customer = &card.customer;
         let person = card.contact_person();
-        let of_person = |part: fn(&crate::domain::person::Person) -> &String| person.map(part).cloned().unwrap_or_default();
+        let of_person =
+            |part: fn(&crate::domain::person::Person) -> &String| person.map(part).cloned().unwrap_or_default();
         let points = |kind| joined(card.points_of(kind).map(|point| point.value.as_str()), "; ");
         let term = |id: Option<TermId>| {
             let term = id.and_then(|id| self.vocabulary().get(id));
@@ -141,9 +141,8 @@ impl Crm {
         let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let others = card.people.iter().filter(|other| person.is_none_or(|person| person.id != other.id));
         let address = card.addresses.first().map(|address| &address.parts);
-        let of_address = |part: fn(&crate::domain::address::AddressParts) -> &String| {
-            address.map(part).cloned().unwrap_or_default()
-        };
+        let of_address =
+            |part: fn(&crate::domain::address::AddressParts) -> &String| address.map(part).cloned().unwrap_or_default();
         let mut cells = vec![
             customer.id.to_string(),
             values::kind(customer.kind).get(lang).to_owned(),
@@ -170,7 +169,7 @@ impl Crm {
             customer.status.map_or("", |status| values::status(status).get(lang)).to_owned(),
             customer.rank.map(|rank| rank.to_string()).unwrap_or_default(),
             joined(card.tags.iter().map(|tag| tag.name.as_str()), " "),
-            customer.birthday.map(|birthday| birthday.to_string()).unwrap_or_default(),
+            customer.birthday.map(birthday).unwrap_or_default(),
             if customer.starred { "*".to_owned() } else { String::new() },
             day(row.standing.last_contact),
             row.standing.contacts.to_string(),
@@ -181,7 +180,11 @@ impl Crm {
         ];
         debug_assert_eq!(cells.len(), HEADINGS.len());
         cells.extend(own.iter().map(|field| {
-            card.fields.iter().find(|value| value.field == field.id).map(|value| value.value.clone()).unwrap_or_default()
+            card.fields
+                .iter()
+                .find(|value| value.field == field.id)
+                .map(|value| value.value.clone())
+                .unwrap_or_default()
         }));
         cells
     }
@@ -223,6 +226,14 @@ const HEADINGS: &[Text] = &[
     t::NOTE,
     t::CREATED,
 ];
+
+/// `1988-12-03`, or without a year `12/03`: `--12-03` looks like a formula.
+fn birthday(birthday: Birthday) -> String {
+    match birthday.year() {
+        Some(_) => birthday.to_string(),
+        None => format!("{:02}/{:02}", birthday.month(), birthday.day()),
+    }
+}
 
 fn joined<'a>(texts: impl Iterator<Item = &'a str>, between: &str) -> String {
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(between)

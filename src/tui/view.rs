@@ -13,10 +13,10 @@ use super::jobs::{Message, Work};
 use super::style::{Look, Role};
 use crate::config::Settings;
 use crate::config::keys::{Action, Context, Key};
+use crate::domain::query::Field;
 use crate::domain::text::KanaRow;
 use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
 use crate::i18n::{Lang, Text};
-use crate::ops::customers::Order;
 use crate::ops::search::NameIndex;
 use crate::ops::trash::TrashedId;
 use crate::ops::{Command, Crm, Error, Outcome};
@@ -192,8 +192,8 @@ pub enum Request {
     Edited(String),
     /// Show what this text finds.
     Filter(String),
-    /// Put the list in this order, or its reverse.
-    Sort { order: Order, reverse: bool },
+    /// Put the list in the order of a field.
+    Sort { field: Field, descending: bool },
     /// The cursor to the first customer of a row of readings.
     Row(KanaRow),
 }

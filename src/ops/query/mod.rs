@@ -14,8 +14,8 @@ mod tests;
 use std::sync::Arc;
 
 pub use self::answers::Answers;
-pub use self::order::kept_in_order;
 use self::answers::Began;
+pub use self::order::kept_in_order;
 use self::set::CustomerSet;
 use super::crm::Crm;
 use super::error::Result;

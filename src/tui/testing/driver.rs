@@ -119,6 +119,7 @@ impl Driver {
                             self.app.handle(Event::Job(message), self.now);
                         }
                     }
+                    Effect::Change(change, _) => self.app.change_here(change, self.now),
                     other => self.effects.push(other),
                 }
             }

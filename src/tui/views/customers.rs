@@ -4,6 +4,8 @@
 mod act;
 mod beside;
 mod card;
+mod choose_columns;
+mod columns;
 mod detail;
 mod filter;
 mod focus;
@@ -16,6 +18,8 @@ mod rows;
 mod selecting;
 mod sort;
 
+#[cfg(test)]
+mod bulk_tests;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +38,8 @@ use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::i18n::customers as t;
 use crate::ops::Error;
+use crate::tui::dialogs::export_file;
+use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Request, Subject, or_say};
 
@@ -118,7 +124,9 @@ impl Layer for Customers {
             Action::DetailUp => self.scroll(-SCROLL),
             Action::MatchNext => return self.next_match(true, cx),
             Action::MatchPrev => return self.next_match(false, cx),
-            Action::SortMenu => return sort::open(self.list.sort(), cx.lang()),
+            Action::SortMenu => return sort::open(self.list.sort(), cx),
+            Action::ColumnsMenu => return choose_columns::open(cx),
+            Action::ExportMenu => return export_file::open(cx, self.list.shown_or_selected()),
             Action::KanaJump => return rows::open(),
             _ => return self.pane_action(action, cx),
         }
@@ -161,8 +169,8 @@ impl Layer for Customers {
                 self.keep_filter();
                 flow
             }
-            Request::Sort { order, reverse } => {
-                let sort = Sort { order: *order, reverse: *reverse };
+            Request::Sort { field, descending } => {
+                let sort = Sort { field: *field, descending: *descending };
                 let result = self.list.set_sort(sort, cx);
                 or_say(result, cx.lang(), |()| Flow::Toast(cx.say(sort.label()).to_owned(), Role::Dim))
             }
@@ -185,6 +193,15 @@ impl Layer for Customers {
         if touched.is_empty() || shown.is_some_and(|id| touched.contains(&id)) {
             self.detail_is_stale = true;
         }
+    }
+
+    fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
+        self.list.work().into_iter().collect()
+    }
+
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        let Message::Ordered { number, ids } = message else { return Flow::Ignored };
+        or_say(self.list.take_order(*number, ids, cx), cx.lang(), |mine| if mine { Flow::Stay } else { Flow::Ignored })
     }
 
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
