@@ -1,7 +1,8 @@
 //! Where the time goes, as percentiles beside their budgets: `cargo bench --bench percentiles`.
 //!
 //! `TOKUI_BENCH_SIZE=M` measures 100,000 customers with 1,000,000 contacts. Each line alternates the operation and, where
-//! there is one, its yardstick, so that a noisy machine hurts both.
+//! there is one, its yardstick, so that a noisy machine hurts both. Names of sections after `--` measure those
+//! alone: `cargo bench --bench percentiles -- search queries`.
 
 #![allow(clippy::print_stdout, reason = "the table is what it is for")]
 
@@ -13,12 +14,14 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use memchr::memmem;
-use tokui::domain::CustomerId;
-use tokui::domain::search_line;
+use tokui::domain::query::{self, Query, Scope};
 use tokui::domain::text::fold;
 use tokui::domain::vocabulary::TermKind;
+use tokui::domain::{CustomerId, search_line};
 use tokui::ops::Crm;
 use tokui::ops::full_text::HistoryWord;
+use tokui::ops::query::Answers;
+use tokui::ops::todos::Which;
 use tokui::store::Store;
 use tokui::store::customer_index::{self, Order};
 
@@ -157,9 +160,43 @@ fn main() {
         "milliseconds", "n", "p50", "p95", "p99", "most", "cpu each"
     );
 
-    repeat("open", 20, |_| shared::open(&path));
-    repeat("open, Today's queries", 20, |_| today(&shared::open(&path)));
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let section = |name: &str| wanted.is_empty() || wanted.iter().any(|word| word == name);
+    if section("opening") {
+        opening(&path);
+    }
     let crm = shared::open(&path);
+    if section("search") {
+        search(&crm, &path);
+    }
+    if section("queries") {
+        queries(&crm);
+    }
+    if section("lists") {
+        lists(&crm);
+    }
+    if section("cards") {
+        cards(&crm);
+    }
+    if section("history") {
+        history(&crm);
+    }
+    if section("full-text") {
+        full_text(&crm, &path);
+    }
+    drop(crm);
+    if section("saves") {
+        saves(size);
+    }
+    if section("commits") {
+        commits(size);
+    }
+}
+
+fn opening(path: &std::path::Path) {
+    repeat("open", 20, |_| shared::open(path));
+    repeat("open, Today's queries", 20, |_| today(&shared::open(path)));
+    let crm = shared::open(path);
     repeat("  todos of today", 40, |_| crm.today_todos().expect("todos"));
     repeat("  neglected customers", 40, |_| crm.neglected(10).expect("neglected"));
     repeat("  notices", 40, |_| crm.notices().expect("notices"));
@@ -176,15 +213,6 @@ fn main() {
     repeat("frequent next actions", 20, |_| crm.frequent_next_actions(None, 8).expect("actions"));
     repeat("operations of the log book", 20, |_| crm.operations(None, 50).expect("operations"));
     println!();
-
-    search(&crm, &path);
-    lists(&crm);
-    cards(&crm);
-    history(&crm);
-    full_text(&crm, &path);
-    drop(crm);
-    saves(size);
-    commits(size);
 }
 
 fn today(crm: &Crm) {
@@ -240,6 +268,103 @@ fn search(crm: &Crm, path: &std::path::Path) {
         index.update(crm, &[CustomerId(at as i64 + 1)]).expect("updated");
     });
     println!();
+}
+
+/// Queries as people ask them, each of a list.
+const QUERIES: &[(Scope, &str)] = &[
+    (Scope::Customer, "tag:vip"),
+    (Scope::Customer, "tag:vip last>30d -has:todo"),
+    (Scope::Customer, "is:neglected sort:last-asc"),
+    (Scope::Customer, "is:overdue"),
+    (Scope::Customer, "due<7d"),
+    (Scope::Customer, "last:none"),
+    (Scope::Customer, "pref:静岡"),
+    (Scope::Customer, "city:焼津"),
+    (Scope::Customer, "name:渡辺"),
+    (Scope::Customer, "person:watanabe tag:vip"),
+    (Scope::Customer, "tel:054"),
+    (Scope::Customer, "email:none kind:会社"),
+    (Scope::Customer, "created:2026-11"),
+    (Scope::Customer, "category:クレーム log:今月"),
+    (Scope::Customer, "category:クレーム -log:今月"),
+    (Scope::Customer, "channel:訪問 log:今月"),
+    (Scope::Customer, "body:見積書"),
+    (Scope::Customer, "stage:見積,交渉 amount>=100万"),
+    (Scope::Customer, "is:won sort:sales"),
+    (Scope::Customer, "has:phone -has:email"),
+    (Scope::Customer, "birthday:12月"),
+    (Scope::Customer, "logs>20"),
+    (Scope::Customer, "status:lead seg:製造"),
+    (Scope::Customer, "(tag:vip OR is:starred) last>60d"),
+    (Scope::Customer, "渡辺 tag:vip"),
+    (Scope::Log, "category:クレーム date:今月"),
+    (Scope::Log, "category:クレーム date:今月 -has:todo"),
+    (Scope::Log, "channel:電話 tag:vip"),
+    (Scope::Log, "見積 date:先月"),
+    (Scope::Log, "納期 category:クレーム"),
+    (Scope::Todo, "due<=今日"),
+    (Scope::Todo, "is:overdue tag:vip"),
+    (Scope::Todo, "見積"),
+    (Scope::Deal, "is:open close:今月"),
+];
+
+fn queries(crm: &Crm) {
+    let names = crm.name_index().expect("an index");
+    let answers = Answers::default();
+    let order = names.all();
+    let mut firsts = Vec::new();
+    let mut wholes = Vec::new();
+    let mut told = Vec::new();
+    for (scope, text) in QUERIES {
+        // As in the screens: the words are answered in memory before the rest is.
+        let seeded = || {
+            let answers = answers.clone();
+            answers.forget();
+            answers.order(&order);
+            let query = crm.read_query(text, *scope).expect("readable").query;
+            for word in query::words(&query.filter) {
+                answers.word(&word, names.search(&format!("\"{word}\"")));
+            }
+            (query, answers)
+        };
+        let mut found = 0;
+        let whole = ms(timed(|| {
+            let (query, answers) = seeded();
+            found = answered(crm, *scope, &query, &answers, usize::MAX);
+        }));
+        let first = ms(timed(|| {
+            let (query, answers) = seeded();
+            answered(crm, *scope, &query, &answers, 64)
+        }));
+        told.push((whole, first, *text, found));
+        wholes.push(whole);
+        firsts.push(first);
+    }
+    line("a query, answered whole", wholes);
+    line("a query, its first rows", firsts);
+    told.sort_by(|one, other| other.0.total_cmp(&one.0));
+    for (whole, first, text, found) in told.iter().take(12) {
+        println!("  {text:<44} {found:>7} found {whole:>9.3} {first:>9.3}");
+    }
+    println!();
+}
+
+/// How many a query finds; of the history at least `enough`.
+fn answered(crm: &Crm, scope: Scope, query: &Query, answers: &Answers, enough: usize) -> usize {
+    match scope {
+        Scope::Customer => crm.customers_where(query, answers).expect("found").len(),
+        Scope::Todo => crm.todos_where(query, Which::Open, answers).expect("found").len(),
+        Scope::Deal => crm.deals_where(query, answers).expect("found").len(),
+        Scope::Log => {
+            let mut count = 0;
+            let take = |page: Vec<_>| {
+                count += page.len();
+                count < enough
+            };
+            crm.history_where(query, answers, take).expect("found");
+            count
+        }
+    }
 }
 
 fn lists(crm: &Crm) {
@@ -392,7 +517,14 @@ fn full_text(crm: &Crm, path: &std::path::Path) {
     line("full text: all entries with a word", all.collect());
     println!("  {hits} entries; the slowest word is {:?}", largest.1);
     let two = |at: usize| [words[at % words.len()].clone(), words[(at * 31 + 7) % words.len()].clone()];
-    repeat("full text: first 50 with two words", 200, |at| crm.history_with(None, &two(at), 50).expect("found"));
+    let mut slowest = (0.0, Vec::new());
+    repeat("full text: first 50 with two words", 200, |at| {
+        let took = ms(timed(|| crm.history_with(None, &two(at), 50).expect("found")));
+        if took > slowest.0 {
+            slowest = (took, two(at).to_vec());
+        }
+    });
+    println!("  the slowest two are {:?}", slowest.1);
     let index = crm.name_index().expect("names");
     let named = |word: &str| vec![HistoryWord::new(word, Some(&index))];
     repeat("full text: first 50 by text or customer", 200, |at| {

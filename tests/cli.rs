@@ -9,13 +9,19 @@ mod cards;
 mod changes;
 #[path = "cli/demo.rs"]
 mod demo;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/export.rs"]
 mod export;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/queries.rs"]
+mod queries;
 #[path = "cli/refusals.rs"]
 mod refusals;
 #[path = "cli/safety.rs"]
 mod safety;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/views.rs"]
+mod views;

@@ -69,6 +69,8 @@ pub fn scratch(size: Size, purpose: &str) -> PathBuf {
     let path = place(&format!("{}-scratch-{purpose}.db", size.name));
     remove(&path);
     fs::copy(book(size), &path).expect("room for a copy");
+    // Or the first save pays for the copy.
+    fs::File::open(&path).and_then(|file| file.sync_all()).expect("the copy is on the disk");
     path
 }
 

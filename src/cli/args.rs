@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::output::Format;
+use crate::domain::query::Scope;
 
 #[derive(Debug, Parser)]
 #[command(name = "tokui", version, disable_help_subcommand = true)]
@@ -49,11 +50,13 @@ pub enum Command {
     Log(Log),
     Todo(Todo),
     Todos(Todos),
+    Deals(Deals),
     Done(Done),
     Reopen(Ids),
     Snooze(Snooze),
     Reschedule(Reschedule),
     History(History),
+    View(View),
     Tag(Tag),
     Person(Person),
     Field(Field),
@@ -64,6 +67,7 @@ pub enum Command {
     Redo,
     LogBook(LogBook),
     Audit(Audit),
+    Doctor(Doctor),
     Keys(Keys),
     Paths,
     Config(Config),
@@ -90,10 +94,32 @@ pub struct Add {
 
 #[derive(Debug, Args)]
 pub struct Edit {
-    #[arg(value_name = "CUSTOMER")]
-    pub customer: String,
-    #[arg(value_name = "FIELD=VALUE", required = true)]
+    #[arg(value_name = "CUSTOMER", required_unless_present_any = ["query", "view"])]
+    pub customer: Option<String>,
+    #[arg(value_name = "FIELD=VALUE", required_unless_present_any = ["query", "view"])]
     pub fields: Vec<String>,
+    #[command(flatten)]
+    pub target: Target,
+}
+
+/// What a list is asked for.
+#[derive(Debug, Args)]
+pub struct Ask {
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+}
+
+/// What a change is done to, instead of one customer.
+#[derive(Debug, Args)]
+pub struct Target {
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -111,10 +137,10 @@ pub struct Form {
 
 #[derive(Debug, Args)]
 pub struct List {
-    #[arg(value_name = "WORDS")]
-    pub words: Vec<String>,
-    #[arg(long, value_name = "ORDER", default_value = "reading")]
-    pub sort: Sort,
+    #[command(flatten)]
+    pub ask: Ask,
+    #[arg(long, value_name = "ORDER")]
+    pub sort: Option<Sort>,
     #[arg(long)]
     pub reverse: bool,
     #[arg(long, value_name = "N")]
@@ -146,6 +172,10 @@ pub struct Search {
     pub words: Vec<String>,
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
+    #[arg(long)]
+    pub archived: bool,
+    #[arg(long)]
+    pub trashed: bool,
     #[command(flatten)]
     pub form: Form,
 }
@@ -164,14 +194,18 @@ pub struct Log {
 pub struct Todo {
     #[arg(value_name = "LINE")]
     pub line: Vec<String>,
-    #[arg(long, value_name = "CUSTOMER")]
+    #[arg(long, value_name = "CUSTOMER", conflicts_with_all = ["query", "view"])]
     pub customer: Vec<String>,
     #[arg(long)]
     pub dry_run: bool,
+    #[command(flatten)]
+    pub target: Target,
 }
 
 #[derive(Debug, Args)]
 pub struct Todos {
+    #[command(flatten)]
+    pub ask: Ask,
     #[arg(long)]
     pub all: bool,
     #[arg(long)]
@@ -180,6 +214,78 @@ pub struct Todos {
     pub customer: Option<String>,
     #[command(flatten)]
     pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Deals {
+    #[command(flatten)]
+    pub ask: Ask,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct View {
+    #[command(subcommand)]
+    pub command: Option<ViewCommand>,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ViewCommand {
+    Save {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "QUERY", required = true)]
+        query: Vec<String>,
+        #[arg(long, value_name = "LIST")]
+        list: Option<ViewList>,
+        #[arg(long, value_name = "LETTER")]
+        key: Option<String>,
+        #[arg(long, value_name = "A,B,..", value_delimiter = ',')]
+        columns: Option<Vec<String>>,
+    },
+    Show {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "QUERY")]
+        query: Vec<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+    Rename {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(value_name = "NEW")]
+        to: String,
+    },
+    Remove {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+/// The list of a view, as on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViewList {
+    Customers,
+    History,
+    Todos,
+    Deals,
+}
+
+impl From<ViewList> for Scope {
+    fn from(list: ViewList) -> Scope {
+        match list {
+            ViewList::Customers => Scope::Customer,
+            ViewList::History => Scope::Log,
+            ViewList::Todos => Scope::Todo,
+            ViewList::Deals => Scope::Deal,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -218,23 +324,27 @@ pub struct Reschedule {
 
 #[derive(Debug, Args)]
 pub struct History {
-    #[arg(value_name = "WORDS")]
-    pub words: Vec<String>,
+    #[command(flatten)]
+    pub ask: Ask,
     #[arg(long, value_name = "CUSTOMER")]
     pub customer: Option<String>,
     #[arg(long, value_name = "CATEGORY")]
     pub category: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub limit: usize,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
     #[command(flatten)]
     pub form: Form,
 }
 
 #[derive(Debug, Args)]
 pub struct Tag {
-    #[arg(value_name = "CUSTOMER", required_unless_present_any = ["list", "rename", "delete"])]
+    #[arg(value_name = "CUSTOMER", required_unless_present_any = ["list", "rename", "delete", "query", "view"])]
     pub customer: Option<String>,
-    #[arg(value_name = "+TAG|-TAG", allow_hyphen_values = true, required_unless_present_any = ["list", "rename", "delete"])]
+    #[arg(
+        value_name = "+TAG|-TAG",
+        allow_hyphen_values = true,
+        required_unless_present_any = ["list", "rename", "delete", "query", "view"]
+    )]
     pub changes: Vec<String>,
     #[arg(long, conflicts_with_all = ["customer", "changes"])]
     pub list: bool,
@@ -242,6 +352,8 @@ pub struct Tag {
     pub rename: Vec<String>,
     #[arg(long, value_name = "TAG", conflicts_with_all = ["customer", "changes"])]
     pub delete: Option<String>,
+    #[command(flatten)]
+    pub target: Target,
 }
 
 #[derive(Debug, Args)]
@@ -388,10 +500,16 @@ pub struct Of {
 
 #[derive(Debug, Args)]
 pub struct Trash {
-    #[arg(value_name = "ID", required_unless_present = "list", conflicts_with = "list")]
+    #[arg(
+        value_name = "ID",
+        required_unless_present_any = ["list", "query", "view"],
+        conflicts_with_all = ["list", "query", "view"]
+    )]
     pub ids: Vec<i64>,
     #[command(flatten)]
     pub of: Of,
+    #[command(flatten)]
+    pub target: Target,
     #[arg(long)]
     pub list: bool,
     #[command(flatten)]
@@ -427,6 +545,12 @@ pub struct Audit {
 }
 
 #[derive(Debug, Args)]
+pub struct Doctor {
+    #[arg(long)]
+    pub reindex: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Keys {
     #[arg(long)]
     pub check: bool,
@@ -436,8 +560,8 @@ pub struct Keys {
 
 #[derive(Debug, Args)]
 pub struct Export {
-    #[arg(value_name = "QUERY")]
-    pub query: Vec<String>,
+    #[command(flatten)]
+    pub ask: Ask,
     #[arg(long = "format", id = "table_format", value_name = "csv", default_value = "csv")]
     pub format: ExportFormat,
     #[arg(long, short, value_name = "FILE")]

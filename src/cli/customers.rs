@@ -1,8 +1,11 @@
 //! `add`, `edit`, `show`, `list`: customers.
 
+use std::collections::HashSet;
+
 use super::args::{Add, Edit, List, Show, Sort};
 use super::failure::{Failure, Result};
 use super::output::{Column, Format, Table};
+use super::query::Asked;
 use super::session::Session;
 use super::{fields, json};
 use crate::domain::CustomerId;
@@ -10,12 +13,13 @@ use crate::domain::card::{Card, CardDraft};
 use crate::domain::contact_point::{ContactPoint, PointKind};
 use crate::domain::customer::CustomerKind;
 use crate::domain::person::Person;
-use crate::domain::query::{Field, SortKey, Subject};
+use crate::domain::query::{Field, Scope, SortKey, Subject};
 use crate::domain::text::display;
 use crate::i18n::{self, Lang, cli as t, terms as term_names, values};
 use crate::ops::ExitCode;
 use crate::ops::columns::{self, Value};
 use crate::ops::customers::{Command, CustomerRow};
+use crate::ops::query::Answers;
 
 /// So many entries of the history stand on a card.
 const LATEST: usize = 10;
@@ -28,18 +32,44 @@ pub fn add(session: &mut Session<'_>, arguments: &Add) -> Result<ExitCode> {
 }
 
 pub fn edit(session: &mut Session<'_>, arguments: &Edit) -> Result<ExitCode> {
-    let id = session.crm.find_customer(&arguments.customer)?;
+    if arguments.target.is_given() {
+        return edit_all(session, arguments);
+    }
+    let id = session.crm.find_customer(arguments.customer.as_deref().unwrap_or_default())?;
     let card = session.crm.card(id)?;
     let mut draft = session.crm.draft_of(&card);
     fields::change_card(&session.crm, session.lang, &mut draft, &arguments.fields)?;
     session.apply(Command::Edit { id, revision: card.customer.revision, draft: Box::new(draft) })
 }
 
+/// The same change on every card that a query finds, as one operation.
+fn edit_all(session: &mut Session<'_>, arguments: &Edit) -> Result<ExitCode> {
+    // Without a customer, what stands in its place is the first change.
+    let changes: Vec<String> = arguments.customer.iter().chain(&arguments.fields).cloned().collect();
+    if changes.is_empty() {
+        let message = t::ARGUMENT_MISSING.with(session.lang, &[("argument", &"<FIELD=VALUE>")]);
+        return Err(Failure::usage("usage", message, Some(t::SEE_HELP.get(session.lang).to_owned())));
+    }
+    // A mistake in the fields is told before anybody is asked.
+    fields::change_card(&session.crm, session.lang, &mut CardDraft::new(CustomerKind::Company, "-"), &changes)?;
+    let mut cards = Vec::new();
+    for id in arguments.target.customers(session)? {
+        let card = session.crm.card(id)?;
+        let before = session.crm.draft_of(&card);
+        let mut draft = before.clone();
+        fields::change_card(&session.crm, session.lang, &mut draft, &changes)?;
+        if draft != before {
+            cards.push((id, card.customer.revision, draft));
+        }
+    }
+    session.apply(Command::EditAll(cards))
+}
+
 pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
     let format = session.format(arguments.form);
     let lang = session.lang;
     let columns = columns_of(session, &arguments.columns)?;
-    let (field, descending) = match arguments.sort {
+    let (field, descending) = match arguments.sort.unwrap_or(Sort::Reading) {
         Sort::Reading => (Field::Kana, false),
         Sort::Contact => (Field::Last, false),
         Sort::Next => (Field::Due, false),
@@ -52,17 +82,26 @@ pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
         Sort::Sales => (Field::Sales, true),
     };
     let key = SortKey { subject: field.into(), descending: descending != arguments.reverse };
-    let mut ids = session.crm.customers_in_order(&key)?;
-    if !arguments.words.is_empty() {
-        let words = arguments.words.join(" ");
-        let found: std::collections::HashSet<CustomerId> =
-            session.crm.customers_matching(&words)?.into_iter().collect();
-        ids.retain(|id| found.contains(id));
-        if ids.is_empty() {
-            return session.found_nothing(format, t::NO_CUSTOMER_HAS.with(lang, &[("words", &words)]));
+    let mut limit = arguments.limit.unwrap_or(usize::MAX);
+    let mut ids = match session.asked(&arguments.ask, Scope::Customer)? {
+        None => session.crm.customers_in_order(&key)?,
+        Some(Asked { mut query, text }) => {
+            limit = limit.min(query.limit.take().unwrap_or(usize::MAX));
+            let mut found = session.crm.customers_where(&query, &Answers::default())?;
+            if found.is_empty() {
+                return session.found_nothing(format, t::NO_CUSTOMER_HAS.with(lang, &[("words", &text)]));
+            }
+            match arguments.sort {
+                Some(_) => in_order(session, found, &key)?,
+                None if arguments.reverse => {
+                    found.reverse();
+                    found
+                }
+                None => found,
+            }
         }
-    }
-    ids.truncate(arguments.limit.unwrap_or(usize::MAX));
+    };
+    ids.truncate(limit);
     if format == Format::Json {
         let crm = &session.crm;
         session.out.json_list(ids.iter().map(|id| Ok(json::customer(crm, &crm.card(*id)?)?)))?;
@@ -125,6 +164,15 @@ fn table_with(session: &Session<'_>, ids: &[CustomerId], chosen: &[columns::Colu
         table.push(values.into_iter().map(shown).collect());
     }
     Ok(table)
+}
+
+/// Customers that a query has found, in an order that was asked for; those out of sight have no place in it and come last.
+fn in_order(session: &Session<'_>, found: Vec<CustomerId>, key: &SortKey) -> Result<Vec<CustomerId>> {
+    let mut left: HashSet<CustomerId> = found.iter().copied().collect();
+    let mut ids = session.crm.customers_in_order(key)?;
+    ids.retain(|id| left.remove(id));
+    ids.extend(found.into_iter().filter(|id| left.contains(id)));
+    Ok(ids)
 }
 
 /// The list of these customers.

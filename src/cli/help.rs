@@ -25,7 +25,7 @@ fn text_of(name: &str) -> Option<Text> {
 }
 
 /// Options that every command takes, or several take with the same meaning.
-const SHARED: &[&str] = &["db", "config", "lang", "color", "json", "format", "help", "version"];
+const SHARED: &[&str] = &["db", "config", "lang", "color", "json", "format", "query", "view", "yes", "help", "version"];
 
 fn help_of(path: &str, argument: &str) -> Option<Text> {
     text_of(&name_of(path, Some(argument)))

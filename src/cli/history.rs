@@ -4,37 +4,45 @@ use super::args::History;
 use super::failure::{Failure, Result};
 use super::json;
 use super::output::{Format, Table};
+use super::query::Asked;
 use super::session::Session;
 use crate::domain::InteractionId;
-use crate::domain::text::{fold, fold_lines};
+use crate::domain::query::{Check, Field, Filter, Op, Query, Scope, Test};
+use crate::domain::text::fold_lines;
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::{cli as t, dates, terms as term_names, values};
 use crate::ops::ExitCode;
 use crate::ops::interactions::HistoryRow;
+use crate::ops::query::Answers;
+
+/// So many entries are listed when nothing is said.
+const USUAL: usize = 50;
 
 pub fn history(session: &mut Session<'_>, arguments: &History) -> Result<ExitCode> {
     let format = session.format(arguments.form);
     let lang = session.lang;
-    let words = words_of(&arguments.words);
-    let category = match &arguments.category {
-        None => None,
-        Some(word) => Some(category(session, word)?),
+    let mut asked =
+        session.asked(&arguments.ask, Scope::Log)?.unwrap_or(Asked { query: Query::default(), text: String::new() });
+    if let Some(word) = &arguments.category {
+        asked.also(category(session, word)?);
+    }
+    if let Some(word) = &arguments.customer {
+        let id = session.crm.find_customer(word)?;
+        asked.also(Test { subject: Field::Id.into(), check: Check::Number(Op::Eq, id.0) }.into());
+    }
+    let mut query = asked.query;
+    // What a query says of itself counts; without, a screenful or two.
+    let limit = match (arguments.limit, query.limit) {
+        (None, None) => USUAL,
+        (one, other) => one.unwrap_or(usize::MAX).min(other.unwrap_or(usize::MAX)),
     };
-    let ids = match &arguments.customer {
-        Some(word) => {
-            let all = session.crm.history_of(session.crm.find_customer(word)?)?;
-            let entries = session.crm.interactions(&all)?;
-            entries
-                .iter()
-                .filter(|entry| category.is_none_or(|category| entry.category == Some(category)))
-                .filter(|entry| has_words(&entry.body, &words))
-                .map(|entry| entry.id)
-                .take(arguments.limit)
-                .collect()
-        }
-        None if words.is_empty() => session.crm.history_ids(category, Some(arguments.limit))?,
-        None => found(session, category, &words, arguments.limit)?,
-    };
+    query.limit = Some(limit);
+    let mut ids: Vec<InteractionId> = Vec::new();
+    session.crm.history_where(&query, &Answers::default(), |page| {
+        ids.extend(page);
+        true
+    })?;
+    ids.truncate(limit);
     if ids.is_empty() {
         return session.found_nothing(format, t::NO_HISTORY.get(lang).to_owned());
     }
@@ -57,31 +65,17 @@ pub fn history(session: &mut Session<'_>, arguments: &History) -> Result<ExitCod
     Ok(ExitCode::Done)
 }
 
-/// The words of a search, folded.
-pub fn words_of(words: &[String]) -> Vec<String> {
-    crate::domain::search_line::words(&words.join(" ")).iter().map(|word| fold(word)).collect()
-}
-
+/// Whether a text has every word (folded) on one of its lines.
 pub fn has_words(text: &str, words: &[String]) -> bool {
     let text = fold_lines(text);
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
-/// The newest entries that hold every word.
-pub fn found(
-    session: &Session<'_>,
-    category: Option<crate::domain::TermId>,
-    words: &[String],
-    limit: usize,
-) -> Result<Vec<InteractionId>> {
-    let found = session.crm.history_with(category, words, limit)?;
-    Ok(found.into_iter().map(|(id, _)| id).collect())
-}
-
-fn category(session: &Session<'_>, word: &str) -> Result<crate::domain::TermId> {
+fn category(session: &Session<'_>, word: &str) -> Result<Filter> {
     let vocabulary = session.crm.vocabulary();
     if let Some(term) = vocabulary.by_word(TermKind::Category, word) {
-        return Ok(term.id);
+        let check = Check::Equals(term.key.clone());
+        return Ok(Test { subject: Field::Category.into(), check }.into());
     }
     let known = vocabulary.of(TermKind::Category);
     let names: Vec<&str> = known.iter().map(|term| term_names::name(term, session.lang)).collect();

@@ -1,21 +1,19 @@
 //! `import`: lists of other programs into the book, after a look at what would come of it.
 
-use std::cell::Cell;
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::failure::Failure;
 use super::session::Session;
+use super::watch::watched;
 use crate::domain::OperationId;
 use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
 use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason};
-use crate::ops::progress::Progress;
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
@@ -185,32 +183,6 @@ fn read(path: &Path, input: &mut dyn Read, options: &Options) -> FileRead {
         Ok(bytes) => FileRead::read(&name, &bytes, options),
         Err(error) => FileRead::not_opened(&name, &error),
     }
-}
-
-/// Long work with its progress on one line, which is wiped at the end.
-fn watched<T>(
-    watch: Option<&mut (dyn Write + '_)>,
-    lang: Lang,
-    work: impl FnOnce(&dyn Progress) -> ops::Result<T>,
-) -> ops::Result<T> {
-    let Some(watch) = watch else { return work(&()) };
-    let watch = std::cell::RefCell::new(watch);
-    let shown = Cell::new(0);
-    // Nobody is helped by an import that stops because its progress cannot be drawn.
-    let draw =
-        |text: &str| drop(watch.try_borrow_mut().map(|mut watch| write!(watch, "{text}").and_then(|()| watch.flush())));
-    let result = work(&|done: usize, total: usize| {
-        let percent = (done * 100).checked_div(total).unwrap_or(100);
-        if percent > shown.get() {
-            shown.set(percent);
-            draw(&format!("\r{}", t::PROGRESS.with(lang, &[("done", &done), ("total", &total)])));
-        }
-        ControlFlow::Continue(())
-    });
-    if shown.get() > 0 {
-        draw("\r\u{1b}[K");
-    }
-    result
 }
 
 fn answer(

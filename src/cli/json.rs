@@ -24,6 +24,7 @@ use crate::domain::operation::Operation;
 use crate::domain::person::Person;
 use crate::domain::todo::Todo;
 use crate::i18n::Lang;
+use crate::ops::deals::DealRow;
 use crate::ops::interactions::{FollowUp, HistoryRow};
 use crate::ops::labels;
 use crate::ops::trash::{Trashed, TrashedId};
@@ -191,6 +192,22 @@ pub fn todo(crm: &Crm, todo: &Todo, customer: &str) -> Value {
     })
 }
 
+/// `{"id", "customer": {"id", "name"}, "title", "stage": term, "amount": in the minor unit, "probability": percent,
+/// "close": the day it is expected to, "closed_on"}`
+pub fn deal(crm: &Crm, row: &DealRow) -> Value {
+    let deal = &row.deal;
+    json!({
+        "id": deal.id,
+        "customer": { "id": deal.customer, "name": row.customer },
+        "title": deal.title,
+        "stage": term(crm, Some(deal.stage)),
+        "amount": deal.amount,
+        "probability": row.probability,
+        "close": deal.expected_close,
+        "closed_on": deal.closed_on,
+    })
+}
+
 /// `{"id", "at", "actor": "tui", "cli", "import" or "mail", "who", "kind", "subject", "count", "label": in the reader's
 /// language, "undoes": id, "undone_by": id}`
 pub fn operation(operation: &Operation, lang: Lang) -> Value {
@@ -209,7 +226,7 @@ pub fn operation(operation: &Operation, lang: Lang) -> Value {
 }
 
 /// What a command did: `{"operation": id for undo, or null when nothing changed, "kind", "label", "created":
-/// {"customers", "people", "contacts", "todos": ids}, "touched": ids of customers}`
+/// {"customers", "people", "contacts", "todos", "views": ids}, "touched": ids of customers}`
 pub fn outcome(outcome: &Outcome, lang: Lang) -> Value {
     json!({
         "operation": outcome.operation,
@@ -220,6 +237,7 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> Value {
             "people": outcome.created.people,
             "contacts": outcome.created.interactions,
             "todos": outcome.created.todos,
+            "views": outcome.created.views,
         },
         "touched": outcome.touched,
     })

@@ -1,17 +1,46 @@
-//! The words of `log` and `todo`, set apart from the options before the arguments are read.
+//! The words of a line and of a query, set apart from the options before the arguments are read.
 //!
-//! A line to record may hold anything: `-5%`, or `--` where a long text begins. For the parser of the arguments these
-//! would be options, or the end of them. So the options are put first, then `--`, then the words.
+//! A line to record may hold anything: `-5%`, or `--` where a long text begins. So may a query: `-has:todo` is what is not
+//! wanted. For the parser of the arguments these would be options, or the end of them. So the options are put first, then
+//! `--`, then the words.
 
 use std::ffi::OsString;
 
-/// Options with a value beside them, of every command and of the two that record.
-const WITH_VALUE: &[&str] = &["--db", "--config", "--lang", "--color", "--customer"];
+/// Options with a value beside them, of every command and of those that take a line or a query.
+const WITH_VALUE: &[&str] = &[
+    "--db",
+    "--config",
+    "--lang",
+    "--color",
+    "--customer",
+    "--view",
+    "--query",
+    "--format",
+    "--sort",
+    "--limit",
+    "--category",
+    "--list",
+    "--key",
+    "--columns",
+];
+
+/// Commands that record a line.
+const LINES: &[&str] = &["log", "todo"];
+
+/// Commands that are asked a query; of `view`, those with a query behind the name.
+const QUERIES: &[&str] = &["list", "search", "history", "todos", "deals", "view"];
 
 /// The arguments with the words of a line behind `--`. Those of other commands stay as they are.
 pub fn set_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     let Some(command) = command_at(&arguments) else { return arguments };
-    if arguments[command] != "log" && arguments[command] != "todo" {
+    let is = |names: &[&str]| names.iter().any(|name| arguments[command] == *name);
+    if is(QUERIES) {
+        return query_apart(arguments, command);
+    }
+    if is(&["tag"]) {
+        return changes_apart(arguments, command);
+    }
+    if !is(LINES) {
         return arguments;
     }
     let mut words = arguments;
@@ -35,6 +64,71 @@ pub fn set_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     if !line.is_empty() {
         sorted.push("--".into());
         sorted.append(&mut line);
+    }
+    sorted
+}
+
+/// The words of a query behind `--`: with one dash, a word is one that is not wanted.
+fn query_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
+    let mut sorted: Vec<OsString> = arguments.drain(..=command).collect();
+    let mut rest = arguments.into_iter();
+    let mut words: Vec<OsString> = Vec::new();
+    if sorted[command] == "view" {
+        // What is done with the view is a command of its own.
+        match rest.next() {
+            Some(first) if first == "save" || first == "show" => sorted.push(first),
+            first => {
+                sorted.extend(first.into_iter().chain(rest));
+                return sorted;
+            }
+        }
+    }
+    while let Some(argument) = rest.next() {
+        let bytes = argument.as_encoded_bytes();
+        if argument == "--" {
+            words.extend(rest.by_ref());
+        } else if bytes.starts_with(b"--") || argument == "-h" || argument == "-V" {
+            let takes_value = WITH_VALUE.iter().any(|name| argument == *name);
+            sorted.push(argument);
+            if takes_value {
+                sorted.extend(rest.next());
+            }
+        } else {
+            words.push(argument);
+        }
+    }
+    if !words.is_empty() {
+        sorted.push("--".into());
+        sorted.append(&mut words);
+    }
+    sorted
+}
+
+/// The tags of `tag` behind `--`: one that is taken off begins with a dash.
+fn changes_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
+    let mut sorted: Vec<OsString> = arguments.drain(..=command).collect();
+    let mut rest = arguments.into_iter();
+    let mut words: Vec<OsString> = Vec::new();
+    while let Some(argument) = rest.next() {
+        let is_help = words.is_empty() && (argument == "-h" || argument == "-V");
+        if argument == "--" {
+            words.extend(rest.by_ref());
+        } else if argument.as_encoded_bytes().starts_with(b"--") || is_help {
+            let values = match argument.to_str() {
+                Some("--rename") => 2,
+                Some("--delete") => 1,
+                Some(name) if WITH_VALUE.contains(&name) && name != "--list" => 1,
+                _ => 0,
+            };
+            sorted.push(argument);
+            sorted.extend(rest.by_ref().take(values));
+        } else {
+            words.push(argument);
+        }
+    }
+    if !words.is_empty() {
+        sorted.push("--".into());
+        sorted.append(&mut words);
     }
     sorted
 }
@@ -72,7 +166,19 @@ mod tests {
             ("log --json", "log --json"),
             ("--db log todo x --lang ja", "--db log todo --lang ja -- x"),
             ("log x --dryrun", "log --dryrun -- x"),
-            ("search log -- tel", "search log -- tel"),
+            ("search log -- tel", "search -- log tel"),
+            ("list tag:vip -has:todo --view x --json", "list --view x --json -- tag:vip -has:todo"),
+            ("history -5% -h", "history -h -- -5%"),
+            ("view save x -has:todo --key k", "view save --key k -- x -has:todo"),
+            ("view", "view"),
+            ("view --json", "view --json"),
+            ("view remove x", "view remove x"),
+            ("todo --query -has:todo x", "todo --query -has:todo -- x"),
+            ("tag 1 +x -y --json", "tag --json -- 1 +x -y"),
+            ("tag --query -has:todo -h --yes", "tag --query -has:todo -h --yes"),
+            ("tag --rename a -b", "tag --rename a -b"),
+            ("tag --list --json", "tag --list --json"),
+            ("show -- x", "show -- x"),
             ("--json", "--json"),
             ("", ""),
         ] {

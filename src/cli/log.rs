@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 
 use serde_json::{Value, json};
 
-use super::args::{Log, Todo};
+use super::args::{Log, Target, Todo};
 use super::failure::{Failure, Result};
 use super::json;
 use super::session::Session;
@@ -22,20 +22,26 @@ struct Manner<'a> {
     is_plan: bool,
     customers: &'a [String],
     dry_run: bool,
+    /// The customers, as a query finds them.
+    target: Option<&'a Target>,
 }
 
 pub fn log(session: &mut Session<'_>, arguments: &Log) -> Result<ExitCode> {
-    let manner = Manner { is_plan: false, customers: &arguments.customer, dry_run: arguments.dry_run };
+    let manner = Manner { is_plan: false, customers: &arguments.customer, dry_run: arguments.dry_run, target: None };
     take(session, &arguments.line, &manner)
 }
 
 pub fn todo(session: &mut Session<'_>, arguments: &Todo) -> Result<ExitCode> {
-    let manner = Manner { is_plan: true, customers: &arguments.customer, dry_run: arguments.dry_run };
+    let target = arguments.target.is_given().then_some(&arguments.target);
+    let manner = Manner { is_plan: true, customers: &arguments.customer, dry_run: arguments.dry_run, target };
     take(session, &arguments.line, &manner)
 }
 
 fn take(session: &mut Session<'_>, words: &[String], manner: &Manner<'_>) -> Result<ExitCode> {
-    let customers = session.customers(manner.customers)?;
+    let customers = match manner.target {
+        Some(target) => target.customers(session)?,
+        None => session.customers(manner.customers)?,
+    };
     let line = match (words.is_empty(), session.terminal.input) {
         (false, _) => words.join(" "),
         (true, true) => asked_for(session.lang)?,

@@ -9,12 +9,15 @@
 //! | `session`, `failure` | what a command has in hand, and how it fails |
 //! | `output`, `json` | what goes to standard output |
 //! | `fields` | `field=value` |
+//! | `query` | what a list is asked for, and what a change is done to |
 //! | the rest | one file for each noun |
 
 mod args;
 mod config;
 mod customers;
+mod deals;
 mod demo;
+mod doctor;
 mod export;
 mod failure;
 mod fields;
@@ -29,6 +32,7 @@ mod log_book;
 mod output;
 mod own_fields;
 mod people;
+mod query;
 mod run;
 mod search;
 mod session;
@@ -39,6 +43,8 @@ mod today;
 mod todos;
 mod trash;
 mod usage;
+mod views;
+mod watch;
 
 pub use args::ColorChoice;
 pub use run::{Next, Screens, run};

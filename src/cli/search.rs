@@ -1,4 +1,4 @@
-//! `search`: customers, history and to-dos that have the words, and where.
+//! `search`: cards, notes, history, to-dos and deals that have the words, and where.
 
 use serde_json::json;
 
@@ -6,89 +6,171 @@ use super::args::Search;
 use super::failure::Result;
 use super::output::{Format, Table};
 use super::session::Session;
-use super::{customers, history, json, todos};
-use crate::domain::text::display;
-use crate::i18n::cli as t;
+use super::{deals, history, json, todos};
+use crate::domain::query::Scope;
+use crate::domain::text::{display, fold};
+use crate::i18n::{Lang, Text, cli as t, values};
 use crate::ops::ExitCode;
+use crate::ops::customers::CustomerRow;
+use crate::ops::everywhere::{Beyond, CardFound, Everywhere, Part};
 
 /// So much of a text is shown around what was found, in characters.
 const AROUND: usize = 40;
 
-/// As JSON: `{"customers": [customer], "history": [contact], "todos": [to-do]}`.
+/// As JSON: `{"customers": [customer with "found": [{"in", "text"}]], "history": [contact], "todos": [to-do],
+/// "deals": [deal]}`.
 pub fn search(session: &mut Session<'_>, arguments: &Search) -> Result<ExitCode> {
     let format = session.format(arguments.form);
     let lang = session.lang;
     let typed = arguments.words.join(" ");
-    let words = history::words_of(&arguments.words);
-    let mut cards = session.crm.customers_matching(&typed)?;
-    cards.truncate(arguments.limit);
-    let (mut entries, mut plans) = (Vec::new(), Vec::new());
-    if !words.is_empty() {
-        entries = session.crm.history_rows(&history::found(session, None, &words, arguments.limit)?)?;
-        let ids = session.crm.newest_todos_with(&words, arguments.limit)?;
-        plans = session.crm.todo_rows(&ids)?;
-    }
-    let nothing = cards.is_empty() && entries.is_empty() && plans.is_empty();
+    let parsed = session.crm.read_query(&typed, Scope::Customer)?;
+    session.point_out(&parsed.hints);
+    let beyond = Beyond { archived: arguments.archived, trashed: arguments.trashed };
+    let found = session.crm.search_everywhere(&parsed.query, beyond, arguments.limit)?;
+    let words: Vec<String> = found.words.iter().map(|word| fold(word)).collect();
+    let nothing =
+        found.customers.is_empty() && found.history.is_empty() && found.todos.is_empty() && found.deals.is_empty();
     match format {
-        Format::Json => {
-            let crm = &session.crm;
-            let found: Vec<_> =
-                cards.iter().map(|id| json::customer(crm, &crm.card(*id)?)).collect::<crate::ops::Result<_>>()?;
-            let said: Vec<_> =
-                entries.iter().map(|row| json::interaction(crm, row)).collect::<crate::ops::Result<_>>()?;
-            let planned: Vec<_> = plans.iter().map(|row| json::todo(crm, &row.todo, &row.customer)).collect();
-            session.out.json(&json!({ "customers": found, "history": said, "todos": planned }))?;
-        }
+        Format::Json => as_json(session, &found)?,
         _ if nothing => return session.found_nothing(format, t::NOTHING_HAS.with(lang, &[("words", &typed)])),
-        Format::Csv => {
-            let mut table = Table::new(&[
-                ("where", t::COLUMN_WHERE.get(lang)),
-                ("id#", t::COLUMN_NUMBER.get(lang)),
-                ("customer~", t::COLUMN_CUSTOMER.get(lang)),
-                ("text~", t::COLUMN_BODY.get(lang)),
-            ]);
-            for row in session.crm.customer_rows(&cards)? {
-                table.row(["customer".into(), row.customer.id.to_string(), row.customer.name, row.person]);
-            }
-            for row in entries {
-                let entry = row.interaction;
-                table.row(["history".into(), entry.id.to_string(), row.customer, entry.body]);
-            }
-            for row in plans {
-                table.row(["todo".into(), row.todo.id.to_string(), row.customer, row.todo.title]);
-            }
-            session.out.csv(&table)?;
-        }
-        Format::Table => {
-            if !cards.is_empty() {
-                session.out.heading(&t::HEADING_CUSTOMERS.count(lang, cards.len()))?;
-                let table = customers::table_of(session, &cards)?;
-                session.out.table(&table)?;
-            }
-            if !entries.is_empty() {
-                if !cards.is_empty() {
-                    session.out.blank()?;
-                }
-                session.out.heading(&t::HEADING_HISTORY.count(lang, entries.len()))?;
-                for row in &entries {
-                    let entry = &row.interaction;
-                    let body = around(&entry.body, &words);
-                    session.out.line(&format!(" [{}]  {}  {}  {body}", entry.id, entry.at.date, row.customer))?;
-                }
-            }
-            if !plans.is_empty() {
-                if !(cards.is_empty() && entries.is_empty()) {
-                    session.out.blank()?;
-                }
-                session.out.heading(&t::HEADING_PLANS.count(lang, plans.len()))?;
-                for row in &plans {
-                    let line = todos::line(session, row, true);
-                    session.out.line(&line)?;
-                }
-            }
-        }
+        Format::Csv => as_csv(session, &found)?,
+        Format::Table => for_people(session, &found, &words)?,
     }
     Ok(if nothing { ExitCode::Refused } else { ExitCode::Done })
+}
+
+fn as_json(session: &mut Session<'_>, found: &Everywhere) -> Result<()> {
+    let crm = &session.crm;
+    let mut cards = Vec::new();
+    for one in &found.customers {
+        let mut value = json::customer(crm, &crm.card(one.id)?)?;
+        let places: Vec<_> = one.places.iter().map(|(part, text)| json!({ "in": word(*part), "text": text })).collect();
+        if let Some(object) = value.as_object_mut() {
+            object.insert("found".into(), places.into());
+        }
+        cards.push(value);
+    }
+    let rows = crm.history_rows(&found.history)?;
+    let said: Vec<_> = rows.iter().map(|row| json::interaction(crm, row)).collect::<crate::ops::Result<_>>()?;
+    let rows = crm.todo_rows(&found.todos)?;
+    let planned: Vec<_> = rows.iter().map(|row| json::todo(crm, &row.todo, &row.customer)).collect();
+    let rows = crm.deal_rows(&found.deals)?;
+    let deals: Vec<_> = rows.iter().map(|row| json::deal(crm, row)).collect();
+    session.out.json(&json!({ "customers": cards, "history": said, "todos": planned, "deals": deals }))
+}
+
+fn as_csv(session: &mut Session<'_>, found: &Everywhere) -> Result<()> {
+    let lang = session.lang;
+    let mut table = Table::new(&[
+        ("where", t::COLUMN_WHERE.get(lang)),
+        ("id#", t::COLUMN_NUMBER.get(lang)),
+        ("customer~", t::COLUMN_CUSTOMER.get(lang)),
+        ("text~", t::COLUMN_BODY.get(lang)),
+    ]);
+    for (one, row) in cards(session, found)? {
+        let texts: Vec<String> = one.places.iter().map(|(part, text)| format!("{}: {text}", word(*part))).collect();
+        table.row(["customer".into(), row.customer.id.to_string(), row.customer.name, texts.join("\n")]);
+    }
+    for row in session.crm.history_rows(&found.history)? {
+        let entry = row.interaction;
+        table.row(["history".into(), entry.id.to_string(), row.customer, entry.body]);
+    }
+    for row in session.crm.todo_rows(&found.todos)? {
+        table.row(["todo".into(), row.todo.id.to_string(), row.customer, row.todo.title]);
+    }
+    for row in session.crm.deal_rows(&found.deals)? {
+        table.row(["deal".into(), row.deal.id.to_string(), row.customer, row.deal.title]);
+    }
+    session.out.csv(&table)
+}
+
+/// The cards with their rows in a list.
+fn cards(session: &Session<'_>, found: &Everywhere) -> Result<Vec<(CardFound, CustomerRow)>> {
+    let ids: Vec<_> = found.customers.iter().map(|one| one.id).collect();
+    // A row is missing only when somebody erased the card this very moment.
+    let rows = session.crm.customer_rows(&ids)?.into_iter();
+    let card = |row: CustomerRow| Some((found.customers.iter().find(|one| one.id == row.customer.id)?.clone(), row));
+    Ok(rows.filter_map(card).collect())
+}
+
+/// Each kind under its heading: a line for each, and what was found where.
+fn for_people(session: &mut Session<'_>, found: &Everywhere, words: &[String]) -> Result<()> {
+    let lang = session.lang;
+    let mut is_first = true;
+    let mut heading = |session: &mut Session<'_>, text: Text, count: usize| -> Result<()> {
+        if !std::mem::take(&mut is_first) {
+            session.out.blank()?;
+        }
+        session.out.heading(&text.count(lang, count))
+    };
+    if !found.customers.is_empty() {
+        heading(session, t::HEADING_CUSTOMERS, found.customers.len())?;
+        for (one, row) in cards(session, found)? {
+            let customer = &row.customer;
+            let mut parts = vec![format!("[{}]", customer.id), customer.name.clone()];
+            if customer.trashed_at.is_some() {
+                parts.push(t::IN_TRASH.get(lang).to_owned());
+            } else if customer.archived_at.is_some() {
+                parts.push(t::IN_ARCHIVE.get(lang).to_owned());
+            }
+            for (part, text) in &one.places {
+                // That the name has it is seen.
+                if *part != Part::Name || !history::has_words(&customer.name, words) {
+                    parts.push(format!("{}: {}", label(*part, lang), around(text, words)));
+                }
+            }
+            session.out.line(&format!(" {}", parts.join("  ")))?;
+        }
+    }
+    if !found.history.is_empty() {
+        heading(session, t::HEADING_HISTORY, found.history.len())?;
+        for row in session.crm.history_rows(&found.history)? {
+            let entry = &row.interaction;
+            let body = around(&entry.body, words);
+            session.out.line(&format!(" [{}]  {}  {}  {body}", entry.id, entry.at.date, row.customer))?;
+        }
+    }
+    if !found.todos.is_empty() {
+        heading(session, t::HEADING_PLANS, found.todos.len())?;
+        for row in session.crm.todo_rows(&found.todos)? {
+            let line = todos::line(session, &row, true);
+            session.out.line(&line)?;
+        }
+    }
+    if !found.deals.is_empty() {
+        heading(session, t::HEADING_DEALS, found.deals.len())?;
+        for row in session.crm.deal_rows(&found.deals)? {
+            let line = deals::line(session, &row);
+            session.out.line(&line)?;
+        }
+    }
+    Ok(())
+}
+
+/// The part of a card for programs.
+fn word(part: Part) -> &'static str {
+    match part {
+        Part::Name => "name",
+        Part::Person => "person",
+        Part::Alias => "alias",
+        Part::Point(kind) => kind.as_str(),
+        Part::Address => "address",
+        Part::Tag => "tag",
+        Part::Note => "note",
+    }
+}
+
+fn label(part: Part, lang: Lang) -> &'static str {
+    let text = match part {
+        Part::Name => t::COLUMN_NAME,
+        Part::Person => t::COLUMN_PERSON,
+        Part::Alias => t::FIELD_ALIASES,
+        Part::Point(kind) => values::point_kind(kind),
+        Part::Address => t::FIELD_ADDRESS,
+        Part::Tag => t::COLUMN_TAG,
+        Part::Note => t::FIELD_NOTE,
+    };
+    text.get(lang)
 }
 
 /// The line of a text in which a word stands, not much of it before and after. Folding moves places, so the line is

@@ -21,9 +21,15 @@ pub fn tag(session: &mut Session<'_>, arguments: &Tag) -> Result<ExitCode> {
         return session.apply(tags::Command::Delete(name.clone()));
     }
     let customer = arguments.customer.as_deref().unwrap_or_default();
-    let id = session.crm.find_customer(customer)?;
+    let (mut changes, mut id) = (arguments.changes.clone(), None);
+    match arguments.target.is_given() {
+        // What stands in the place of the customer is the first change.
+        true if !customer.is_empty() => changes.insert(0, customer.to_owned()),
+        true => {}
+        false => id = Some(session.crm.find_customer(customer)?),
+    }
     let (mut add, mut remove) = (Vec::new(), Vec::new());
-    for change in &arguments.changes {
+    for change in &changes {
         match (change.strip_prefix(['+', '＋']), change.strip_prefix(['-', '－'])) {
             (Some(name), _) if !name.trim().is_empty() => add.push(name.to_owned()),
             (_, Some(name)) if !name.trim().is_empty() => remove.push(name.to_owned()),
@@ -36,7 +42,15 @@ pub fn tag(session: &mut Session<'_>, arguments: &Tag) -> Result<ExitCode> {
             }
         }
     }
-    session.apply(customers::Command::Tag { ids: vec![id], add, remove })
+    if add.is_empty() && remove.is_empty() {
+        let message = t::ARGUMENT_MISSING.with(session.lang, &[("argument", &"<+TAG|-TAG>")]);
+        return Err(Failure::usage("usage", message, Some(t::SEE_HELP.get(session.lang).to_owned())));
+    }
+    let ids = match id {
+        Some(id) => vec![id],
+        None => arguments.target.customers(session)?,
+    };
+    session.apply(customers::Command::Tag { ids, add, remove })
 }
 
 /// As JSON: `[{"id", "name", "uses"}]`.

@@ -4,40 +4,47 @@ use super::args::{Done, Ids, Reschedule, Snooze, Todos};
 use super::failure::{Failure, Result};
 use super::json;
 use super::output::{Format, Table};
+use super::query::Asked;
 use super::session::Session;
 use crate::domain::TodoId;
+use crate::domain::query::{Check, Field, Filter, Op, Query, Scope, Test};
 use crate::domain::todo::Priority;
 use crate::i18n::{cli as t, values};
 use crate::ops::ExitCode;
-use crate::ops::todos::{Command, TodoRow};
+use crate::ops::query::Answers;
+use crate::ops::todos::{Command, TodoRow, Which};
 
 pub fn todos(session: &mut Session<'_>, arguments: &Todos) -> Result<ExitCode> {
     let format = session.format(arguments.form);
     let today = session.crm.today();
-    let mut rows = match &arguments.customer {
-        Some(word) => {
-            let customer = session.crm.find_customer(word)?;
-            let ids: Vec<TodoId> = session
-                .crm
-                .todos_of(customer)?
-                .iter()
-                .filter(|todo| {
-                    arguments.all || todo.done_at.is_none() && todo.snoozed_until.is_none_or(|until| until <= today)
-                })
-                .map(|todo| todo.id)
-                .collect();
-            session.crm.todo_rows(&ids)?
-        }
-        None => {
-            let mut ids: Vec<TodoId> = session.crm.open_todos(arguments.all)?.iter().map(|todo| todo.id).collect();
-            if arguments.all {
-                ids.extend(session.crm.done_todos()?.iter().map(|todo| todo.id));
-            }
-            session.crm.todo_rows(&ids)?
-        }
-    };
+    let asked = session.asked(&arguments.ask, Scope::Todo)?;
+    let is_asked = asked.is_some();
+    let Asked { mut query, text } = asked.unwrap_or(Asked { query: Query::default(), text: String::new() });
+    if let Some(word) = &arguments.customer {
+        let id = session.crm.find_customer(word)?;
+        let own = Filter::from(Test { subject: Field::Id.into(), check: Check::Number(Op::Eq, id.0) });
+        query.filter = match query.filter {
+            Filter::All => own,
+            filter => Filter::And(vec![filter, own]),
+        };
+    }
+    // What is snoozed is left out first.
+    let limit = query.limit.take().unwrap_or(usize::MAX);
+    let answers = Answers::default();
+    let mut ids = session.crm.todos_where(&query, Which::Open, &answers)?;
+    if arguments.all {
+        ids.extend(session.crm.todos_where(&query, Which::Done, &answers)?);
+    }
+    let mut rows = session.crm.todo_rows(&ids)?;
+    if !arguments.all {
+        rows.retain(|row| row.todo.snoozed_until.is_none_or(|until| until <= today));
+    }
     if arguments.overdue {
         rows.retain(|row| row.todo.done_at.is_none() && row.todo.due.is_some_and(|due| due < today));
+    }
+    rows.truncate(limit);
+    if rows.is_empty() && is_asked {
+        return session.found_nothing(format, t::NO_TODO_HAS.with(session.lang, &[("words", &text)]));
     }
     if format == Format::Json {
         let crm = &session.crm;

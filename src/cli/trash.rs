@@ -1,7 +1,7 @@
 //! `trash` and `restore-card`: out of sight, and back.
 
 use super::args::{Of, RestoreCard, Trash};
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::json;
 use super::output::{Format, Table};
 use super::session::Session;
@@ -13,8 +13,19 @@ pub fn trash(session: &mut Session<'_>, arguments: &Trash) -> Result<ExitCode> {
     if arguments.list {
         return list(session, arguments);
     }
-    let ids = &arguments.ids;
-    session.apply(command(arguments.of, ids, Way::Into))
+    let target = &arguments.target;
+    let ids: Vec<i64> = match arguments.of {
+        _ if !target.is_given() => arguments.ids.clone(),
+        Of { person: true, .. } => {
+            let lang = session.lang;
+            let message = t::ARGUMENTS_CLASH.with(lang, &[("argument", &"--person"), ("other", &"--query")]);
+            return Err(Failure::usage("usage", message, Some(t::SEE_HELP.get(lang).to_owned())));
+        }
+        Of { contact: true, .. } => target.history(session)?.iter().map(|id| id.0).collect(),
+        Of { todo: true, .. } => target.todos(session)?.iter().map(|id| id.0).collect(),
+        Of { .. } => target.customers(session)?.iter().map(|id| id.0).collect(),
+    };
+    session.apply(command(arguments.of, &ids, Way::Into))
 }
 
 pub fn restore_card(session: &mut Session<'_>, arguments: &RestoreCard) -> Result<ExitCode> {

@@ -43,6 +43,7 @@ ids! {
     TermId
     TagId
     FieldId
+    ViewId
     ImportId
     OperationId
 }

@@ -14,6 +14,7 @@
 //! | `Term` | 用語 | a word of the user's own vocabulary: channel, category, source, segment, stage ... |
 //! | `Tag` | タグ | a free mark on a customer or an interaction |
 //! | `CustomField` | 項目 | a field that the user added to the card |
+//! | `SavedView` | ビュー | a query with a name |
 //! | `Operation` | 操作 | one thing done to the book; what undo takes back |
 //! | `Draft` | 下書き | what a form or a line holds before it is stored |
 
@@ -30,6 +31,7 @@ pub mod interaction;
 pub mod operation;
 pub mod person;
 pub mod query;
+pub mod saved_view;
 pub mod search_line;
 pub mod text;
 pub mod todo;

@@ -34,6 +34,20 @@ texts! {
     DUMB_TERMINAL = "この端末 (TERM=dumb) では画面を開けません", "The screens cannot be shown on this terminal (TERM=dumb)";
     NO_TERMINAL_HINT = "tokui today や tokui list なら端末でなくても使えます", "tokui today and tokui list work anywhere";
 
+    PROGRESS = "{done} / {total}", "{done} / {total}";
+    DOCTOR_SOUND = "異常はありません", "Nothing is wrong";
+    DOCTOR_REINDEXED = "検索用の索引を作り直しました", "The search indexes were made again";
+    DOCTOR_DAMAGE = "ファイルが壊れています: {what}", "The file is damaged: {what}";
+    DOCTOR_DANGLING = "{table} の {count} 行が、ないものを指しています", "{count} rows of {table} point at nothing";
+    DOCTOR_CUSTOMERS = "顧客 {count} 件の索引がカードと違います", "The index of {count} customers is not what their cards say";
+    DOCTOR_FULL_TEXT = "{texts}の全文の索引が本文と違います", "The full-text index of {texts} is not what the texts say";
+    DOCTOR_HISTORY = "対応履歴", "the history";
+    DOCTOR_TODOS = "予定", "the to-dos";
+    DOCTOR_NOTES = "メモ", "the notes";
+    DOCTOR_LINES = "顧客", "the customers";
+    DOCTOR_REINDEX = "直すには: tokui doctor --reindex (元のデータは変わりません)", "To mend it: tokui doctor --reindex (your data stays as it is)";
+    DOCTOR_RESTORE = "ファイルの写しを取ってから、壊れる前の控えに戻してください", "Copy the file aside, then go back to a copy from before";
+
     NOTHING_CHANGED = "変更はありません", "Nothing changed";
     CREATED_CUSTOMER = "顧客 {id}", "customer {id}";
     CREATED_PERSON = "担当者 {id}", "person {id}";
@@ -72,6 +86,15 @@ texts! {
     COLUMN_WHO = "誰が", "Who";
     COLUMN_WHAT = "何を", "What";
     COLUMN_CONTEXT = "場面", "Context";
+    COLUMN_DEAL = "案件", "Deal";
+    COLUMN_STAGE = "段階", "Stage";
+    COLUMN_AMOUNT = "金額", "Amount";
+    COLUMN_PROBABILITY = "確度", "%";
+    COLUMN_CLOSE = "予定日", "Close";
+    COLUMN_VIEW = "ビュー", "View";
+    COLUMN_LIST = "一覧", "List";
+    COLUMN_COUNT = "件数", "Count";
+    COLUMN_QUERY = "条件", "Query";
     COLUMN_KEYS = "キー", "Keys";
     COLUMN_ACTION = "操作名", "Action";
 
@@ -106,12 +129,35 @@ texts! {
     HEADING_TODOS = "予定", "To-dos";
     HEADING_HISTORY = "対応履歴 {n}件", "History: {n} contact|History: {n} contacts";
     HEADING_CUSTOMERS = "顧客 {n}件", "{n} customer|{n} customers";
+    IN_ARCHIVE = "(保管)", "(archived)";
+    IN_TRASH = "(ごみ箱)", "(in the trash)";
+    HEADING_DEALS = "案件 {n}件", "{n} deal|{n} deals";
     HEADING_PLANS = "予定 {n}件", "{n} to-do|{n} to-dos";
     MORE_HISTORY = "ほか{n}件: tokui history --customer {id}", "{n} more: tokui history --customer {id}|{n} more: tokui history --customer {id}";
 
     NO_CUSTOMERS_YET = "顧客はまだありません。tokui add 名前 で追加できます", "There are no customers yet. Add one with tokui add NAME";
     NO_CUSTOMER_HAS = "「{words}」に合う顧客はありません", "No customer matches \"{words}\"";
-    NOTHING_HAS = "「{words}」は顧客にも対応履歴にも予定にもありません", "\"{words}\" is in no customer, contact or to-do";
+    NOTHING_HAS = "「{words}」は顧客にも対応履歴にも予定にも案件にもありません", "\"{words}\" is in no customer, contact, to-do or deal";
+    NO_TODO_HAS = "「{words}」に合う予定はありません", "No to-do matches \"{words}\"";
+    NO_DEAL_HAS = "「{words}」に合う案件はありません", "No deal matches \"{words}\"";
+    NO_DEALS = "進行中の案件はありません", "There are no open deals";
+    NO_COLUMN = "「{column}」という列はありません", "There is no column \"{column}\"";
+    NO_COLUMN_HINT = "条件に使う項目の名前です (例 name,person,last,sales)", "Columns are named as the fields of a query, such as name,person,last,sales";
+    SHIPPED_MARK = " (例)", " (example)";
+    LIST_CUSTOMERS = "顧客", "customers";
+    LIST_HISTORY = "対応履歴", "history";
+    LIST_TODOS = "予定", "to-dos";
+    LIST_DEALS = "案件", "deals";
+
+    EMPTY_QUERY = "どれを変更するかの条件がありません", "It does not say what is to be changed";
+    EMPTY_QUERY_HINT = "全部を変更するなら --query 'id>0' と書いてください", "To change everything, write --query 'id>0'";
+    FOUND = "{n}件", "{n} record|{n} records";
+    NOTHING_MEANT = "「{query}」に合うものはありません", "Nothing matches \"{query}\"";
+    NEEDS_YES = "「{query}」は{found}に当たります。何も変更していません", "\"{query}\" means {found}. Nothing was changed";
+    NEEDS_YES_HINT = "変更してよければ --yes を付けてください", "Add --yes to change them all";
+    CHANGE_THEM = "{found}を変更します。よろしいですか? (y/N)", "{found} will be changed. Go on? (y/N)";
+    NOT_AGREED = "何も変更していません", "Nothing was changed";
+
     NO_HISTORY = "該当する対応履歴はありません", "There is no such contact in the history";
     NO_CATEGORY = "「{word}」という分類はありません", "There is no category \"{word}\"";
     NO_TERM = "{kind}に「{name}」はありません", "There is no {kind} \"{name}\"";

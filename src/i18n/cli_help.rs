@@ -12,6 +12,9 @@ texts! {
     SHARED__COLOR = "太字と色を使うか: auto, always, never", "Whether to use bold and colour: auto, always, never";
     SHARED__JSON = "プログラム向けに JSON で出力します", "Write JSON, for programs";
     SHARED__FORMAT = "一覧の形: table, csv, json", "Form of the list: table, csv, json";
+    SHARED__QUERY = "条件。言葉と 項目:値 を並べます (例 tag:vip -has:todo last>30d)", "What is asked for: words and field:value, such as tag:vip -has:todo last>30d";
+    SHARED__VIEW = "このビューの条件で (名前かキー)", "As the view of this name or key asks";
+    SHARED__YES = "2件以上でもたずねずに変更します", "Change several without asking";
     SHARED__HELP = "この説明を表示します", "Show this help";
     SHARED__VERSION = "版を表示します", "Show the version";
 
@@ -30,16 +33,18 @@ texts! {
     SHOW = "顧客のカード、最近の対応履歴、予定を表示します", "Show the card of a customer, the latest history and the plans";
     SHOW__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
 
-    LIST = "顧客の一覧。言葉を付けると、それを全部含むカードだけ", "List the customers; with words, only those whose card has them all";
-    LIST__WORDS = "名前、ふりがな、ローマ字、担当者、電話、メール、タグ、市区町村、メモの一部", "Part of a name, reading, person, phone, mail, tag, city or note";
-    LIST__SORT = "並び順: reading (五十音), contact (連絡の古い順), next (予定の近い順), created (新しい順), status, rank, segment, city, contacts (多い順), sales (多い順)", "Order: reading, contact (longest silence first), next (nearest plan first), created (newest first), status, rank, segment, city, contacts (most first), sales (most first)";
+    LIST = "顧客の一覧。条件を付けると、合うものだけ", "List the customers; with a query, only those it means";
+    LIST__SORT = "並び順 (条件の sort: より優先): reading (五十音), contact (連絡の古い順), next (予定の近い順), created (新しい順), status, rank, segment, city, contacts (多い順), sales (多い順)", "Order, before the sort: of a query: reading, contact (longest silence first), next (nearest plan first), created (newest first), status, rank, segment, city, contacts (most first), sales (most first)";
     LIST__REVERSE = "逆の順に並べます", "The other way round";
     LIST__LIMIT = "この件数まで", "At most this many";
     LIST__COLUMNS = "表示する列、コンマ区切り (name, kana, person, phone, email, city, segment, source, status, rank, tag, last, due, todo, todos, logs, sales, created、自分の項目)", "Which columns, with commas: name, kana, person, phone, email, city, segment, source, status, rank, tag, last, due, todo, todos, logs, sales, created, or fields of your own";
 
-    SEARCH = "顧客、対応履歴、予定のどこかに言葉があるものを探します", "Find words in customers, history and to-dos";
+    SEARCH = "顧客、メモ、対応履歴、予定、案件の全部から言葉を探し、どこにあるかを示します", "Find words in all cards, notes, history, to-dos and deals, and tell where they are";
     SEARCH__WORDS = "探す言葉 (全部を含むもの)", "The words; all must be there";
     SEARCH__LIMIT = "種類ごとにこの件数まで (初めは 50)", "At most this many of each kind (50)";
+
+    SEARCH__ARCHIVED = "保管した顧客も", "Also archived customers";
+    SEARCH__TRASHED = "ごみ箱の顧客も", "Also customers in the trash";
 
     LOG = "対応を1行で記録します。次の予定も同じ行に書けます", "Record a contact in one line, with what comes next";
     LOG__LINE = "記録する1行。省くと、端末では1行をたずね、パイプでは1行を1件として読みます", "The line; without it a terminal is asked for one, and a pipe gives one entry per line";
@@ -55,6 +60,23 @@ texts! {
     TODOS__ALL = "後回しにしたものと完了したものも", "Also those snoozed and done";
     TODOS__OVERDUE = "期限の過ぎたものだけ", "Only those that are late";
     TODOS__CUSTOMER = "この顧客のものだけ", "Only those of this customer";
+
+    DEALS = "案件の一覧。条件がなければ進行中のもの", "List the deals; without a query, the open ones";
+    DEALS__LIMIT = "この件数まで", "At most this many";
+
+    VIEW = "ビュー (名前を付けた条件) の一覧と件数", "List the views, which are queries with a name, and how many each finds";
+    VIEW_SAVE = "ビューを保存します。同じ名前のビューは置き換わります", "Save a view, in place of one of the same name";
+    VIEW_SAVE__NAME = "ビューの名前", "Name of the view";
+    VIEW_SAVE__LIST = "どの一覧のビューか: customers (初めはこれ), history, todos, deals", "Of which list: customers (unless said), history, todos, deals";
+    VIEW_SAVE__KEY = "画面で開くキー (1文字)", "The letter that opens it on the screens";
+    VIEW_SAVE__COLUMNS = "画面の列、コンマ区切り (例 name,person,last,sales)", "Columns on the screens, with commas, such as name,person,last,sales";
+    VIEW_SHOW = "ビューの一覧を表示します", "Show what a view finds";
+    VIEW_SHOW__NAME = "ビューの名前かキー", "Name or key of the view";
+    VIEW_RENAME = "ビューの名前を変えます", "Rename a view";
+    VIEW_RENAME__NAME = "今の名前", "The present name";
+    VIEW_RENAME__TO = "新しい名前", "The new name";
+    VIEW_REMOVE = "ビューを削除します", "Remove a view";
+    VIEW_REMOVE__NAME = "ビューの名前かキー", "Name or key of the view";
 
     DONE = "予定を完了にします", "Finish to-dos";
     DONE__IDS = "予定の番号", "Numbers of to-dos";
@@ -74,7 +96,6 @@ texts! {
     RESCHEDULE__NO_DATE = "日付をなくします", "Without a date";
 
     HISTORY = "対応履歴、新しい順", "The history, newest first";
-    HISTORY__WORDS = "本文にある言葉", "Words in the text";
     HISTORY__CUSTOMER = "この顧客のものだけ", "Only of this customer";
     HISTORY__CATEGORY = "この分類のものだけ", "Only of this category";
     HISTORY__LIMIT = "この件数まで (初めは 50)", "At most this many (50)";
@@ -153,6 +174,9 @@ texts! {
     AUDIT = "顧客について、いつ誰が何をどう変えたか", "Who changed what of a customer, and when";
     AUDIT__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
 
+    DOCTOR = "データに異常がないか調べます。書き込みはしません", "Look for anything wrong with the book; writes nothing";
+    DOCTOR__REINDEX = "調べる代わりに、検索用の索引を全部作り直します", "Make all search indexes again instead";
+
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
     IMPORT = "CSV や TSV の名簿を取り込みます。まず何が起きるかを見せます", "Bring in a list (CSV or TSV), after a look at what would come of it";
@@ -165,7 +189,6 @@ texts! {
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 
     EXPORT = "顧客を表にして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, filtered as on the screens";
-    EXPORT__QUERY = "絞り込み (例 tag:vip last>90d)。省くと全部", "A query, such as: tag:vip last>90d; everybody without it";
     EXPORT__TABLE_FORMAT = "表の形: csv。数式に見える欄には ' を付けます (数や電話番号はそのまま)", "Form of the table: csv. Cells that look like formulas get a ' (numbers and phone numbers stay)";
     EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
     EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";

@@ -10,6 +10,7 @@ texts! {
     TERM = "用語", "term";
     TAG = "タグ", "tag";
     FIELD = "項目", "field";
+    VIEW = "ビュー", "view";
 
     NOTHING_TO_UNDO = "元に戻す操作はありません", "There is nothing to undo";
     NOTHING_TO_REDO = "やり直す操作はありません", "There is nothing to redo";
@@ -29,6 +30,7 @@ texts! {
     TERM_LIST_HINT = "tokui term list で一覧を見られます", "tokui term list lists them";
     TAG_LIST_HINT = "tokui tag --list で一覧を見られます", "tokui tag --list lists them";
     FIELD_LIST_HINT = "tokui field list で一覧を見られます", "tokui field list lists them";
+    VIEW_LIST_HINT = "tokui view で一覧を見られます", "tokui view lists them";
     AMBIGUOUS = "「{word}」に合う顧客が{n}件あります", "\"{word}\" matches {n} customer|\"{word}\" matches {n} customers";
     AMBIGUOUS_HINT = "番号か、もっと詳しい名前で指定してください: {list}", "Give the number or a longer name: {list}";
     NAME_MISSING = "会社名か氏名を入れてください", "A company name or a person's name is needed";
@@ -47,6 +49,16 @@ texts! {
     SNOOZE_PAST = "{day} まで隠すことはできません (今日か、過ぎた日です)", "It cannot be hidden until {day}, which is not ahead";
     SNOOZE_PAST_HINT = "明日以降の日を指定してください (例 来週月曜)", "Give a day after today, such as: next mon";
     NAME_TAKEN = "「{name}」はもうあります", "\"{name}\" already exists";
+    VIEW_NAME_MISSING = "ビューに名前を付けてください", "A view needs a name";
+    VIEW_NAME_MISSING_HINT = "例 tokui view save ご無沙汰 'is:neglected'", "Such as: tokui view save neglected 'is:neglected'";
+    QUERY_MISSING = "ビューの条件がありません", "The view asks for nothing";
+    QUERY_MISSING_HINT = "条件か並びを書いてください (例 is:neglected sort:last-asc)", "Write a condition or an order, such as: is:neglected sort:last-asc";
+    VIEW_KEY = "「{key}」はキーにできません", "\"{key}\" cannot be a key";
+    VIEW_KEY_HINT = "1文字にしてください (例 o)", "A key is one letter, such as o";
+    VIEW_KEY_TAKEN = "キー {key} は「{view}」が使っています", "The key {key} opens \"{view}\"";
+    VIEW_KEY_TAKEN_HINT = "別の文字にするか、先にそのビューのキーを外してください", "Take another letter, or take the key from that view first";
+    VIEW_SHIPPED = "「{name}」は tokui に付いている例なので、削除できません", "\"{name}\" is an example that comes with tokui and cannot be removed";
+    VIEW_SHIPPED_HINT = "同じ名前で保存すると、自分のビューに置き換わります", "Save a view of the same name to have your own in its place";
     TERM_IN_USE = "「{name}」は{n}件で使われています", "\"{name}\" is used {n} time|\"{name}\" is used {n} times";
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";
     FILE_EXISTS = "{path} はもうあります", "{path} exists already";

@@ -45,7 +45,6 @@ crate::texts! {
     TAKEN = "{path} はもうあります。空いている名前にしました", "{path} exists already: here is a name that is free";
     NEEDS_NAME = "ファイルの名前を入れてください", "Give the file a name";
     WRITING = "書き出し中  {done} / {total}   {key} でやめる", "Writing  {done} / {total}   {key} stops";
-    PROGRESS = "書き出し中 {done} / {total}", "Writing {done} / {total}";
     STOPPED = "やめました。ファイルはありません", "Stopped; there is no file";
     WRITTEN = "{path} に顧客{n}件を書き出しました", "{n} customer written to {path}|{n} customers written to {path}";
     GUARDED = "数式に見える{n}か所に ' を付けました", "{n} cell that looked like a formula has a ' before it|{n} cells that looked like formulas have a ' before them";

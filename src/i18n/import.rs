@@ -32,7 +32,6 @@ texts! {
     PROBLEMS_MORE = "ほか {n}件 (--json で全部見られます)", "{n} more (--json shows all)|{n} more (--json shows all)";
 
     ASK = "取り込みますか? [y/n] ", "Import this? [y/n] ";
-    PROGRESS = "{done} / {total}", "{done} / {total}";
     NOTHING_READ = "取り込めるファイルがありませんでした。", "None of the files could be read.";
     NOTHING_NEW = "新しいことはありません。何も変更していません。", "There is nothing new. Nothing was changed.";
     ONLY_LOOKED = "見ただけです。何も変更していません。", "This was only a look. Nothing was changed.";

@@ -14,6 +14,7 @@ pub mod customers;
 pub mod dates;
 pub mod errors;
 pub mod export;
+pub mod filter;
 pub mod formats;
 pub mod forms;
 pub mod frame;
@@ -30,6 +31,8 @@ pub mod todos;
 pub mod trash;
 pub mod tui;
 pub mod values;
+pub mod view_menu;
+pub mod views;
 pub mod welcome;
 
 use std::str::FromStr;

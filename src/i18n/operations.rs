@@ -48,6 +48,10 @@ texts! {
     FIELD_EDIT = "項目を変更", "edit field";
     FIELD_RETIRE = "項目を使わない", "retire field";
     FIELD_RETURN = "項目をまた使う", "use field again";
+    VIEW_SAVE = "ビューを保存", "save view";
+    VIEW_EDIT = "ビューを変更", "edit view";
+    VIEW_REMOVE = "ビューを削除", "remove view";
+    VIEW_ORDER = "ビューの並びを変更", "order views";
     SETTING_SET = "設定を変更", "change setting";
     SETTING_COLUMNS = "顧客の列", "columns of customers";
     IMPORT = "取り込み", "import";

@@ -15,6 +15,8 @@ texts! {
     BAD_OPERATOR = "「{word}」は大小で比べられません", "\"{word}\" knows no more and less";
     STRAY_PAREN = "始まりのない括弧を無視しました", "a bracket that nothing opens is ignored";
     TOO_DEEP = "括弧が深すぎます", "too many brackets in brackets";
+    UNKNOWN_VIEW = "「{word}」というビューはありません", "there is no view \"{word}\"";
+    VIEW_CYCLE = "ビュー「{word}」は、たどると元に戻るので何も見つかりません", "the view \"{word}\" leads round in a circle and finds nothing";
 
     EXAMPLE_PAST = "例 {name}>30d  {name}<今月  {name}:2026-10", "such as {name}>30d  {name}<this-month  {name}:2026-10";
     EXAMPLE_FUTURE = "例 {name}<7d  {name}<=月末  {name}:今月", "such as {name}<7d  {name}<=eom  {name}:this-month";
@@ -130,6 +132,8 @@ pub fn hint(hint: &Hint, lang: Lang) -> String {
         HintCode::BadOperator => BAD_OPERATOR,
         HintCode::StrayParen => STRAY_PAREN,
         HintCode::TooDeep => TOO_DEEP,
+        HintCode::UnknownView => UNKNOWN_VIEW,
+        HintCode::ViewCycle => VIEW_CYCLE,
     };
     let said = text.with(lang, &[("word", &hint.word)]);
     match example(hint, lang).filter(|_| matches!(hint.code, HintCode::BadDate | HintCode::BadNumber)) {

@@ -1,8 +1,8 @@
 //! Commands: everything that can be done to a book, as plain data.
 
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash};
+use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
 use crate::domain::operation::Label;
-use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId};
+use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId, ViewId};
 
 /// One thing to do. Whatever it touches is one step for undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,7 @@ pub enum Command {
     Fields(fields::Command),
     Settings(settings::Command),
     Trash(trash::Command),
+    Views(views::Command),
     Log(Box<capture::Log>),
     Import(Box<import::Plan>),
 }
@@ -51,6 +52,7 @@ from! {
     Fields(fields::Command)
     Settings(settings::Command)
     Trash(trash::Command)
+    Views(views::Command)
     Log(capture::Log)
     Import(import::Plan)
 }
@@ -62,6 +64,7 @@ pub struct Created {
     pub people: Vec<PersonId>,
     pub interactions: Vec<InteractionId>,
     pub todos: Vec<TodoId>,
+    pub views: Vec<ViewId>,
 }
 
 /// What came of a command.

@@ -10,7 +10,7 @@ use super::clock::Clock;
 use super::command::{Command, Created, Done, Outcome};
 use super::error::{Error, Result};
 use super::progress::{Progress, Watched};
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash};
+use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
 use crate::domain::capture::Words;
 use crate::domain::custom_field::CustomField;
 use crate::domain::date::{Calendar, DateOrder};
@@ -176,6 +176,11 @@ impl Crm {
         self.store.access() == Access::ReadOnly
     }
 
+    /// Whatever is read from here on ends with an error once `stopped` says so: for a job that nobody waits for any more.
+    pub fn stop_when(&mut self, stopped: impl FnMut() -> bool + Send + 'static) -> Result<()> {
+        Ok(self.store.stop_when(stopped)?)
+    }
+
     /// Changes when another program has written: then read again, with [`Crm::reload`] first.
     pub fn data_version(&self) -> Result<i64> {
         Ok(self.store.data_version()?)
@@ -197,6 +202,10 @@ impl Crm {
 
     pub(super) fn store(&self) -> &Store {
         &self.store
+    }
+
+    pub(super) fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
     }
 
     /// Does one thing to the book, whole or not at all. Once this returns, it is on the disk and in the journal.
@@ -223,6 +232,7 @@ impl Crm {
             Command::Fields(command) => fields::run(doing, command),
             Command::Settings(command) => settings::run(doing, command),
             Command::Trash(command) => trash::run(doing, command),
+            Command::Views(command) => views::run(doing, command),
             Command::Log(log) => capture::run(doing, log),
             Command::Import(plan) => import::run(doing, plan),
         })

@@ -31,6 +31,8 @@ pub enum Command {
         revision: i64,
         draft: Box<CardDraft>,
     },
+    /// Several forms saved at once, each with its card and revision.
+    EditAll(Vec<(CustomerId, i64, CardDraft)>),
     Trash(Vec<CustomerId>),
     Restore(Vec<CustomerId>),
     Archive(Vec<CustomerId>),
@@ -57,6 +59,7 @@ impl Command {
     pub fn size(&self) -> usize {
         match self {
             Command::Add(_) | Command::Edit { .. } => 1,
+            Command::EditAll(cards) => cards.len(),
             Command::Trash(ids)
             | Command::Restore(ids)
             | Command::Archive(ids)
@@ -84,6 +87,13 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
         Command::Edit { id, revision, draft } => {
             edit(doing, *id, *revision, draft)?;
             Ok(Label::one(OperationKind::CustomerEdit, &shown_name(draft)).into())
+        }
+        Command::EditAll(cards) => {
+            for (id, revision, draft) in cards {
+                edit(doing, *id, *revision, draft)?;
+            }
+            let first = cards.first().map(|(_, _, draft)| shown_name(draft)).unwrap_or_default();
+            Ok(Label::many(OperationKind::CustomerEdit, &first, cards.len()).into())
         }
         Command::Trash(ids) => {
             each(doing, OperationKind::CustomerTrash, ids, |id| customers::set_trashed(tx, id, Some(now)))

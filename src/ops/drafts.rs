@@ -3,8 +3,12 @@
 //! Kept for the hand, so not part of the history, and nothing to undo.
 
 use super::{Crm, Result};
+use crate::domain::query::Scope;
 use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
 use crate::store::lines;
+
+/// So many filters of a list are remembered.
+const RECENT_FILTERS: usize = 50;
 
 /// Where something is being written, and about what. Each place has one draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub enum DraftPlace {
     /// The fields of a line of the quick log for these customers.
     NewEntry(Vec<CustomerId>, String),
     Entry(InteractionId),
+    /// Filters of a list, one a line, the latest first.
+    Filters(Scope),
 }
 
 impl DraftPlace {
@@ -36,6 +42,7 @@ impl DraftPlace {
             DraftPlace::Todo(id) => ("todo", id.to_string()),
             DraftPlace::NewEntry(customers, line) => ("new entry", format!("{} {}", joined(customers), line.trim())),
             DraftPlace::Entry(id) => ("entry", id.to_string()),
+            DraftPlace::Filters(scope) => ("filters", scope.to_string()),
         }
     }
 }
@@ -58,6 +65,24 @@ impl Crm {
     pub fn keep_draft(&self, place: &DraftPlace, text: &str) -> Result<()> {
         let ((place, subject), now) = (place.key(), self.now().to_rfc3339());
         Ok(self.store().write_aside(|conn| lines::keep_draft(conn, place, &subject, text, &now))?)
+    }
+
+    /// What a list was filtered by lately, the latest first.
+    pub fn recent_filters(&self, scope: Scope) -> Result<Vec<String>> {
+        let kept = self.draft(&DraftPlace::Filters(scope))?.unwrap_or_default();
+        Ok(kept.lines().map(str::to_owned).collect())
+    }
+
+    /// Remembers a filter, one line, for the next time; one that is known moves to the front.
+    pub fn remember_filter(&self, scope: Scope, text: &str) -> Result<()> {
+        let mut filters = self.recent_filters(scope)?;
+        if filters.first().is_some_and(|latest| latest == text) {
+            return Ok(());
+        }
+        filters.retain(|other| other != text);
+        filters.insert(0, text.to_owned());
+        filters.truncate(RECENT_FILTERS);
+        self.keep_draft(&DraftPlace::Filters(scope), &filters.join("\n"))
     }
 }
 
@@ -84,6 +109,8 @@ mod tests {
             DraftPlace::NewEntry(vec![CustomerId(1)], "2 tel".to_owned()),
             DraftPlace::NewEntry(vec![CustomerId(1), CustomerId(2)], "tel".to_owned()),
             DraftPlace::Entry(InteractionId(1)),
+            DraftPlace::Filters(Scope::Log),
+            DraftPlace::Filters(Scope::Todo),
         ];
         for (at, place) in places.iter().enumerate() {
             assert_eq!(crm.draft(place).unwrap(), None, "{place:?}");
@@ -94,6 +121,20 @@ mod tests {
             crm.keep_draft(place, "").unwrap();
             assert_eq!(crm.draft(place).unwrap(), None, "{place:?}");
         }
+    }
+
+    #[test]
+    fn filters_are_remembered_for_each_list_the_latest_first() {
+        let crm = book();
+        for text in ["tag:vip", "渡辺", "tag:vip", "tag:vip"] {
+            crm.remember_filter(Scope::Customer, text).unwrap();
+        }
+        assert_eq!(crm.recent_filters(Scope::Customer).unwrap(), ["tag:vip", "渡辺"]);
+        assert!(crm.recent_filters(Scope::Log).unwrap().is_empty());
+        for number in 0..RECENT_FILTERS + 5 {
+            crm.remember_filter(Scope::Log, &number.to_string()).unwrap();
+        }
+        assert_eq!(crm.recent_filters(Scope::Log).unwrap().len(), RECENT_FILTERS);
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub enum Noun {
     Term,
     Tag,
     Field,
+    View,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +74,19 @@ pub enum Error {
     /// The name is taken by another.
     #[error("{0} exists")]
     NameTaken(String),
+    #[error("a view needs a name")]
+    ViewNameMissing,
+    #[error("the query is missing")]
+    QueryMissing,
+    /// The key of a view is one letter.
+    #[error("{0} is no key")]
+    ViewKey(String),
+    /// The key opens another view.
+    #[error("{key} is the key of {view}")]
+    ViewKeyTaken { key: String, view: String },
+    /// The examples stay; a view of the same name hides one.
+    #[error("{0} comes with tokui")]
+    ViewShipped(String),
     /// A built-in or used term is retired, not deleted.
     #[error("{name} is in use")]
     TermInUse { name: String, uses: usize },
@@ -141,6 +155,11 @@ impl Error {
             Error::TitleMissing => "title_missing",
             Error::SnoozePast(_) => "snooze_past",
             Error::NameTaken(_) => "name_taken",
+            Error::ViewNameMissing => "view_name_missing",
+            Error::QueryMissing => "query_missing",
+            Error::ViewKey(_) => "view_key",
+            Error::ViewKeyTaken { .. } => "view_key_taken",
+            Error::ViewShipped(_) => "view_shipped",
             Error::TermInUse { .. } => "term_in_use",
             Error::Stopped => "stopped",
             Error::FileExists(_) => "exists",
@@ -176,6 +195,13 @@ impl Error {
             Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
             Error::SnoozePast(day) => t::SNOOZE_PAST.with(lang, &[("day", day)]),
             Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
+            Error::ViewNameMissing => t::VIEW_NAME_MISSING.get(lang).to_owned(),
+            Error::QueryMissing => t::QUERY_MISSING.get(lang).to_owned(),
+            Error::ViewKey(key) => t::VIEW_KEY.with(lang, &[("key", &display(key))]),
+            Error::ViewKeyTaken { key, view } => {
+                t::VIEW_KEY_TAKEN.with(lang, &[("key", &display(key)), ("view", &display(view))])
+            }
+            Error::ViewShipped(name) => t::VIEW_SHIPPED.with(lang, &[("name", &display(name))]),
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
             Error::Stopped => t::STOPPED.get(lang).to_owned(),
             Error::FileExists(path) => t::FILE_EXISTS.with(lang, &[("path", &shown_path(path))]),
@@ -214,6 +240,11 @@ impl Error {
             Error::CustomerMissing => plain(t::CUSTOMER_MISSING_HINT),
             Error::NothingToRecord => plain(t::NOTHING_TO_RECORD_HINT),
             Error::SnoozePast(_) => plain(t::SNOOZE_PAST_HINT),
+            Error::ViewNameMissing => plain(t::VIEW_NAME_MISSING_HINT),
+            Error::QueryMissing => plain(t::QUERY_MISSING_HINT),
+            Error::ViewKey(_) => plain(t::VIEW_KEY_HINT),
+            Error::ViewKeyTaken { .. } => plain(t::VIEW_KEY_TAKEN_HINT),
+            Error::ViewShipped(_) => plain(t::VIEW_SHIPPED_HINT),
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
             Error::FileExists(_) => plain(t::FILE_EXISTS_HINT),
             _ => None,
@@ -230,6 +261,7 @@ fn where_to_look(noun: Noun) -> Text {
         Noun::Term => t::TERM_LIST_HINT,
         Noun::Tag => t::TAG_LIST_HINT,
         Noun::Field => t::FIELD_LIST_HINT,
+        Noun::View => t::VIEW_LIST_HINT,
     }
 }
 
@@ -266,6 +298,7 @@ fn noun_text(noun: Noun) -> Text {
         Noun::Term => t::TERM,
         Noun::Tag => t::TAG,
         Noun::Field => t::FIELD,
+        Noun::View => t::VIEW,
     }
 }
 

@@ -8,10 +8,22 @@ use crate::domain::CustomerId;
 use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::search_line;
 use crate::domain::text::{company_key, fold, has_kanji, mail, phone};
+use crate::store::customer_index::Sight;
+use crate::store::full_text::{self, Question, Texts};
 use crate::store::{contact_points, customer_index, customers, people};
 
 /// How many candidates an ambiguous word is answered with.
 const CANDIDATES: usize = 8;
+
+/// Fewer lines than this are looked at one by one.
+const FEW: usize = 8_192;
+
+/// Whether a line has one needle of every word.
+fn having(words: &[Vec<String>]) -> impl Fn(&[u8]) -> bool {
+    let finders: Vec<Vec<memmem::Finder<'_>>> =
+        words.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
+    move |line| finders.iter().all(|word| word.iter().any(|finder| finder.find(line).is_some()))
+}
 
 impl Crm {
     /// The customer outside the trash that `word` means.
@@ -69,14 +81,24 @@ impl Crm {
 
     fn matching(&self, typed: &str, archived: bool) -> Result<Vec<CustomerId>> {
         let words: Vec<Vec<String>> = search_line::words(typed).iter().map(|word| search_line::needles(word)).collect();
-        let mut found = Vec::new();
         if words.is_empty() {
-            return Ok(found);
+            return Ok(Vec::new());
         }
-        let finders: Vec<Vec<memmem::Finder<'_>>> =
-            words.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
+        let has = having(&words);
+        if let Some(candidates) = self.may_have(&words)? {
+            let mut found = Vec::new();
+            let sight = if archived { Sight::Archived } else { Sight::Visible };
+            customer_index::each_of(self.read(), &candidates, sight, |row| {
+                if has(row.line) {
+                    found.push((row.sort_key.to_vec(), row.id));
+                }
+            })?;
+            found.sort_unstable();
+            return Ok(found.into_iter().map(|(_, id)| id).collect());
+        }
+        let mut found = Vec::new();
         let take = |row: customer_index::IndexLine<'_>| {
-            if finders.iter().all(|word| word.iter().any(|finder| finder.find(row.line).is_some())) {
+            if has(row.line) {
                 found.push(row.id);
             }
         };
@@ -85,6 +107,44 @@ impl Crm {
             true => customer_index::each_archived(self.read(), take)?,
         }
         Ok(found)
+    }
+
+    /// Customers whose search line has a word, in no order; `wide` for those out of sight, too.
+    pub(super) fn customers_with_word(&self, word: &str, wide: bool) -> Result<Vec<CustomerId>> {
+        let words = [search_line::needles(word)];
+        if words[0].is_empty() {
+            return Ok(Vec::new());
+        }
+        let has = having(&words);
+        let mut found = Vec::new();
+        match self.may_have(&words)? {
+            Some(candidates) => {
+                let sight = if wide { Sight::All } else { Sight::Visible };
+                customer_index::each_of(self.read(), &candidates, sight, |row| {
+                    if has(row.line) {
+                        found.push(row.id);
+                    }
+                })?;
+            }
+            None => customer_index::each_line(self.read(), wide, |id, line| {
+                if has(line) {
+                    found.push(id);
+                }
+            })?,
+        }
+        Ok(found)
+    }
+
+    /// The customers whose line may have every word, in the order of their ids; `None` when so many may that all lines
+    /// are read sooner.
+    fn may_have(&self, words: &[Vec<String>]) -> Result<Option<Vec<CustomerId>>> {
+        let short = |needle: &String| needle.len() < 3;
+        if words.iter().any(|needles| needles.iter().any(short)) {
+            return Ok(None);
+        }
+        let Some(question) = Question::of_lines(words) else { return Ok(None) };
+        let ids = full_text::ids_below(self.read(), Texts::Lines, &question, i64::MAX, FEW)?;
+        Ok((ids.len() < FEW).then(|| ids.into_iter().rev().map(CustomerId).collect()))
     }
 
     /// Customers outside the trash that can be reached at this number or address.

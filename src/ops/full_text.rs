@@ -19,12 +19,13 @@ use std::collections::HashSet;
 use super::crm::Crm;
 use super::error::Result;
 use super::search::NameIndex;
-use crate::domain::date::When;
 use crate::domain::text::{fold, fold_lines};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId};
 use crate::store::full_text::{self, Question, Texts};
 use crate::store::interactions::{self, Head};
 use crate::store::{customers, todos};
+
+pub use crate::store::interactions::Place;
 
 /// Up to so many customers are asked for their entries.
 const FEW_CUSTOMERS: usize = 300;
@@ -81,7 +82,7 @@ fn has_all(words: &[HistoryWord], customer: CustomerId, body: &str) -> bool {
 pub struct HistoryPage {
     pub found: Vec<(InteractionId, CustomerId)>,
     /// Where to go on; `None` at the end of the history.
-    pub next: Option<(When, InteractionId)>,
+    pub next: Option<Place>,
 }
 
 /// A search through the whole history that gives what it has found page by page, newest first.
@@ -92,7 +93,7 @@ pub struct HistorySearch {
     /// Whose entries are found by one of the words at least.
     customers: HashSet<CustomerId>,
     /// Everything down to here was told.
-    before: Option<(When, InteractionId)>,
+    before: Option<Place>,
     way: Way,
 }
 
@@ -300,13 +301,24 @@ impl Crm {
 
     /// The newest entries that have every word (folded), `limit` of them at most.
     pub fn history_with(&self, category: Option<TermId>, words: &[String], limit: usize) -> Result<Found> {
+        self.history_with_of(category, words, limit, |_| true)
+    }
+
+    /// [`Crm::history_with`], of some customers only.
+    pub fn history_with_of(
+        &self,
+        category: Option<TermId>,
+        words: &[String],
+        limit: usize,
+        of: impl Fn(CustomerId) -> bool,
+    ) -> Result<Found> {
         let words = words.iter().map(|word| HistoryWord::new(word, None)).collect();
         let mut search = self.search_history(category, words)?;
         let mut found = Vec::new();
         while found.len() < limit
             && let Some(page) = search.next_page(self)?
         {
-            found.extend(page);
+            found.extend(page.into_iter().filter(|(_, customer)| of(*customer)));
         }
         found.truncate(limit);
         Ok(found)
@@ -320,7 +332,7 @@ impl Crm {
         &self,
         category: Option<TermId>,
         words: &[String],
-        before: Option<(When, InteractionId)>,
+        before: Option<Place>,
         limit: usize,
     ) -> Result<HistoryPage> {
         let words: Vec<HistoryWord> = words.iter().map(|word| HistoryWord::new(word, None)).collect();
@@ -332,7 +344,7 @@ impl Crm {
         &self,
         category: Option<TermId>,
         words: &[HistoryWord],
-        before: Option<(When, InteractionId)>,
+        before: Option<Place>,
         limit: usize,
     ) -> Result<HistoryPage> {
         let page = interactions::bodies_before(self.read(), category, before, limit)?;
@@ -352,8 +364,8 @@ impl Crm {
         let question = Question::whole(words.iter().map(String::as_str));
         let (mut found, mut below, mut page) = (Vec::new(), i64::MAX, NEWEST);
         loop {
-            // What is in many titles is in those of the newest, and by the second page the index has it gathered.
-            let titles = match question.as_ref().filter(|question| !question.gathers || below < i64::MAX) {
+            // What is in many titles is in those of the newest, and on the third page the index has it gathered.
+            let titles = match question.as_ref().filter(|question| !question.gathers || page > READ_FIRST) {
                 None => {
                     let titles = todos::titles_below(self.read(), below, page)?;
                     below = titles.last().filter(|_| titles.len() == page).map_or(i64::MIN, |(id, _)| id.0);

@@ -4,7 +4,9 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
 use super::testing::{NOW, all_rows, book, clock, identity};
-use super::{Command, Crm, Error, Preferences, customers, fields, interactions, people, settings, tags, terms, todos};
+use super::{
+    Command, Crm, Error, Preferences, customers, fields, interactions, people, settings, tags, terms, todos, views,
+};
 use crate::domain::address::{AddressDraft, AddressParts};
 use crate::domain::card::{AliasDraft, CardDraft};
 use crate::domain::contact_point::{PointDraft, PointKind};
@@ -13,9 +15,11 @@ use crate::domain::customer::{CustomerKind, Rank, Status};
 use crate::domain::date::{Birthday, When};
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::person::PersonDraft;
+use crate::domain::query::Scope;
+use crate::domain::saved_view::ViewDraft;
 use crate::domain::todo::{Priority, TodoDraft};
 use crate::domain::vocabulary::TermKind;
-use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TermId, TodoId};
+use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TermId, TodoId, ViewId};
 use crate::store::customer_index;
 use crate::store::dump::Dump;
 
@@ -56,7 +60,7 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0u8..50, 0u8..60, 0u8..60, any::<bool>()).prop_map(|(kind, a, b, flag)| Step { kind, a, b, flag });
+    let step = (0u8..54, 0u8..60, 0u8..60, any::<bool>()).prop_map(|(kind, a, b, flag)| Step { kind, a, b, flag });
     prop::collection::vec(step, 1..most)
 }
 
@@ -154,6 +158,14 @@ fn todo(step: Step) -> TodoDraft {
     }
 }
 
+fn view(step: Step) -> ViewDraft {
+    ViewDraft {
+        key: ["", "o", "9", "oo"][usize::from(step.b % 4)].to_owned(),
+        columns: if step.flag { vec![text(step.a), text(step.b)] } else { Vec::new() },
+        ..ViewDraft::new(Scope::ALL[usize::from(step.a % 4)], &text(step.a), &text(step.b / 4))
+    }
+}
+
 /// The command of a step, of which some are refused. `None` where a form would need a card that is not there.
 fn command(crm: &Crm, step: Step) -> Option<Command> {
     let Step { kind, a, b, flag } = step;
@@ -221,12 +233,18 @@ fn command(crm: &Crm, step: Step) -> Option<Command> {
             true => fields::Command::Retire(text(a)).into(),
             false => fields::Command::Return(text(a)).into(),
         },
+        45 | 46 => views::Command::Save(view(step)).into(),
+        47 => views::Command::Edit { id: ViewId(id(b) - 1), draft: view(step) }.into(),
+        48 => match flag {
+            true => views::Command::Remove(ViewId(id(a))).into(),
+            false => views::Command::Order(vec![ViewId(id(a)), ViewId(id(b)), ViewId(id(a))]).into(),
+        },
         44 => settings::Command::Set { key: text(a % 3), value: text(b) }.into(),
-        45 => {
+        49 => {
             let status = flag.then_some(Status::ALL[usize::from(a) % Status::ALL.len()]);
             customers::Command::SetStatus { ids: several, status }.into()
         }
-        46 => {
+        50 => {
             let rank = flag.then_some(Rank::ALL[usize::from(a) % Rank::ALL.len()]);
             customers::Command::SetRank { ids: several, rank }.into()
         }
@@ -306,7 +324,7 @@ fn any_operation_can_be_taken_back(mut crm: Crm, steps: &[Step]) -> Result<(), T
             (1, _) if step.b.is_multiple_of(3) => (crm.undo(None), None),
             (1, _) if step.b % 3 == 1 => (crm.redo(), None),
             _ => {
-                if let Some(operation) = perform(&mut crm, Step { kind: step.b % 50, b: step.a, ..*step })? {
+                if let Some(operation) = perform(&mut crm, Step { kind: step.b % 54, b: step.a, ..*step })? {
                     around.push((operation, before, all_rows(&crm)));
                 }
                 continue;

@@ -69,8 +69,12 @@ impl NameIndex {
 
     /// The customers whose line has every word of what is typed, in 五十音 order; all for nothing typed.
     pub fn search(&self, typed: &str) -> Vec<CustomerId> {
-        let mut words: Vec<Vec<String>> =
-            search_line::words(typed).iter().map(|word| search_line::needles(word)).collect();
+        self.search_words(&search_line::words(typed))
+    }
+
+    /// The customers whose line has every word, in 五十音 order; all for none.
+    pub fn search_words(&self, words: &[String]) -> Vec<CustomerId> {
+        let mut words: Vec<Vec<String>> = words.iter().map(|word| search_line::needles(word)).collect();
         // The most telling word reads the buffer; the others are looked for in the lines it leaves.
         words.sort_by_key(|needles| std::cmp::Reverse(needles.iter().map(String::len).min()));
         let Some((first, rest)) = words.split_first() else { return self.all() };
@@ -187,6 +191,7 @@ mod tests {
     use crate::domain::card::CardDraft;
     use crate::ops::customers::Command;
     use crate::ops::testing::{add, book, company, person, phone, saved};
+    use crate::store::full_text;
 
     /// What the index must answer: every line in sight, read one by one.
     fn naive(crm: &Crm, typed: &str) -> Vec<CustomerId> {
@@ -242,6 +247,22 @@ mod tests {
             }
             for typed in &typed {
                 prop_assert_eq!(index.search(typed), naive(&crm, typed), "{:?}", typed);
+            }
+            // The full text of the lines, as each operation has left it, and made again.
+            for again in [false, true] {
+                if again {
+                    full_text::rebuild(crm.read(), |_| {}).unwrap();
+                }
+                for typed in typed.iter().filter(|typed| !search_line::words(typed).is_empty()) {
+                    let mut expected = naive(&crm, typed);
+                    prop_assert_eq!(crm.customers_matching(typed).unwrap(), expected.clone(), "{:?}", typed);
+                    if let [word] = &search_line::words(typed)[..] {
+                        let mut found = crm.customers_with_word(word, false).unwrap();
+                        found.sort_unstable();
+                        expected.sort_unstable();
+                        prop_assert_eq!(found, expected, "{:?}", word);
+                    }
+                }
             }
             prop_assert_eq!(index.all(), naive(&crm, ""));
             prop_assert_eq!(index.len(), crm.customer_count().unwrap());

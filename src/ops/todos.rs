@@ -130,11 +130,15 @@ pub struct TodoFinder {
 impl TodoFinder {
     /// Whether a todo has every word of what is typed.
     pub fn matching(&self, typed: &str) -> impl Fn(TodoId) -> bool {
-        let words: Vec<Vec<String>> = search_line::words(typed).iter().map(|word| search_line::needles(word)).collect();
-        move |id| {
-            let has = |line: &String| words.iter().all(|any| any.iter().any(|needle| line.contains(needle.as_str())));
-            self.lines.get(&id).is_some_and(has)
-        }
+        let words = search_line::words(typed);
+        let words: Vec<_> = words.iter().map(|word| self.with_word(word)).collect();
+        move |id| words.iter().all(|has| has(id))
+    }
+
+    /// Whether a todo has a word.
+    pub fn with_word<'a>(&'a self, word: &str) -> impl Fn(TodoId) -> bool + use<'a> {
+        let needles = search_line::needles(word);
+        move |id| self.lines.get(&id).is_some_and(|line| needles.iter().any(|needle| line.contains(needle.as_str())))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::domain::operation::{Actor, OperationKind};
 use crate::domain::vocabulary::{Outcome, TermKind};
 use crate::domain::{
     AddressId, AliasId, ContactPointId, CustomerId, DealId, FieldId, ImportId, InteractionId, OperationId, PersonId,
-    TagId, TermId, TodoId,
+    TagId, TermId, TodoId, ViewId,
 };
 
 macro_rules! ids {
@@ -51,7 +51,7 @@ macro_rules! texts {
 
 ids! {
     AddressId AliasId ContactPointId CustomerId DealId FieldId ImportId InteractionId OperationId PersonId TagId TermId
-    TodoId
+    TodoId ViewId
 }
 
 /// A day as all our columns have it, `2026-11-20`: the list of todos reads ten thousand at once, and a format that knows

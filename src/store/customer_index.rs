@@ -7,7 +7,8 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, Row, named_params};
 
 use super::error::{Doing, Result};
-use super::rows::{id_list, list, only};
+use super::full_text::{self, Texts};
+use super::rows::{first, id_list, list, only, run};
 use crate::domain::CustomerId;
 use crate::domain::contact_point::PointKind;
 use crate::domain::search_line::{self, Parts};
@@ -61,8 +62,14 @@ const GATHER: &str = "
             WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS open_todos
     FROM customers c";
 
-const WRITE: &str = "
-    INSERT INTO customer_index (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
+/// Where the derived rows stand.
+const TABLE: &str = "customer_index";
+
+/// The statement that writes a derived row into a table like [`TABLE`].
+fn write_into(table: &str) -> String {
+    format!(
+        "
+    INSERT INTO {table} (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
         open_todos, quiet_since, cadence_ends, needs_reading)
     VALUES (:id, :visible, :sort_key, :line, :last_contact, :contacts, :next_due, :last_due, :open_todos,
         :quiet_since, CASE WHEN :cadence_days IS NOT NULL
@@ -71,33 +78,47 @@ const WRITE: &str = "
         line = excluded.line, last_contact = excluded.last_contact, contacts = excluded.contacts,
         next_due = excluded.next_due, last_due = excluded.last_due, open_todos = excluded.open_todos,
         quiet_since = excluded.quiet_since, cadence_ends = excluded.cadence_ends,
-        needs_reading = excluded.needs_reading";
+        needs_reading = excluded.needs_reading"
+    )
+}
 
 /// Writes the derived row of each of these customers; of one that is gone, takes it away.
 pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
     let doing = "derive a card's index";
     let mut gather = conn.prepare_cached(&format!("{GATHER} WHERE c.id = ?1")).doing(doing)?;
-    let mut write = conn.prepare_cached(WRITE).doing(doing)?;
+    let mut write = conn.prepare_cached(&write_into(TABLE)).doing(doing)?;
+    full_text::expect(conn, Texts::Lines, ids.len())?;
     for id in ids {
+        let known =
+            first(conn, doing, "SELECT line FROM customer_index WHERE customer_id = ?1", [id], |row| row.get(0))?;
         let mut rows = gather.query([id]).doing(doing)?;
-        match rows.next().doing(doing)? {
+        let line = match rows.next().doing(doing)? {
             Some(row) => derive(&mut write, row).doing(doing)?,
             None => {
-                conn.prepare_cached("DELETE FROM customer_index WHERE customer_id = ?1")
-                    .and_then(|mut delete| delete.execute([id]))
-                    .doing(doing)?;
+                run(conn, doing, "DELETE FROM customer_index WHERE customer_id = ?1", [id])?;
+                String::new()
             }
+        };
+        // A contact or a todo leaves the line as it was.
+        if known.as_ref() != Some(&line) {
+            full_text::put_line(conn, *id, &line)?;
         }
     }
-    Ok(())
+    full_text::expect(conn, Texts::Lines, 0)
 }
 
 /// Makes the whole table again.
 pub fn rebuild(conn: &Connection) -> Result<()> {
     let doing = "derive the index again";
     conn.execute("DELETE FROM customer_index", []).doing(doing)?;
+    derive_into(conn, TABLE)
+}
+
+/// Writes the derived rows of all customers into a table like this one.
+pub(super) fn derive_into(conn: &Connection, table: &str) -> Result<()> {
+    let doing = "derive the index again";
     let mut gather = conn.prepare(GATHER).doing(doing)?;
-    let mut write = conn.prepare_cached(WRITE).doing(doing)?;
+    let mut write = conn.prepare(&write_into(table)).doing(doing)?;
     let mut rows = gather.query([]).doing(doing)?;
     while let Some(row) = rows.next().doing(doing)? {
         derive(&mut write, row).doing(doing)?;
@@ -105,7 +126,8 @@ pub fn rebuild(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite::Result<()> {
+/// Writes the row of a customer and gives its search line.
+fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Result<String> {
     let id: CustomerId = row.get("id")?;
     let name: String = row.get("name")?;
     let reading: String = row.get("reading")?;
@@ -132,11 +154,12 @@ fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite:
             None => row.get("created_on")?,
         }),
     };
+    let line = search_line::line(&parts);
     write.execute(named_params! {
         ":id": id,
         ":visible": row.get::<_, bool>("visible")?,
         ":sort_key": sort_key(&reading, &name),
-        ":line": search_line::line(&parts),
+        ":line": line,
         ":last_contact": last_contact,
         ":contacts": row.get::<_, i64>("contacts")?,
         ":next_due": row.get::<_, Option<String>>("next_due")?,
@@ -146,7 +169,7 @@ fn derive(write: &mut rusqlite::CachedStatement<'_>, row: &Row<'_>) -> rusqlite:
         ":cadence_days": row.get::<_, Option<i64>>("cadence_days")?,
         ":needs_reading": reading.trim().is_empty() && has_kanji(&name),
     })?;
-    Ok(())
+    Ok(line)
 }
 
 fn values(gathered: &str) -> impl Iterator<Item = &str> {
@@ -248,6 +271,36 @@ pub fn each_archived(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> 
     Ok(())
 }
 
+/// Which lines are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    Visible,
+    /// In the archive and not in the trash.
+    Archived,
+    All,
+}
+
+/// The lines of these customers, as far as they are in that sight, in the order of `ids`.
+pub fn each_of(conn: &Connection, ids: &[CustomerId], sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+    let doing = "read the search lines";
+    let condition = match sight {
+        Sight::Visible => "visible = 1",
+        Sight::Archived => {
+            "visible = 0 AND customer_id IN (SELECT id FROM customers WHERE id = ?1 AND trashed_at IS NULL)"
+        }
+        Sight::All => "1",
+    };
+    let sql = format!("SELECT customer_id, sort_key, line FROM customer_index WHERE customer_id = ?1 AND {condition}");
+    let mut statement = conn.prepare_cached(&sql).doing(doing)?;
+    for id in ids {
+        let mut rows = statement.query([id]).doing(doing)?;
+        if let Some(row) = rows.next().doing(doing)? {
+            take(IndexLine { id: *id, sort_key: bytes(row, 1).doing(doing)?, line: bytes(row, 2).doing(doing)? });
+        }
+    }
+    Ok(())
+}
+
 /// The rows of these customers, those that are gone left out.
 pub fn rows_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<IndexRow>> {
     let sql = format!(
@@ -334,6 +387,16 @@ pub fn ids(conn: &Connection, archived: bool, trashed: bool) -> Result<Vec<Custo
         [archived, trashed],
         |row| row.get(0),
     )
+}
+
+/// Every customer in 五十音 order, those out of sight last.
+pub fn all_in_order(conn: &Connection) -> Result<Vec<CustomerId>> {
+    let mut all = Vec::new();
+    for visible in [1, 0] {
+        let sql = "SELECT customer_id FROM customer_index WHERE visible = ?1 ORDER BY sort_key, customer_id";
+        all.extend(list(conn, "order the customers", sql, [visible], |row| row.get::<_, CustomerId>(0))?);
+    }
+    Ok(all)
 }
 
 /// Customers in the archive, in the trash, or in either.

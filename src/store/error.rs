@@ -41,6 +41,8 @@ pub enum Fault {
     Damaged,
     /// A row refers to one that is not there.
     StillReferred,
+    /// Nobody waits for the answer any more.
+    Stopped,
     Other,
 }
 
@@ -57,6 +59,7 @@ impl Error {
             },
             Error::Sqlite { source, .. } => match source.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Busy,
+                Some(ErrorCode::OperationInterrupted) => Fault::Stopped,
                 Some(ErrorCode::DiskFull) => Fault::DiskFull,
                 Some(ErrorCode::ReadOnly) => Fault::ReadOnly,
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Fault::Damaged,

@@ -13,6 +13,7 @@ use rusqlite::{Connection, Row, params};
 use super::error::{Doing, Result};
 use super::rows::list;
 use super::{Tx, rows};
+use crate::domain::CustomerId;
 use crate::domain::date::When;
 use crate::domain::text::segment::{self, Wanted};
 
@@ -25,16 +26,22 @@ pub enum Texts {
     Todos,
     /// Notes of customers and of their people, by the id of the customer.
     Notes,
+    /// Search lines of customers, by the id of the customer; written by [`super::customer_index`].
+    Lines,
 }
 
+/// The texts that stand in rows of their own.
+const WRITTEN: [Texts; 3] = [Texts::History, Texts::Todos, Texts::Notes];
+
 impl Texts {
-    pub const ALL: [Texts; 3] = [Texts::History, Texts::Todos, Texts::Notes];
+    pub const ALL: [Texts; 4] = [Texts::History, Texts::Todos, Texts::Notes, Texts::Lines];
 
     pub fn table(self) -> &'static str {
         match self {
             Texts::History => "history_text",
             Texts::Todos => "todo_text",
             Texts::Notes => "note_text",
+            Texts::Lines => "line_text",
         }
     }
 
@@ -47,7 +54,13 @@ impl Texts {
                 "SELECT id, note || coalesce(char(10) || (SELECT group_concat(note, char(10)) FROM people
                      WHERE customer_id = c.id AND note <> ''), '') FROM customers c"
             }
+            Texts::Lines => "SELECT customer_id AS id, line FROM customer_index",
         }
+    }
+
+    fn pieces(self, row: &Row<'_>) -> rusqlite::Result<String> {
+        let text = row.get_ref(1)?.as_str()?;
+        Ok(if self == Texts::Lines { segment::segments_of_folded(text) } else { segment::segments(text) })
     }
 }
 
@@ -85,39 +98,50 @@ fn touched(tx: &Tx<'_>, texts: Texts) -> Result<Vec<i64>> {
 /// Brings the index up to date with the texts that the operation has touched.
 pub fn refresh(tx: &Tx<'_>) -> Result<()> {
     let doing = "index a text";
-    for texts in Texts::ALL {
+    for texts in WRITTEN {
         let ids = touched(tx, texts)?;
         if ids.is_empty() {
             continue;
         }
-        if ids.len() >= MANY {
-            set(tx, texts, "hashsize", HASH.1)?;
-        }
+        expect(tx, texts, ids.len())?;
         let mut read = tx.prepare_cached(&format!("{} WHERE id = ?1", texts.source())).doing(doing)?;
         for id in &ids {
             let mut found = read.query([id]).doing(doing)?;
             let pieces = match found.next().doing(doing)? {
-                Some(row) => pieces(row).doing(doing)?,
+                Some(row) => texts.pieces(row).doing(doing)?,
                 None => String::new(),
             };
-            let table = texts.table();
-            match pieces.is_empty() {
-                true => rows::run(tx, doing, &format!("DELETE FROM {table} WHERE rowid = ?1"), [id])?,
-                false => {
-                    let sql = format!("INSERT OR REPLACE INTO {table} (rowid, segments) VALUES (?1, ?2)");
-                    rows::run(tx, doing, &sql, params![id, pieces])?
-                }
-            };
+            put(tx, texts, *id, &pieces)?;
         }
-        if ids.len() >= MANY {
-            set(tx, texts, "hashsize", HASH.0)?;
-        }
+        expect(tx, texts, 0)?;
     }
     Ok(())
 }
 
-fn pieces(row: &Row<'_>) -> rusqlite::Result<String> {
-    Ok(segment::segments(row.get_ref(1)?.as_str()?))
+fn put(conn: &Connection, texts: Texts, id: i64, pieces: &str) -> Result<()> {
+    let (doing, table) = ("index a text", texts.table());
+    match pieces.is_empty() {
+        true => rows::run(conn, doing, &format!("DELETE FROM {table} WHERE rowid = ?1"), [id]),
+        false => {
+            let sql = format!("INSERT OR REPLACE INTO {table} (rowid, segments) VALUES (?1, ?2)");
+            rows::run(conn, doing, &sql, params![id, pieces])
+        }
+    }
+    .map(drop)
+}
+
+/// The search line of a customer is another; empty for one that is gone.
+pub(super) fn put_line(conn: &Connection, id: CustomerId, line: &str) -> Result<()> {
+    put(conn, Texts::Lines, id.0, &segment::segments_of_folded(line))
+}
+
+/// So many texts are about to be written; 0 when they are.
+pub(super) fn expect(conn: &Connection, texts: Texts, count: usize) -> Result<()> {
+    let wanted = if count >= MANY { HASH.1 } else { HASH.0 };
+    let doing = "set up the full text";
+    let sql = format!("SELECT v FROM {}_config WHERE k = 'hashsize'", texts.table());
+    let known = rows::first(conn, doing, &sql, [], |row| row.get::<_, i64>(0))?;
+    if known == Some(wanted) { Ok(()) } else { set(conn, texts, "hashsize", wanted) }
 }
 
 /// A setting of an index, kept in the file.
@@ -143,29 +167,80 @@ pub fn rebuild(conn: &Connection, mut step: impl FnMut(usize)) -> Result<()> {
     conn.execute("DELETE FROM history_newest", []).doing(doing)?;
     conn.execute("INSERT INTO history_newest (block, at) SELECT id >> 10, max(at) FROM interactions GROUP BY 1", [])
         .doing(doing)?;
-    let mut done = 0;
+    let mut before = 0;
     for texts in Texts::ALL {
         let table = texts.table();
         tell(conn, texts, "delete-all")?;
         set(conn, texts, "crisismerge", 1_000)?;
         set(conn, texts, "hashsize", HASH.1)?;
-        let mut read = conn.prepare(&format!("{} ORDER BY id", texts.source())).doing(doing)?;
         let mut write = conn.prepare(&format!("INSERT INTO {table} (rowid, segments) VALUES (?1, ?2)")).doing(doing)?;
-        let mut found = read.query([]).doing(doing)?;
-        while let Some(row) = found.next().doing(doing)? {
-            let pieces = pieces(row).doing(doing)?;
-            if !pieces.is_empty() {
-                write.execute(params![row.get::<_, i64>(0).doing(doing)?, pieces]).doing(doing)?;
-            }
-            done += 1;
-            if done % 1_000 == 0 {
-                step(done);
-            }
-        }
+        let mut last = before;
+        let steps = |done| {
+            last = before + done;
+            step(last);
+        };
+        each_text(conn, texts, steps, |id, pieces| write.execute(params![id, pieces]).doing(doing).map(drop))?;
+        before = last;
         tell(conn, texts, "optimize")?;
         set(conn, texts, "hashsize", HASH.0)?;
     }
     Ok(())
+}
+
+/// Hands over the pieces of every text that has any, the lowest id first; `step` is told now and then how many texts are
+/// behind it.
+pub(super) fn each_text(
+    conn: &Connection,
+    texts: Texts,
+    mut step: impl FnMut(usize),
+    mut take: impl FnMut(i64, &str) -> Result<()>,
+) -> Result<()> {
+    let doing = "read the texts";
+    let mut read = conn.prepare(&format!("{} ORDER BY id", texts.source())).doing(doing)?;
+    let mut found = read.query([]).doing(doing)?;
+    let mut done = 0;
+    while let Some(row) = found.next().doing(doing)? {
+        let pieces = texts.pieces(row).doing(doing)?;
+        if !pieces.is_empty() {
+            take(row.get(0).doing(doing)?, &pieces)?;
+        }
+        done += 1;
+        if done % 1_000 == 0 {
+            step(done);
+        }
+    }
+    step(done);
+    Ok(())
+}
+
+/// Hands over every piece that the index holds with every id it is in.
+pub(super) fn each_held(conn: &Connection, texts: Texts, mut take: impl FnMut(&str, i64)) -> Result<()> {
+    let doing = "read the full text";
+    let table = texts.table();
+    conn.execute_batch(&format!(
+        "DROP TABLE IF EXISTS temp.held; CREATE VIRTUAL TABLE temp.held USING fts5vocab ('main', '{table}', 'instance')"
+    ))
+    .doing(doing)?;
+    {
+        let mut read = conn.prepare("SELECT term, doc FROM temp.held").doing(doing)?;
+        let mut found = read.query([]).doing(doing)?;
+        while let Some(row) = found.next().doing(doing)? {
+            take(row.get_ref(0).and_then(|term| Ok(term.as_str()?)).doing(doing)?, row.get(1).doing(doing)?);
+        }
+    }
+    conn.execute_batch("DROP TABLE temp.held").doing(doing)
+}
+
+/// Whether no entry is newer than what is noted of its block.
+pub(super) fn bounds_hold(conn: &Connection) -> Result<bool> {
+    rows::only(
+        conn,
+        "check the times of the history",
+        "SELECT NOT EXISTS (SELECT 1 FROM (SELECT id >> 10 AS block, max(at) AS newest FROM interactions GROUP BY 1) i
+             LEFT JOIN history_newest n ON n.block = i.block WHERE n.at IS NULL OR n.at < i.newest)",
+        [],
+        |row| row.get(0),
+    )
 }
 
 /// How many texts [`rebuild`] goes through.
@@ -173,7 +248,8 @@ pub fn count(conn: &Connection) -> Result<usize> {
     rows::only(
         conn,
         "count the texts",
-        "SELECT (SELECT count(*) FROM interactions) + (SELECT count(*) FROM todos) + (SELECT count(*) FROM customers)",
+        "SELECT (SELECT count(*) FROM interactions) + (SELECT count(*) FROM todos)
+             + 2 * (SELECT count(*) FROM customers)",
         [],
         |row| row.get::<_, i64>(0).map(|n| n as usize),
     )
@@ -197,6 +273,22 @@ impl Question {
     pub fn quick<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Question> {
         let wanted = words.into_iter().flat_map(segment::wanted);
         Question::of(wanted.filter(|wanted| matches!(wanted, Wanted::Segment(_))))
+    }
+
+    /// Of search lines: for each word, one of its needles.
+    pub fn of_lines(words: &[Vec<String>]) -> Option<Question> {
+        let mut gathers = false;
+        let mut asked = Vec::new();
+        for needles in words {
+            let mut either = Vec::new();
+            for needle in needles {
+                let question = Question::whole([needle.as_str()])?;
+                gathers |= question.gathers;
+                either.push(format!("({})", question.text));
+            }
+            asked.push(format!("({})", either.join(" OR ")));
+        }
+        (!asked.is_empty()).then(|| Question { text: asked.join(" AND "), gathers })
     }
 
     fn of(wanted: impl Iterator<Item = Wanted>) -> Option<Question> {

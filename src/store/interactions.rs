@@ -146,11 +146,14 @@ pub fn count_by_category(conn: &Connection) -> Result<Vec<(Option<TermId>, usize
     )
 }
 
-/// One page of texts for a search through the whole history, newest first, from before (`at`, `id`).
+/// Where an interaction stands in the history, which has the highest of these first.
+pub type Place = (When, InteractionId);
+
+/// One page of texts for a search through the whole history, newest first, from before a place.
 pub fn bodies_before(
     conn: &Connection,
     category: Option<TermId>,
-    before: Option<(When, InteractionId)>,
+    before: Option<Place>,
     limit: usize,
 ) -> Result<Vec<(InteractionId, CustomerId, When, String)>> {
     let (at, id) = before.map_or(("~".to_owned(), i64::MAX), |(at, id)| (at.to_string(), id.0));
@@ -202,15 +205,15 @@ pub fn heads(
     Ok(heads)
 }
 
-/// Goes through at most `rows` interactions from before (`at`, `id`), newest first, without reading their texts. Those
+/// Goes through at most `rows` interactions from before a place, newest first, without reading their texts. Those
 /// that are to be kept, and where it stopped; `None` at the end.
 pub fn passed_before(
     conn: &Connection,
     category: Option<TermId>,
-    before: Option<(When, InteractionId)>,
+    before: Option<Place>,
     rows: usize,
     keep: impl Fn(InteractionId, CustomerId) -> bool,
-) -> Result<(Vec<InteractionId>, Option<(When, InteractionId)>)> {
+) -> Result<(Vec<InteractionId>, Option<Place>)> {
     let doing = "read through the history";
     let (at, id) = before.map_or(("~".to_owned(), i64::MAX), |(at, id)| (at.to_string(), id.0));
     let (index, of_category) = match category {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{Doing, Error, Fault, Result};
 use super::migrate::{MIGRATIONS, migrate};
@@ -24,6 +24,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The same for what is kept while one types: no key may wait for another window's long import.
 const ASIDE_TIMEOUT: Duration = Duration::from_millis(50);
+
+/// So many steps of SQLite's machine are done before it asks whether to stop: some tens of microseconds.
+const STOP_CHECKED: i32 = 2_000;
 
 /// What the file lets us do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,6 +154,11 @@ impl Store {
         &self.conn
     }
 
+    /// Whatever is read from here on ends with [`Fault::Stopped`] once `stopped` says so, also in the middle of a statement.
+    pub fn stop_when(&mut self, stopped: impl FnMut() -> bool + Send + 'static) -> Result<()> {
+        self.conn.progress_handler(STOP_CHECKED, Some(stopped)).doing("listen for a stop")
+    }
+
     pub fn access(&self) -> Access {
         self.access
     }
@@ -213,6 +221,22 @@ impl Store {
         full_text::rebuild(&tx, |_| {})?;
         tx.commit_unlogged()?;
         Ok(result)
+    }
+
+    /// Makes what is derived again, in one transaction; `step` is told now and then how many texts are behind it.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`], [`Fault::Busy`], [`Error::Newer`]; nothing has happened then.
+    pub fn reindex(&mut self, step: impl FnMut(usize)) -> Result<()> {
+        if self.access == Access::ReadOnly {
+            return Err(Error::ReadOnly);
+        }
+        let doing = "derive everything again";
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).doing(doing)?;
+        check_version(&self.path, &tx, self.known)?;
+        customer_index::rebuild(&tx)?;
+        full_text::rebuild(&tx, step)?;
+        tx.commit().doing(doing)
     }
 
     /// A write that is not part of the book's history (drafts, typed lines).
@@ -333,14 +357,18 @@ fn check_marks(path: &Path, application_id: i64, version: i64, known: i64) -> Re
     Ok(())
 }
 
-/// Our schema has no triggers and no views, and names in plain letters: a file with others was made by somebody who
-/// wants us to run them.
+/// Our schema has no triggers, no views, no virtual tables but those of the full text, and names in plain letters: a file
+/// with others was made by somebody who wants us to run them.
 fn check_schema(path: &Path, conn: &Connection) -> Result<()> {
+    let ours = full_text::Texts::ALL.map(|texts| format!("'{}'", texts.table())).join(", ");
     let foreign: bool = conn
         .query_row(
-            "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))
+            &format!(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view')
+                 OR (sql LIKE 'CREATE VIRTUAL%' AND name NOT IN ({ours})))
              OR EXISTS (SELECT 1 FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
-                 AND (t.name GLOB '*[^a-z0-9_]*' OR c.name GLOB '*[^a-z0-9_]*'))",
+                 AND (t.name GLOB '*[^a-z0-9_]*' OR c.name GLOB '*[^a-z0-9_]*'))"
+            ),
             [],
             |row| row.get(0),
         )

@@ -74,6 +74,11 @@ fn what_is_not_a_book_is_refused_and_not_a_byte_of_it_changes() {
         conn.execute_batch("CREATE TRIGGER t AFTER INSERT ON settings BEGIN DELETE FROM customers; END")
             .expect("a trap");
     };
+    let virtual_table: Make = |path| {
+        book(path);
+        let conn = Connection::open(path).expect("a database");
+        conn.execute_batch("CREATE VIRTUAL TABLE t USING rtree (id, low, high)").expect("a trap");
+    };
     let name: Make = |path| {
         book(path);
         let conn = Connection::open(path).expect("a database");
@@ -98,6 +103,7 @@ fn what_is_not_a_book_is_refused_and_not_a_byte_of_it_changes() {
         ("another program", foreign, not_ours),
         ("another mark", other_id, not_ours),
         ("a trigger", trigger, not_ours),
+        ("a table that is a program", virtual_table, not_ours),
         ("a table named to be run", name, not_ours),
         ("newer", newer, |error| matches!(error, Error::Newer { found, known, .. } if found == &(known + 1))),
         ("half", half, |error| error.fault() == Fault::Damaged),

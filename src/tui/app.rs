@@ -5,6 +5,19 @@
 //! only writer is `writing`. What needs the terminal itself (an editor, the clipboard) is left in `effects` for the loop,
 //! so that tests need none.
 
+/// What the layers think with, of the app's own fields: a method would borrow the layers with them.
+macro_rules! cx {
+    ($app:expr) => {
+        $crate::tui::view::Cx {
+            crm: &$app.crm,
+            look: &$app.look,
+            settings: &$app.settings,
+            index: $app.index.as_ref(),
+            answers: &$app.answers,
+        }
+    };
+}
+
 mod effect;
 mod flows;
 mod input;
@@ -24,13 +37,14 @@ use super::event::{Event, Signal, burst_text};
 use super::jobs::Message;
 use super::jumps::Jumps;
 use super::style::{Look, Role};
-use super::view::{Cx, Layer, Screen, said};
+use super::view::{Layer, Screen, said};
 use super::views;
 use super::widgets::{Toasts, too_small, which_key};
 use crate::config::keys::Keymap;
 use crate::config::{Problem, Settings};
 use crate::i18n::{Lang, tui as t};
 use crate::ops::Crm;
+use crate::ops::query::Answers;
 use crate::ops::search::NameIndex;
 
 pub use self::effect::Effect;
@@ -53,6 +67,7 @@ pub struct App {
     pub(super) look: Look,
     pub(super) settings: Settings,
     pub(super) index: Option<NameIndex>,
+    pub(super) answers: Answers,
     screens: Vec<(Screen, Box<dyn Layer>)>,
     active: Screen,
     dialogs: Vec<Box<dyn Layer>>,
@@ -93,6 +108,7 @@ impl App {
             look,
             settings,
             index: None,
+            answers: Answers::default(),
             screens: Vec::new(),
             active,
             dialogs: Vec::new(),
@@ -214,7 +230,7 @@ impl App {
         let context = self.context();
         let continuations = self.chord.continuations(context, &self.look.keymap, now);
         let footer = self.top().footer();
-        let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
+        let cx = cx!(self);
         let header = Rect { height: 1, ..area };
         views::frame::draw_header(buffer, header, &cx, self.active, self.sample);
         let active = self.active;
@@ -235,7 +251,7 @@ impl App {
 
     fn prepare(&mut self, body: Rect) -> crate::ops::Result<()> {
         self.ask_screen(|screen, cx| screen.prepare(body, cx))?;
-        let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
+        let cx = cx!(self);
         self.dialogs.iter_mut().try_for_each(|dialog| dialog.prepare(body, &cx))
     }
 }

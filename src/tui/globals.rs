@@ -3,11 +3,11 @@
 use super::dialogs::paste::Use;
 use super::dialogs::{
     bulk, call, card_form, copy_menu, export_file, external, goto, interaction_form, open_menu, person_form, quick_log,
-    reschedule, settings, tags, todo_form,
+    reschedule, settings, tags, todo_form, views,
 };
 use super::view::{Cx, Flow, Screen, Subject, or_say};
 use crate::config::keys::Action;
-use crate::i18n::{customers as customer_words, tui as t};
+use crate::i18n::{customers as customer_words, tui as t, view_menu as view_words};
 use crate::ops::{customers, interactions, people, todos};
 
 /// Carries an action out; [`Flow::Ignored`] when it means nothing here.
@@ -19,6 +19,8 @@ pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
         Action::ScreenPlans => Flow::Go(Screen::Plans, None),
         Action::ScreenTidy | Action::TrashOpen => Flow::Go(Screen::Tidy, None),
         Action::CustomerGoto => goto::open(cx),
+        Action::ViewMenu => views::open(cx),
+        Action::ViewSave => Flow::refuse(cx.say(view_words::NO_LIST)),
         Action::SettingsMenu => settings::open(cx),
         Action::CustomerAdd => card_form::add(cx, ""),
         Action::LogQuick => quick_log::open(cx, subject),

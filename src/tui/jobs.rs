@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::event::{self, Event};
-use crate::domain::{CustomerId, InteractionId, TermId};
+use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
 use crate::ops::export::Written;
 use crate::ops::search::NameIndex;
 use crate::ops::today::{Activity, Notices};
@@ -30,8 +30,8 @@ pub enum Message {
     HistoryMonths { category: Option<TermId>, months: Vec<(chrono::NaiveDate, usize)> },
     /// The whole history of a category (`None`: of all), newest first.
     History { category: Option<TermId>, ids: Vec<InteractionId> },
-    /// Entries found by the search of this number; `done` when the whole history was read.
-    Found { search: u64, ids: Vec<InteractionId>, done: bool },
+    /// What was found for the filter that holds this stop; `done` when there is no more to come.
+    Found { asked: Stop, found: Found, done: bool },
     /// What importing a file would do.
     Import(Box<crate::ops::import::Plan>),
     /// So many customers stand in the file that is being written.
@@ -46,6 +46,28 @@ pub enum Message {
     Did(Box<Result<Outcome, Error>>),
     /// A job could not go on.
     Failed(Error),
+}
+
+/// Records that a filter lets through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Customers(Vec<CustomerId>),
+    /// Some at a time.
+    History(Vec<InteractionId>),
+    Todos(Vec<TodoId>),
+    /// Where there are none: how many customers there are in the archive and in the trash.
+    Elsewhere(Elsewhere),
+    /// How many records a view has.
+    Count(ViewId, usize),
+    /// The job has failed.
+    Nothing,
+}
+
+/// How many customers out of sight a filter finds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub archived: usize,
+    pub trashed: usize,
 }
 
 /// Where a job sends its messages, and whether it is still wanted.
@@ -70,6 +92,11 @@ impl Report<'_> {
     pub fn is_cancelled(&self) -> bool {
         self.stop.is_stopped()
     }
+
+    /// Sends what a filter has asked for.
+    pub fn found(&self, found: Found, done: bool) {
+        self.send(Message::Found { asked: self.stop.clone(), found, done });
+    }
 }
 
 /// Tells a job that nobody waits for it any more. Clones speak to the same job.
@@ -83,6 +110,11 @@ impl Stop {
 
     pub fn is_stopped(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// Whether both speak to the same job.
+    pub fn is(&self, other: &Stop) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -123,8 +155,15 @@ impl Work {
         event::spawn("job", sender, move |sender| {
             let send = |message| sender.send(Event::Job(message)).is_ok();
             let report = Report { send: &send, stop: self.stop };
-            let result = book.open().and_then(|crm| (self.run)(&crm, &report));
-            if let Err(error) = result {
+            let stop = report.stop.clone();
+            let result = book.open().and_then(|mut crm| {
+                crm.stop_when(move || stop.is_stopped())?;
+                (self.run)(&crm, &report)
+            });
+            // What was stopped in the middle has not failed.
+            if let Err(error) = result
+                && !report.is_cancelled()
+            {
                 report.send(Message::Failed(error));
             }
         })

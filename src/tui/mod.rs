@@ -5,6 +5,7 @@
 //! | What is a screen or a dialog, and what may it answer? | [`view`] |
 //! | How does an event go through them, and where is written? | [`app`] |
 //! | What does a key do everywhere? | [`globals`] |
+//! | How is a list filtered while one types? | [`filter`] |
 //! | Where does the terminal come in? | [`run`], [`terminal`], [`event`] |
 
 pub mod app;
@@ -13,6 +14,7 @@ pub mod chord;
 pub mod dialogs;
 pub mod editor;
 pub mod event;
+pub mod filter;
 pub mod globals;
 pub mod highlight;
 pub mod jobs;

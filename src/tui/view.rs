@@ -17,6 +17,7 @@ use crate::domain::query::Field;
 use crate::domain::text::KanaRow;
 use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
 use crate::i18n::{Lang, Text};
+use crate::ops::query::Answers;
 use crate::ops::search::NameIndex;
 use crate::ops::trash::TrashedId;
 use crate::ops::{Command, Crm, Error, Outcome};
@@ -29,6 +30,8 @@ pub struct Cx<'a> {
     pub settings: &'a Settings,
     /// The live search; `None` in the first moments, until it is read.
     pub index: Option<&'a NameIndex>,
+    /// What parts of queries were answered with; the jobs have it too.
+    pub answers: &'a Answers,
 }
 
 impl Cx<'_> {
@@ -192,6 +195,8 @@ pub enum Request {
     Edited(String),
     /// Show what this text finds.
     Filter(String),
+    /// Show the whole list, filtered by a saved view.
+    View { name: String, query: String },
     /// Put the list in the order of a field.
     Sort { field: Field, descending: bool },
     /// The cursor to the first customer of a row of readings.
@@ -311,7 +316,8 @@ pub trait Layer {
     /// The live search is there: what went without it may look again.
     fn names_read(&mut self, _cx: &Cx<'_>) {}
 
-    /// What it wants to have read beside the screen; asked at the start and after every event while it is the active screen.
+    /// What it wants to have read beside the screen; asked at the start and after every event while it is the active screen
+    /// or a dialog.
     fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
         Vec::new()
     }

@@ -138,6 +138,8 @@ actions! {
     }
     Find {
         FilterOpen = "filter.open", "絞り込み", "filter (live)";
+        ViewMenu = "view.menu", "保存した絞り込み", "saved views";
+        ViewSave = "view.save", "この絞り込みを保存", "save this filter as a view";
         MatchNext = "match.next", "次の一致", "next match";
         MatchPrev = "match.prev", "前の一致", "previous match";
         CustomerGoto = "customer.goto", "顧客へ移動(名前・ローマ字)", "go to a customer";
@@ -222,6 +224,8 @@ impl Action {
             (Context::Help | Context::Palette | Context::Picker, Action::InputCancel)
             | (Context::Menu | Context::Date, Action::LayerBack) => Text::new("閉じる", "close"),
             (Context::Menu, Action::ItemOpen) => Text::new("決定", "choose"),
+            (Context::Views, Action::ItemDelete) => Text::new("外す(uで戻る)", "remove (undo with u)"),
+            (Context::Views, Action::LayerBack) => Text::new("閉じる", "close"),
             (Context::Filter, Action::InputCancel) => Text::new("解除", "clear"),
             (context, Action::HelpOpen) if context.is_text() => Text::new("この欄の説明", "help for this field"),
             (Context::History, Action::TagEdit) => Text::new("分類を変える", "change the category"),
@@ -244,6 +248,7 @@ impl Action {
             Action::InputCancel if context == Context::QuickLog => {
                 Text::new("やめる(下書きは残る)", "leave (draft kept)")
             }
+            Action::ItemDelete if context == Context::Views => Text::new("外す", "remove"),
             Action::HelpOpen if context.is_text() => Text::new("説明", "help"),
             Action::LogChannelCycle => Text::new("手段", "channel"),
             Action::LogCustomer => Text::new("顧客を変更", "change customer"),
@@ -265,6 +270,8 @@ impl Action {
             Action::StarToggle => Text::new("星", "star"),
             Action::SelectAll => Text::new("全て選択", "all"),
             Action::FilterOpen => Text::new("絞り込み", "filter"),
+            Action::ViewSave => Text::new("保存", "save"),
+            Action::FilterRecent => Text::new("最近", "recent"),
             Action::CustomerGoto => Text::new("顧客へ", "go to"),
             Action::SelectToggle => Text::new("選択", "select"),
             Action::ItemOpen if context != Context::Menu => Text::new("開く", "open"),

@@ -57,6 +57,8 @@ contexts! {
     Welcome < App = "welcome", "はじめに", "Welcome";
     /// Letter menus and which-key boxes.
     Menu < App = "menu", "メニュー", "menus";
+    /// The menu of saved views.
+    Views < Menu = "views", "保存した絞り込み", "saved views";
     Confirm < App = "confirm", "確認", "confirmation";
     Date < App = "date", "日付を選ぶ", "date picker";
     /// Every text box: printable keys are text.

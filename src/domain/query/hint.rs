@@ -25,6 +25,10 @@ word_enum! {
         StrayParen = "STRAY_PAREN",
         /// More brackets in brackets than anyone means; the innermost are ignored.
         TooDeep = "TOO_DEEP",
+        /// There is no such view; it has nothing. Found by who knows the views, not by [`parse`](super::parse()).
+        UnknownView = "UNKNOWN_VIEW",
+        /// The view uses itself, or more views than anyone means; it has nothing.
+        ViewCycle = "VIEW_CYCLE",
     }
 }
 

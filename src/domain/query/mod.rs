@@ -90,4 +90,4 @@ pub use key::{HasKey, IsKey};
 pub use parse::{Context, Parsed, parse};
 pub use print::{to_text, value as quote_value};
 pub use term::Directive;
-pub use tree::{Check, Filter, Op, Query, Related, Scope, SortKey, Test, asks_for_closed_deals, words};
+pub use tree::{Check, Filter, Op, Query, Related, Scope, SortKey, Test, asks_for_closed_deals, only_words, words};

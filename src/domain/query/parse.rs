@@ -34,6 +34,8 @@ pub struct Parsed {
     pub query: Query,
     /// In the order of the text.
     pub hints: Vec<Hint>,
+    /// The views that it names, and where.
+    pub views: Vec<(String, Range<usize>)>,
 }
 
 /// What a text asks of a list.
@@ -42,10 +44,10 @@ pub fn parse(text: &str, scope: Scope, context: &Context<'_>) -> Parsed {
         Parser { tokens: lex(text).into_iter(), ahead: None, scope, context, flattened: 0, parsed: Parsed::default() };
     parser.advance();
     let filter = parser.or(0);
-    let Parsed { mut query, mut hints } = parser.parsed;
+    let Parsed { mut query, mut hints, views } = parser.parsed;
     query.filter = filter.unwrap_or_default();
     hints.sort_by_key(|hint| hint.range.start);
-    Parsed { query, hints }
+    Parsed { query, hints, views }
 }
 
 pub(super) struct Parser<'a> {

@@ -272,3 +272,17 @@ pub fn words(filter: &Filter) -> Vec<String> {
     collect(filter, &mut words);
     words
 }
+
+/// The words of a query that asks for nothing else and leaves the order to the list; none for one that asks nothing.
+pub fn only_words(query: &Query) -> Option<Vec<String>> {
+    let word = |part: &Filter| match part {
+        Filter::Word(word) => Some(word.clone()),
+        _ => None,
+    };
+    match &query.filter {
+        _ if !query.sort.is_empty() || query.limit.is_some() => None,
+        Filter::All => Some(Vec::new()),
+        Filter::And(parts) => parts.iter().map(word).collect(),
+        part => word(part).map(|word| vec![word]),
+    }
+}

@@ -32,9 +32,10 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Whether NFKC leaves the character alone next to any other that passes: nearly every name is made of these only.
+/// Whether NFKC leaves the character alone next to any other that passes: nearly every name and most of what is written
+/// is made of these only.
 fn is_nfkc_already(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{3000}' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '々' | '一'..='鿿')
+    matches!(character, '\n' | ' '..='~' | '\u{3000}' | '、'..='』' | '〜' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿')
 }
 
 /// Spaces and `・ . , '` with their look-alikes; control characters too.

@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::date::When;
 use crate::domain::interaction::InteractionDraft;
 use crate::ops::testing::{add, all_rows, book, company, edit, log, person, saved};
 use crate::ops::{interactions as entries, todos as plans};

@@ -22,6 +22,8 @@ struct Kept {
     generation: u64,
     today: Option<NaiveDate>,
     sets: HashMap<Key, Arc<CustomerSet>>,
+    /// The place of every customer in 五十音 order.
+    places: Option<Arc<HashMap<CustomerId, u32>>>,
 }
 
 /// A part of a query, and whether those out of sight count.
@@ -37,6 +39,7 @@ impl Answers {
         let mut kept = self.kept();
         kept.generation += 1;
         kept.sets.clear();
+        kept.places = None;
     }
 
     /// What a search in memory has found for a word, among the customers in sight.
@@ -46,9 +49,33 @@ impl Answers {
         kept.sets.insert((Filter::Word(word.to_owned()), false), Arc::new(CustomerSet::of(found)));
     }
 
+    /// The customers in sight in 五十音 order, where they are at hand.
+    pub fn order(&self, ids: &[CustomerId]) {
+        let began = Began(self.kept().generation);
+        self.put_order(began, ids);
+    }
+
     /// Whether the customers in sight with this word are known.
     pub fn knows_word(&self, word: &str) -> bool {
         self.kept().sets.contains_key(&(Filter::Word(word.to_owned()), false))
+    }
+
+    pub(super) fn knows_order(&self) -> bool {
+        self.kept().places.is_some()
+    }
+
+    pub(super) fn places(&self) -> Option<Arc<HashMap<CustomerId, u32>>> {
+        self.kept().places.clone()
+    }
+
+    /// Keeps the order of all customers, and gives their places.
+    pub(super) fn put_order(&self, began: Began, ids: &[CustomerId]) -> Arc<HashMap<CustomerId, u32>> {
+        let places = Arc::new(ids.iter().copied().zip(0..).collect::<HashMap<CustomerId, u32>>());
+        let mut kept = self.kept();
+        if kept.generation == began.0 {
+            kept.places = Some(Arc::clone(&places));
+        }
+        places
     }
 
     pub(super) fn begin(&self, today: NaiveDate) -> Began {

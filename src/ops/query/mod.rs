@@ -10,6 +10,7 @@ mod order;
 mod set;
 #[cfg(test)]
 mod tests;
+mod views;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub use self::answers::Answers;
 use self::answers::Began;
 pub use self::order::kept_in_order;
 use self::set::CustomerSet;
+use self::views::{Used, related};
 use super::crm::Crm;
 use super::error::Result;
 use super::todos::Which;
@@ -25,8 +27,8 @@ use crate::domain::query::{
     Check, Context, Field, Filter, IsKey, Parsed, Query, Related, Scope, Subject, Test, asks_for_closed_deals, parse,
 };
 use crate::domain::text::fold;
-use crate::domain::{CustomerId, DealId, InteractionId, TodoId, search_line};
-use crate::store::query::{self as sql, Moment, Sql, Texts};
+use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
+use crate::store::query::{self as sql, Moment, Sql, Texts, Wanted};
 use crate::store::{custom_fields, customer_index};
 
 /// A text is looked for on so many cards rather than on all.
@@ -39,6 +41,8 @@ struct Asking<'a> {
     began: Began,
     /// The archive and the trash are asked, too.
     wide: bool,
+    out_of_sight: OutOfSight,
+    views: Used,
 }
 
 impl Crm {
@@ -67,7 +71,9 @@ impl Crm {
     /// What a text asks of a list.
     pub fn read_query(&self, text: &str, scope: Scope) -> Result<Parsed> {
         let fields = self.fields_for_queries()?;
-        Ok(parse(text, scope, &self.query_context(&fields)))
+        let mut parsed = parse(text, scope, &self.query_context(&fields));
+        self.point_out_views(&mut parsed)?;
+        Ok(parsed)
     }
 
     fn moment(&self) -> Moment {
@@ -80,17 +86,23 @@ impl Crm {
 
     /// The customers that a query asks for, in its order. The archive and the trash are left out unless it names them.
     pub fn customers_where(&self, query: &Query, answers: &Answers) -> Result<Vec<CustomerId>> {
-        let asking = self.asking(query, answers);
-        let set = self.customers(&query.filter, &asking)?;
-        let in_sight = if asking.wide { out_of_sight(query) } else { OutOfSight::default() };
-        let all = match set.ids() {
-            (ids, false) => self.in_sight(ids.to_vec(), in_sight)?,
-            (_, true) => set.among(self.everybody(in_sight)?),
-        };
-        let mut found = sql::in_usual_order(self.read(), &all)?;
+        self.list_customers(query, &self.asking(query, answers)?)
+    }
+
+    fn list_customers(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<CustomerId>> {
+        let all = self.customers_in_sight(query, asking)?;
+        let mut found = self.in_usual_order(all, asking.answers, asking.began, asking.wide)?;
         self.sort(&mut found, &query.sort, Scope::Customer, |id| (id.0, Some(*id)))?;
         found.truncate(query.limit.unwrap_or(usize::MAX));
         Ok(found)
+    }
+
+    fn customers_in_sight(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<CustomerId>> {
+        let set = self.customers(&query.filter, asking)?;
+        match set.ids() {
+            (ids, false) => self.in_sight(ids.to_vec(), asking.out_of_sight),
+            (_, true) => Ok(set.among(self.everybody(asking.out_of_sight)?)),
+        }
     }
 
     /// The contacts that a query asks for, in its order, handed over some at a time; `take` says whether to go on.
@@ -98,11 +110,19 @@ impl Crm {
         &self,
         query: &Query,
         answers: &Answers,
+        take: impl FnMut(Vec<InteractionId>) -> bool,
+    ) -> Result<()> {
+        self.list_history(query, &self.asking(query, answers)?, take)
+    }
+
+    fn list_history(
+        &self,
+        query: &Query,
+        asking: &Asking<'_>,
         mut take: impl FnMut(Vec<InteractionId>) -> bool,
     ) -> Result<()> {
-        let asking = self.asking(query, answers);
-        let condition = self.condition(&query.filter, Related::Log, &asking)?;
-        let with_trash = out_of_sight(query).trashed;
+        let condition = self.condition(&query.filter, Related::Log, asking)?;
+        let with_trash = asking.out_of_sight.trashed;
         let limit = query.limit.unwrap_or(usize::MAX);
         let streams = match query.sort.as_slice() {
             [] => true,
@@ -140,27 +160,55 @@ impl Crm {
 
     /// The todos, open or done, that a query asks for, in its order.
     pub fn todos_where(&self, query: &Query, which: Which, answers: &Answers) -> Result<Vec<TodoId>> {
-        let asking = self.asking(query, answers);
-        let condition = self.condition(&query.filter, Related::Todo, &asking)?;
+        self.list_todos(query, which, &self.asking(query, answers)?)
+    }
+
+    fn list_todos(&self, query: &Query, which: Which, asking: &Asking<'_>) -> Result<Vec<TodoId>> {
+        let condition = self.condition(&query.filter, Related::Todo, asking)?;
         let done = which == Which::Done;
-        let mut rows = sql::todos(self.read(), &condition, done, out_of_sight(query).trashed)?;
+        let mut rows = sql::todos(self.read(), &condition, done, asking.out_of_sight.trashed)?;
         self.sort(&mut rows, &query.sort, Scope::Todo, |row| (row.id.0, row.customer))?;
         Ok(rows.into_iter().take(query.limit.unwrap_or(usize::MAX)).map(|row| row.id).collect())
     }
 
     /// The deals that a query asks for, in its order.
     pub fn deals_where(&self, query: &Query, answers: &Answers) -> Result<Vec<DealId>> {
-        let asking = self.asking(query, answers);
-        let condition = self.condition(&query.filter, Related::Deal, &asking)?;
-        let mut rows = sql::deals(self.read(), &condition, out_of_sight(query).trashed)?;
+        self.list_deals(query, &self.asking(query, answers)?)
+    }
+
+    fn list_deals(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<DealId>> {
+        let condition = self.condition(&query.filter, Related::Deal, asking)?;
+        let mut rows = sql::deals(self.read(), &condition, asking.out_of_sight.trashed)?;
         self.sort(&mut rows, &query.sort, Scope::Deal, |row| (row.id.0, Some(row.customer)))?;
         Ok(rows.into_iter().take(query.limit.unwrap_or(usize::MAX)).map(|row| row.id).collect())
     }
 
-    fn asking<'a>(&self, query: &Query, answers: &'a Answers) -> Asking<'a> {
+    /// How many records a list has for a text; of the todos, the open ones.
+    pub fn count_where(&self, scope: Scope, text: &str, answers: &Answers) -> Result<usize> {
+        let query = self.read_query(text, scope)?.query;
+        let asking = self.asking(&query, answers)?;
+        let count = match related(scope) {
+            None => self.customers_in_sight(&query, &asking)?.len(),
+            Some(list) => {
+                let condition = self.condition(&query.filter, list, &asking)?;
+                sql::count(self.read(), list, &condition, asking.out_of_sight.trashed)?
+            }
+        };
+        Ok(count.min(query.limit.unwrap_or(usize::MAX)))
+    }
+
+    fn asking<'a>(&self, query: &Query, answers: &'a Answers) -> Result<Asking<'a>> {
         let moment = self.moment();
-        let OutOfSight { archived, trashed } = out_of_sight(query);
-        Asking { moment, answers, began: answers.begin(moment.today), wide: archived || trashed }
+        let views = self.views_used(&query.filter)?;
+        let out_of_sight = OutOfSight::named_in(std::iter::once(&query.filter).chain(views.filters()));
+        Ok(Asking {
+            moment,
+            answers,
+            began: answers.begin(moment.today),
+            wide: out_of_sight.archived || out_of_sight.trashed,
+            out_of_sight,
+            views,
+        })
     }
 
     fn everybody(&self, with: OutOfSight) -> Result<Vec<CustomerId>> {
@@ -201,7 +249,10 @@ impl Crm {
             leaf => match asking.answers.get(leaf, asking.wide) {
                 Some(set) => set,
                 None => {
-                    let set = Arc::new(CustomerSet::of(self.leaf(leaf, asking)?));
+                    let set = Arc::new(match leaf {
+                        Filter::View(name) => self.customers_of_view(name, asking)?,
+                        leaf => CustomerSet::of(self.leaf(leaf, asking)?),
+                    });
                     asking.answers.put(asking.began, leaf, asking.wide, &set);
                     set
                 }
@@ -244,22 +295,9 @@ impl Crm {
         }
     }
 
-    /// Customers whose search line has a word; `wide` for those out of sight, too.
-    fn customers_with_word(&self, word: &str, wide: bool) -> Result<Vec<CustomerId>> {
-        let needles = search_line::needles(word);
-        let finders: Vec<_> = needles.iter().map(memchr::memmem::Finder::new).collect();
-        let mut found = Vec::new();
-        customer_index::each_line(self.read(), wide, |id, line| {
-            if finders.iter().any(|finder| finder.find(line).is_some()) {
-                found.push(id);
-            }
-        })?;
-        Ok(found)
-    }
-
     /// A tree as a condition on one record of a list.
     fn condition(&self, part: &Filter, own: Related, asking: &Asking<'_>) -> Result<Sql> {
-        if !asks_the_record(part, own) {
+        if !asks_the_record(part, own, &asking.views) {
             let set = self.customers(part, asking)?;
             let (ids, inverted) = set.ids();
             return Ok(Sql::customer_in(ids, inverted));
@@ -271,17 +309,18 @@ impl Crm {
             Filter::Or(parts) => Sql::any(each(parts)?),
             Filter::Not(part) => self.condition(part, own, asking)?.negated(),
             Filter::Any(_, parts) => {
-                let condition = sql::conditions(parts, &asking.moment);
+                let condition = sql::conditions(self.read(), Wanted::InOrder, parts, &asking.moment)?;
                 match own {
                     Related::Deal if !asks_for_closed_deals(parts) => Sql::all([sql::open_deal(), condition]),
                     _ => condition,
                 }
             }
+            Filter::View(name) => self.condition_of_view(name, own, asking)?,
             Filter::Is(key) => sql::own_state(own, *key, asking.moment.today).unwrap_or_else(Sql::never),
             Filter::Word(word) => {
                 let set = self.customers(part, asking)?;
                 let (ids, inverted) = set.ids();
-                Sql::any([sql::text_of(own, word), Sql::customer_in(ids, inverted)])
+                Sql::any([sql::text_of(self.read(), Wanted::InOrder, own, word)?, Sql::customer_in(ids, inverted)])
             }
             _ => Sql::always(),
         })
@@ -295,18 +334,27 @@ struct OutOfSight {
     trashed: bool,
 }
 
-fn out_of_sight(query: &Query) -> OutOfSight {
-    let named = |key: IsKey| query.filter.has(|part| *part == Filter::Is(key));
-    let trashed = named(IsKey::Trashed);
-    // What is in the trash may have been in the archive before.
-    OutOfSight { archived: trashed || named(IsKey::Archived), trashed }
+impl OutOfSight {
+    fn named_in<'a>(filters: impl Iterator<Item = &'a Filter>) -> OutOfSight {
+        let mut named = OutOfSight::default();
+        for filter in filters {
+            filter.walk(&mut |part| match part {
+                Filter::Is(IsKey::Archived) => named.archived = true,
+                // What is in the trash may have been in the archive before.
+                Filter::Is(IsKey::Trashed) => named = OutOfSight { archived: true, trashed: true },
+                _ => {}
+            });
+        }
+        named
+    }
 }
 
 /// Whether a part of a tree is about the record of the list itself, and not only about whose it is.
-fn asks_the_record(part: &Filter, own: Related) -> bool {
+fn asks_the_record(part: &Filter, own: Related, views: &Used) -> bool {
     part.has(|part| match part {
         Filter::Any(related, _) => *related == own,
         Filter::Word(_) => true,
+        Filter::View(name) => views.is_of(name, own),
         Filter::Is(key) => sql::is_of_record(own, *key),
         _ => false,
     })

@@ -3,15 +3,39 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::answers::{Answers, Began};
 use crate::domain::CustomerId;
 use crate::domain::customer::Status;
 use crate::domain::query::{Field, Related, Scope, SortKey, Subject};
 use crate::ops::crm::Crm;
 use crate::ops::customers::Order;
 use crate::ops::error::Result;
+use crate::store::customer_index;
 use crate::store::query::{self as sql, SortValue};
 
+/// Up to so many are put in order by their keys alone.
+const FEW: usize = 500;
+
 impl Crm {
+    /// These customers in 五十音 order. What is kept of that order may know only those in sight; `wide` is for all.
+    pub(super) fn in_usual_order(
+        &self,
+        mut ids: Vec<CustomerId>,
+        answers: &Answers,
+        began: Began,
+        wide: bool,
+    ) -> Result<Vec<CustomerId>> {
+        if wide || (ids.len() <= FEW && !answers.knows_order()) {
+            return Ok(sql::in_usual_order(self.read(), &ids)?);
+        }
+        let places = match answers.places() {
+            Some(places) => places,
+            None => answers.put_order(began, &customer_index::all_in_order(self.read())?),
+        };
+        ids.sort_by_key(|id| places.get(id).copied().unwrap_or(u32::MAX));
+        Ok(ids)
+    }
+
     /// Sorts rows that stand in the usual order of their list; `identity` is the row's own id and its customer.
     pub(super) fn sort<T>(
         &self,

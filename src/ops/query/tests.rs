@@ -12,12 +12,14 @@ use crate::domain::date::When;
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::PersonDraft;
+use crate::domain::query::HintCode;
+use crate::domain::saved_view::ViewDraft;
 use crate::domain::todo::TodoDraft;
 use crate::domain::vocabulary::TermKind;
 use crate::ops::command::Done;
 use crate::ops::crm::Journaling;
 use crate::ops::testing::{NOW, add, book, clock};
-use crate::ops::{customers, fields, interactions, todos};
+use crate::ops::{customers, fields, interactions, todos, views};
 use crate::store::deals;
 
 fn text(value: &Value, key: &str) -> String {
@@ -296,6 +298,91 @@ fn what_was_answered_is_kept_until_the_book_changes() {
     assert_eq!(ask(&crm), [3, 11]);
 }
 
+fn save(crm: &mut Crm, list: Scope, name: &str, query: &str) {
+    crm.apply(views::Command::Save(ViewDraft::new(list, name, query))).expect("a view");
+}
+
+fn hints(crm: &Crm, text: &str) -> Vec<(HintCode, String, String)> {
+    let hints = crm.read_query(text, Scope::Customer).expect("readable").hints;
+    hints.into_iter().map(|hint| (hint.code, hint.word, text[hint.range].to_owned())).collect()
+}
+
+#[test]
+fn a_view_in_a_query_stands_for_what_it_lists() {
+    let mut crm = fixture();
+    save(&mut crm, Scope::Customer, "得意先", "tag:vip OR tag:製造 sort:-name");
+    save(&mut crm, Scope::Customer, "静岡の得意先", "view:得意先 pref:静岡");
+    save(&mut crm, Scope::Customer, "多い順", "sort:logs limit:2");
+    save(&mut crm, Scope::Customer, "保管", "is:archived");
+    save(&mut crm, Scope::Log, "苦情", "category:クレーム");
+    save(&mut crm, Scope::Log, "新しい3件", "limit:3");
+    save(&mut crm, Scope::Log, "得意先の苦情", "view:苦情 view:得意先");
+    save(&mut crm, Scope::Todo, "遅れ", "is:overdue");
+    save(&mut crm, Scope::Todo, "最初の予定", "limit:1");
+    save(&mut crm, Scope::Deal, "大口", "amount>=100万");
+    let sorted = |scope, query: &str| {
+        let mut found = answered(&crm, scope, query);
+        found.sort_unstable();
+        found
+    };
+    for (scope, query, expected) in [
+        (Scope::Customer, "view:得意先", vec![1, 3, 5, 11]),
+        (Scope::Customer, "view:\"静岡の得意先\"", vec![1, 3, 5]),
+        (Scope::Customer, "view:得意先 -view:静岡の得意先", vec![11]),
+        (Scope::Customer, "-view:得意先 segment:美容", vec![2]),
+        (Scope::Customer, "view:多い順", vec![1, 2]),
+        (Scope::Customer, "view:多い順 tag:vip", vec![1]),
+        (Scope::Customer, "view:保管", vec![12]),
+        (Scope::Customer, "view:苦情", vec![2, 5]),
+        (Scope::Customer, "view:苦情 view:遅れ tag:vip", vec![5]),
+        (Scope::Customer, "view:得意先の苦情", vec![5]),
+        (Scope::Customer, "view:遅れ", vec![2, 5]),
+        (Scope::Customer, "view:最初の予定", vec![5]),
+        (Scope::Customer, "view:新しい3件", vec![1, 2, 4]),
+        (Scope::Customer, "view:ない OR view:苦情", vec![2, 5]),
+        (Scope::Customer, "ビュー:苦情,得意先", vec![1, 2, 3, 5, 11]),
+        (Scope::Log, "view:得意先の苦情", vec![7]),
+        (Scope::Log, "view:新しい3件 view:苦情", vec![3]),
+        (Scope::Log, "view:得意先 view:苦情", vec![7]),
+        (Scope::Log, "view:遅れ -view:苦情", vec![4]),
+        (Scope::Todo, "view:最初の予定", vec![4]),
+        (Scope::Todo, "view:苦情", vec![2, 4]),
+        (Scope::Deal, "view:大口 is:open", vec![1, 4]),
+        (Scope::Deal, "-view:大口 view:得意先", vec![2, 3, 5]),
+    ] {
+        assert_eq!(sorted(scope, query), expected, "{scope} {query}");
+        assert_eq!(crm.count_where(scope, query, &Answers::default()).expect("counted"), expected.len(), "{query}");
+    }
+}
+
+#[test]
+fn a_view_that_is_not_there_or_goes_round_finds_nothing_and_says_so() {
+    let mut crm = fixture();
+    save(&mut crm, Scope::Customer, "甲", "tag:vip view:乙");
+    assert_eq!(hints(&crm, "pref:静岡 view:甲"), [(HintCode::UnknownView, "乙".to_owned(), "甲".to_owned())]);
+    save(&mut crm, Scope::Log, "乙", "view:丙");
+    save(&mut crm, Scope::Customer, "丙", "view:甲 OR tag:vip");
+    for query in ["view:甲", "view:乙", "view:丙", "tag:vip view:甲"] {
+        for scope in Scope::ALL {
+            assert_eq!(answered(&crm, *scope, query), Vec::<i64>::new(), "{scope} {query}");
+        }
+    }
+    assert_eq!(hints(&crm, "view:甲"), [(HintCode::ViewCycle, "甲".to_owned(), "甲".to_owned())]);
+    assert_eq!(hints(&crm, "view:\"な い\" foo:1").len(), 2);
+    // No circle, but each uses the next one twice.
+    for at in 0..20 {
+        let next = format!("view:層{} OR -view:層{}", at + 1, at + 1);
+        save(&mut crm, Scope::Log, &format!("層{at}"), &next);
+    }
+    save(&mut crm, Scope::Log, "層20", "body:増設");
+    assert_eq!(answered(&crm, Scope::Log, "view:層0"), Vec::<i64>::new());
+    assert_eq!(hints(&crm, "view:層0")[0].0, HintCode::ViewCycle);
+    assert_eq!(answered(&crm, Scope::Log, "view:層16").len(), 12);
+    save(&mut crm, Scope::Customer, "丙", "tag:vip");
+    assert_eq!(hints(&crm, "view:甲"), []);
+    assert_eq!(customers(&crm, "view:甲"), [5, 3, 1]);
+}
+
 /// Pieces of queries, and what nobody means.
 const PIECES: &[&str] = &[
     "渡辺",
@@ -374,7 +461,7 @@ proptest::proptest! {
                     let mut both = ask(&asked);
                     both.extend(ask(&rest));
                     both.sort_unstable();
-                    let OutOfSight { archived, trashed } = out_of_sight(&asked);
+                    let OutOfSight { archived, trashed } = crm.asking(&asked, &Answers::default()).expect("asked").out_of_sight;
                     let mut all = customer_index::ids(crm.read(), archived, trashed).expect("ids");
                     all.sort_unstable();
                     assert_eq!(both, all, "{text:?}");

@@ -8,8 +8,9 @@
 /// ASCII characters have a row each: what they say is exact.
 const LETTERS: usize = 128;
 
-/// The rows that all other pieces share. A line of a card has some 250 pieces.
-const SHARED: usize = 960;
+/// The rows that all other pieces share. A line of a card has some 250 pieces: more rows would pass
+/// over more lines, and take more memory than the search has.
+const SHARED: usize = 448;
 
 /// Texts in one step of the rows.
 const STEP: usize = 64;
@@ -76,8 +77,12 @@ pub(super) fn places(bits: &[u64]) -> impl Iterator<Item = usize> {
 /// which say as much as one kanji.
 fn each_piece(text: &[u8], mut take: impl FnMut(usize)) {
     let (mut last, mut before) = (0_u32, 0_u32);
-    for character in text.chunk_by(|_, next| next & 0xc0 == 0x80) {
-        let code = character.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
+    let mut bytes = text.iter().peekable();
+    while let Some(first) = bytes.next() {
+        let mut code = u32::from(*first);
+        while let Some(next) = bytes.next_if(|next| **next & 0xc0 == 0x80) {
+            code = code << 8 | u32::from(*next);
+        }
         match code {
             0..0x80 => take(code as usize),
             // By two rows, as it may be all that is typed.
@@ -88,7 +93,7 @@ fn each_piece(text: &[u8], mut take: impl FnMut(usize)) {
         }
         if last != 0 {
             take(shared(u64::from(last) << 32 | u64::from(code)));
-            if code < 0x80 && (1..0x80).contains(&last) && (1..0x80).contains(&before) {
+            if code < 0x80 && last < 0x80 && (1..0x80).contains(&before) {
                 take(shared(1 << 63 | u64::from(before) << 40 | u64::from(last) << 32 | u64::from(code)));
             }
         }

@@ -13,6 +13,10 @@ CREATE VIRTUAL TABLE todo_text USING fts5 (
 CREATE VIRTUAL TABLE note_text USING fts5 (
     segments, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
+-- The search line of a customer, as it stands in customer_index.
+CREATE VIRTUAL TABLE line_text USING fts5 (
+    segments, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
 -- The newest time among each 1,024 ids of the history, or a newer one: how far a search that goes down the ids has to look
 -- for an entry that is newer than those it has found.
 CREATE TABLE history_newest (
@@ -33,3 +37,9 @@ CREATE TABLE saved_views (
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 );
+
+-- Days, channels and categories of contacts without a look at the rows.
+DROP INDEX interactions_by_time;
+CREATE INDEX interactions_by_time ON interactions (at, id, customer_id, trashed_at, channel_id, category_id);
+CREATE INDEX customers_by_created ON customers (created_at);
+CREATE INDEX contact_points_by_kind ON contact_points (kind, customer_id, person_id);

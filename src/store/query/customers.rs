@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use rusqlite::Connection;
 
 use super::related::custom_value;
-use super::{Moment, Sql, array, date_check, number_check};
+use super::{Moment, Sql, array, bounds, date_check, number_check};
 use crate::domain::CustomerId;
 use crate::domain::custom_field::FieldTarget;
 use crate::domain::query::{Check, Custom, Field, HasKey, IsKey, Op, Subject, Test};
@@ -145,10 +145,21 @@ fn with_prefecture(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> 
     Ok(found.collect())
 }
 
-/// A day of the reader's clock against a moment in UTC.
+/// A day of the reader's clock against a moment in UTC: the bounds are moved, not the moments, for the index.
 fn stamp_check(column: &str, check: &Check, moment: &Moment) -> Sql {
-    let minutes = moment.utc_offset;
-    date_check(&format!("date({column}, '{minutes:+} minutes')"), check, moment.today)
+    let begins = |day: NaiveDate| -> Box<dyn rusqlite::ToSql> {
+        let midnight = day.and_time(NaiveTime::MIN) - TimeDelta::minutes(moment.utc_offset.into());
+        Box::new(midnight.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    };
+    let ends = |day: NaiveDate| begins(day.succ_opt().unwrap_or(day));
+    match bounds(check, moment.today) {
+        Some((from, to)) => {
+            let from = from.map(|day| Sql::with(format!("{column} >= ?"), vec![begins(day)]));
+            let to = to.map(|day| Sql::with(format!("{column} < ?"), vec![ends(day)]));
+            Sql::all(from.into_iter().chain(to))
+        }
+        None => super::exists(column, check),
+    }
 }
 
 fn with_custom(conn: &Connection, custom: &Custom, check: &Check, moment: &Moment) -> Result<Vec<CustomerId>> {
@@ -166,9 +177,9 @@ fn with_custom(conn: &Connection, custom: &Custom, check: &Check, moment: &Momen
 /// Birthdays of customers and of their people, compared without the year.
 fn with_birthday(conn: &Connection, check: &Check, moment: &Moment) -> Result<Vec<CustomerId>> {
     let day = "substr(birthday, -5)";
-    let short = |date: chrono::NaiveDate| date.format("%m-%d").to_string();
+    let short = |date: NaiveDate| date.format("%m-%d").to_string();
     // From one day of the year to another, over New Year where the second comes first.
-    let between = |from: chrono::NaiveDate, to: chrono::NaiveDate| {
+    let between = |from: NaiveDate, to: NaiveDate| {
         if (to - from).num_days() >= 365 {
             return Sql::plain("birthday IS NOT NULL");
         }

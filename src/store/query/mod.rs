@@ -17,8 +17,8 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 pub use self::customers::{Texts, with_key, with_state, with_test};
 pub use self::order::{SortValue, in_usual_order, sort_values};
 pub use self::related::{
-    DealRow, LogRow, TodoRow, conditions, customers_with, deals, interactions, is_of_record, open_deal, own_state,
-    own_values, text_of, todos,
+    DealRow, LogRow, TodoRow, Wanted, conditions, count, customers_of, customers_with, deals, interactions,
+    is_of_record, open_deal, own_state, own_values, text_of, todos,
 };
 use super::error::{Doing, Result};
 use crate::domain::CustomerId;
@@ -34,6 +34,9 @@ pub struct Moment {
     /// After how many days without a contact a customer counts as neglected.
     pub neglected_days: u32,
 }
+
+/// The records of up to so many customers are sooner put in order than found in their order.
+const FEW: usize = 100;
 
 /// A condition and what is bound to its parameters, in order.
 #[derive(Default)]
@@ -94,11 +97,18 @@ impl Sql {
     pub fn customer_in(ids: &[CustomerId], inverted: bool) -> Sql {
         // A record without a customer is of none of them.
         let text = match inverted {
+            // The plus keeps SQLite from reading the records of so many customers before it tells the first.
+            false if ids.len() > FEW => "+customer_id IN rarray(?)",
             false => "customer_id IN rarray(?)",
             true if ids.is_empty() => return Sql::always(),
             true => "customer_id IS NULL OR customer_id NOT IN rarray(?)",
         };
         Sql::with(text, vec![array(ids)])
+    }
+
+    /// The record is one of these.
+    pub fn id_in(ids: Vec<i64>) -> Sql {
+        Sql::with("id IN rarray(?)", vec![Box::new(Rc::new(ids.into_iter().map(Value::from).collect::<Vec<Value>>()))])
     }
 
     fn rows<T>(
@@ -190,30 +200,30 @@ fn number_check(expression: &str, check: &Check) -> Sql {
 
 /// A test of an expression that is a day or begins with one, `2026-11-20T10:12`: plain bounds, which an index serves.
 fn date_check(expression: &str, check: &Check, today: NaiveDate) -> Sql {
+    let Some((from, to)) = bounds(check, today) else { return exists(expression, check) };
+    let from = from.map(|day| Sql::with(format!("{expression} >= ?"), vec![Box::new(day.to_string())]));
+    // After all times of the day, before the next day.
+    let to = to.map(|day| Sql::with(format!("{expression} < ?"), vec![Box::new(format!("{day}~"))]));
+    Sql::all(from.into_iter().chain(to))
+}
+
+/// The first and the last day that pass a check of days; `None` for a check of something else.
+fn bounds(check: &Check, today: NaiveDate) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
     let (op, day) = match check {
         Check::Date(op, day) => (*op, *day),
         // More than thirty days ago is before the day thirty days ago.
         Check::Age(op, days) => (mirrored(*op), shifted(today, -days)),
         Check::Until(op, days) => (*op, shifted(today, *days)),
-        Check::Between(from, to) => {
-            let bounds: Vec<Box<dyn ToSql>> = vec![Box::new(from.to_string()), Box::new(end(*to))];
-            return Sql::with(format!("{expression} >= ? AND {expression} < ?"), bounds);
-        }
-        _ => return exists(expression, check),
+        Check::Between(from, to) => return Some((Some(*from), Some(*to))),
+        _ => return None,
     };
-    let start: Box<dyn ToSql> = Box::new(day.to_string());
-    match op {
-        Op::Lt => Sql::with(format!("{expression} < ?"), vec![start]),
-        Op::Ge => Sql::with(format!("{expression} >= ?"), vec![start]),
-        Op::Le => Sql::with(format!("{expression} < ?"), vec![Box::new(end(day))]),
-        Op::Gt => Sql::with(format!("{expression} > ?"), vec![Box::new(end(day))]),
-        Op::Eq => Sql::with(format!("{expression} >= ? AND {expression} < ?"), vec![start, Box::new(end(day))]),
-    }
-}
-
-/// After all times of a day, before the next day.
-fn end(day: NaiveDate) -> String {
-    format!("{day}~")
+    Some(match op {
+        Op::Lt => (None, Some(shifted(day, -1))),
+        Op::Le => (None, Some(day)),
+        Op::Eq => (Some(day), Some(day)),
+        Op::Ge => (Some(day), None),
+        Op::Gt => (Some(shifted(day, 1)), None),
+    })
 }
 
 fn mirrored(op: Op) -> Op {

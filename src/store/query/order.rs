@@ -32,29 +32,15 @@ impl SortValue {
     }
 }
 
-/// From so many customers on, the whole order is read rather than the keys of each.
-const MANY: usize = 2_000;
-
-/// These customers in 五十音 order.
+/// These customers in 五十音 order, by the key of each.
 pub fn in_usual_order(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerId>> {
-    let doing = "order the customers";
-    if ids.len() < MANY {
-        return Sql::with("customer_id IN rarray(?)", vec![array(ids)]).rows(
-            conn,
-            doing,
-            "SELECT customer_id FROM customer_index WHERE",
-            "ORDER BY sort_key, customer_id",
-            |row| row.get(0),
-        );
-    }
-    let wanted: std::collections::HashSet<CustomerId> = ids.iter().copied().collect();
-    let mut all: Vec<CustomerId> = Vec::new();
-    for visible in [1, 0] {
-        let sql = "SELECT customer_id FROM customer_index WHERE visible = ?1 ORDER BY sort_key, customer_id";
-        all.extend(list(conn, doing, sql, [visible], |row| row.get::<_, CustomerId>(0))?);
-    }
-    all.retain(|id| wanted.contains(id));
-    Ok(all)
+    Sql::with("customer_id IN rarray(?)", vec![array(ids)]).rows(
+        conn,
+        "order the customers",
+        "SELECT customer_id FROM customer_index WHERE",
+        "ORDER BY sort_key, customer_id",
+        |row| row.get(0),
+    )
 }
 
 /// What each customer has to sort by; those without are left out. `None`: the usual order says it.

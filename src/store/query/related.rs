@@ -10,9 +10,11 @@ use rusqlite::{Connection, Row};
 use super::{Moment, SortValue, Sql, date_check, number_check, text_check};
 use crate::domain::custom_field::FieldKind;
 use crate::domain::query::{Check, Custom, Field, Filter, IsKey, Related, Subject, Test, asks_for_closed_deals};
+use crate::domain::text::fold;
 use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
 use crate::store::convert::Day;
 use crate::store::error::Result;
+use crate::store::full_text::{self, Question, Texts};
 
 /// The columns of a record without an alias, so that one condition serves every statement.
 const DEALS: &str = "(SELECT d.id, d.customer_id, d.title, d.amount, d.expected_close, d.closed_on, s.key AS stage,
@@ -20,33 +22,37 @@ const DEALS: &str = "(SELECT d.id, d.customer_id, d.title, d.amount, d.expected_
     FROM deals d JOIN terms s ON s.id = d.stage_id WHERE d.trashed_at IS NULL)";
 
 /// Conditions on one record, all of which it satisfies.
-pub fn conditions(parts: &[Filter], moment: &Moment) -> Sql {
-    Sql::all(parts.iter().map(|part| condition(part, moment)))
+pub fn conditions(conn: &Connection, wanted: Wanted, parts: &[Filter], moment: &Moment) -> Result<Sql> {
+    let parts: Result<Vec<Sql>> = parts.iter().map(|part| condition(conn, wanted, part, moment)).collect();
+    parts.map(Sql::all)
 }
 
-fn condition(part: &Filter, moment: &Moment) -> Sql {
-    match part {
+fn condition(conn: &Connection, wanted: Wanted, part: &Filter, moment: &Moment) -> Result<Sql> {
+    Ok(match part {
         Filter::All => Sql::always(),
-        Filter::And(parts) => conditions(parts, moment),
-        Filter::Or(parts) => Sql::any(parts.iter().map(|part| condition(part, moment))),
-        Filter::Not(part) => condition(part, moment).negated(),
-        Filter::Test(test) => record_test(test, moment),
+        Filter::And(parts) => conditions(conn, wanted, parts, moment)?,
+        Filter::Or(parts) => {
+            let parts: Result<Vec<Sql>> = parts.iter().map(|part| condition(conn, wanted, part, moment)).collect();
+            Sql::any(parts?)
+        }
+        Filter::Not(part) => condition(conn, wanted, part, moment)?.negated(),
+        Filter::Test(test) => record_test(conn, wanted, test, moment)?,
         // What is asked of the customer is never inside an `Any`.
         _ => Sql::never(),
-    }
+    })
 }
 
-fn record_test(Test { subject, check }: &Test, moment: &Moment) -> Sql {
+fn record_test(conn: &Connection, wanted: Wanted, Test { subject, check }: &Test, moment: &Moment) -> Result<Sql> {
     let field = match subject {
         Subject::Field(field) => field,
-        Subject::Custom(custom) => return custom_test(custom, check, moment.today),
+        Subject::Custom(custom) => return Ok(custom_test(custom, check, moment.today)),
     };
-    match field {
+    Ok(match field {
         Field::Channel => term("channel_id", "channel", check),
         Field::Category => term("category_id", "category", check),
         Field::Log => date_check("at", check, moment.today),
-        Field::Body => text_check("body", check),
-        Field::Todo => text_check("title", check),
+        Field::Body => indexed_check(conn, wanted, Texts::History, "body", check)?,
+        Field::Todo => indexed_check(conn, wanted, Texts::Todos, "title", check)?,
         Field::Due => date_check("due", check, moment.today),
         Field::Deal => text_check("title", check),
         Field::Stage => match check {
@@ -58,7 +64,33 @@ fn record_test(Test { subject, check }: &Test, moment: &Moment) -> Sql {
         Field::Close => date_check("expected_close", check, moment.today),
         Field::Won => date_check("CASE WHEN outcome = 'won' THEN closed_on END", check, moment.today),
         _ => Sql::never(),
+    })
+}
+
+/// Whether the records are wanted one after the other in their order, or all at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The first ones soon: what stands in many texts is found by reading, newest first.
+    InOrder,
+    All,
+}
+
+/// Up to so many texts are looked at one by one where the first are wanted soon.
+const FEW: usize = 10_000;
+
+/// A test of a text that the full-text index knows: it names those that may pass.
+fn indexed_check(conn: &Connection, wanted: Wanted, texts: Texts, column: &str, check: &Check) -> Result<Sql> {
+    let test = text_check(column, check);
+    let (Check::Contains(word) | Check::Exact(word)) = check else { return Ok(test) };
+    let folded: Vec<String> = word.lines().map(fold).collect();
+    let Some(question) = Question::quick(folded.iter().map(String::as_str)) else { return Ok(test) };
+    let most = if wanted == Wanted::All { usize::MAX } else { FEW };
+    let ids = full_text::ids_below(conn, texts, &question, i64::MAX, most.saturating_add(1))?;
+    if ids.len() > most {
+        return Ok(test);
     }
+    let among: Vec<Value> = ids.into_iter().map(Value::from).collect();
+    Ok(Sql::all([Sql::with("id IN rarray(?)", vec![Box::new(Rc::new(among))]), test]))
 }
 
 fn term(column: &str, kind: &str, check: &Check) -> Sql {
@@ -94,7 +126,10 @@ pub(super) fn custom_value(kind: FieldKind, check: &Check, today: NaiveDate) -> 
 fn source(related: Related, parts: &[Filter]) -> (&'static str, &'static str) {
     match related {
         Related::Log => ("interactions", "trashed_at IS NULL"),
-        Related::Todo => ("todos", "done_at IS NULL AND trashed_at IS NULL AND customer_id IS NOT NULL"),
+        // By the index of the open ones: of ten todos nine are done.
+        Related::Todo => {
+            ("todos INDEXED BY todos_open", "done_at IS NULL AND trashed_at IS NULL AND customer_id IS NOT NULL")
+        }
         Related::Deal if asks_for_closed_deals(parts) => (DEALS, "1"),
         Related::Deal => (DEALS, "outcome = 'open'"),
     }
@@ -108,10 +143,11 @@ pub fn customers_with(
     moment: &Moment,
 ) -> Result<Vec<CustomerId>> {
     let (table, base) = source(related, parts);
-    conditions(parts, moment).rows(
+    conditions(conn, Wanted::All, parts, moment)?.rows(
         conn,
         "find customers by what hangs on them",
-        &format!("SELECT DISTINCT customer_id FROM {table} WHERE {base} AND ("),
+        // The plus keeps SQLite from reading customer by customer, all over the book, to have each once.
+        &format!("SELECT DISTINCT +customer_id FROM {table} WHERE {base} AND ("),
         ")",
         |row| row.get(0),
     )
@@ -123,6 +159,31 @@ const LIVING: &str =
 
 fn living(with_trash: bool) -> &'static str {
     if with_trash { "1" } else { LIVING }
+}
+
+/// Where the records of a list stand, and which of them it has.
+fn listed(related: Related) -> (&'static str, &'static str) {
+    match related {
+        Related::Log => ("interactions", "trashed_at IS NULL"),
+        Related::Todo => ("todos", "done_at IS NULL AND trashed_at IS NULL"),
+        Related::Deal => (DEALS, "1"),
+    }
+}
+
+/// How many records a list has.
+pub fn count(conn: &Connection, related: Related, condition: &Sql, with_trash: bool) -> Result<usize> {
+    let ((table, base), living) = (listed(related), living(with_trash));
+    let head = format!("SELECT count(*) FROM {table} WHERE {base} AND {living} AND (");
+    let counts = condition.rows(conn, "count what a query finds", &head, ")", |row| row.get::<_, i64>(0))?;
+    Ok(counts.first().map_or(0, |count| *count as usize))
+}
+
+/// The customers of the records of a list.
+pub fn customers_of(conn: &Connection, related: Related, condition: &Sql, with_trash: bool) -> Result<Vec<CustomerId>> {
+    let ((table, base), living) = (listed(related), living(with_trash));
+    let head =
+        format!("SELECT DISTINCT customer_id FROM {table} WHERE {base} AND customer_id IS NOT NULL AND {living} AND (");
+    condition.rows(conn, "find customers by what hangs on them", &head, ")", |row| row.get(0))
 }
 
 /// A contact that was found.
@@ -159,15 +220,16 @@ pub struct TodoRow {
 /// Open todos by date, those without one last; or done ones, newest first.
 pub fn todos(conn: &Connection, condition: &Sql, done: bool, with_trash: bool) -> Result<Vec<TodoRow>> {
     let living = living(with_trash);
-    let (state, order) = if done {
-        ("done_at IS NOT NULL", "done_at DESC, id DESC")
+    let (index, state, order) = if done {
+        ("", "done_at IS NOT NULL", "done_at DESC, id DESC")
     } else {
-        ("done_at IS NULL", "due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id")
+        let order = "due IS NULL, due, due_time IS NULL, due_time, priority = 'normal', id";
+        ("INDEXED BY todos_open", "done_at IS NULL", order)
     };
     condition.rows(
         conn,
         "search the todos",
-        &format!("SELECT id, customer_id FROM todos WHERE {state} AND trashed_at IS NULL AND {living} AND ("),
+        &format!("SELECT id, customer_id FROM todos {index} WHERE {state} AND trashed_at IS NULL AND {living} AND ("),
         &format!(") ORDER BY {order}"),
         |row| Ok(TodoRow { id: row.get(0)?, customer: row.get(1)? }),
     )
@@ -226,17 +288,22 @@ pub fn open_deal() -> Sql {
 }
 
 /// The text of a record has a word.
-pub fn text_of(related: Related, word: &str) -> Sql {
-    let column = match related {
-        Related::Log => "body",
-        Related::Todo | Related::Deal => "title",
-    };
-    text_check(column, &Check::Contains(word.to_owned()))
+pub fn text_of(conn: &Connection, wanted: Wanted, related: Related, word: &str) -> Result<Sql> {
+    let check = Check::Contains(word.to_owned());
+    match related {
+        Related::Log => indexed_check(conn, wanted, Texts::History, "body", &check),
+        Related::Todo => indexed_check(conn, wanted, Texts::Todos, "title", &check),
+        Related::Deal => Ok(text_check("title", &check)),
+    }
 }
 
 /// What records have to sort by, by their ids; those without are left out.
 pub fn own_values(conn: &Connection, related: Related, field: Field, ids: &[i64]) -> Result<HashMap<i64, SortValue>> {
-    let table = source(related, &[]).0;
+    let table = match related {
+        Related::Log => "interactions",
+        Related::Todo => "todos",
+        Related::Deal => DEALS,
+    };
     let value = match field {
         Field::Log => "at",
         Field::Channel => "(SELECT position FROM terms t WHERE t.id = channel_id)",

@@ -52,7 +52,7 @@ impl App {
                 screen.as_mut()
             }
         };
-        let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
+        let cx = cx!(self);
         let answer = ask(layer, &cx);
         self.dialogs.extend(dialog);
         answer
@@ -71,7 +71,7 @@ impl App {
     }
 
     pub(super) fn tell_layers(&mut self, tell: impl Fn(&mut dyn Layer, &Cx<'_>)) {
-        let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
+        let cx = cx!(self);
         for layer in self.screens.iter_mut().map(|(_, screen)| screen).chain(&mut self.dialogs) {
             tell(layer.as_mut(), &cx);
         }
@@ -79,7 +79,7 @@ impl App {
 
     /// Lets every dialog put in safety what is being written in it.
     pub(super) fn keep(&mut self) {
-        let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
+        let cx = cx!(self);
         self.dialogs.iter_mut().for_each(|dialog| dialog.keep(&cx));
     }
 

@@ -6,11 +6,13 @@ use super::{App, Effect};
 use crate::i18n::tui as t;
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
-use crate::tui::view::{Cx, Flow, Screen, said};
+use crate::tui::view::{Flow, Screen, said};
 
 impl App {
     pub(super) fn ask_for_work(&mut self) {
-        let works = self.ask_screen(|screen, cx| screen.work(cx));
+        let mut works = self.ask_screen(|screen, cx| screen.work(cx));
+        let cx = cx!(self);
+        works.extend(self.dialogs.iter_mut().flat_map(|dialog| dialog.work(&cx)));
         self.effects.extend(works.into_iter().map(Effect::Work));
     }
 
@@ -37,6 +39,7 @@ impl App {
         if let Err(error) = self.crm.reload() {
             self.toasts.show(said(&error, self.lang()), Role::Bad, now);
         }
+        self.answers.forget();
         self.tell_change(&[]);
         self.effects.push(Effect::Work(read_names()));
         if self.active == Screen::Welcome && self.dialogs.is_empty() && matches!(self.crm.is_empty(), Ok(false)) {
@@ -48,6 +51,7 @@ impl App {
         let message = match message {
             Message::Names(index) => {
                 self.index = Some(index);
+                self.answers.forget();
                 self.tell_layers(|layer, cx| layer.names_read(cx));
                 return true;
             }
@@ -62,7 +66,7 @@ impl App {
             other => other,
         };
         let mut flows = Vec::new();
-        let cx = Cx { crm: &self.crm, look: &self.look, settings: &self.settings, index: self.index.as_ref() };
+        let cx = cx!(self);
         for layer in self.screens.iter_mut().map(|(_, screen)| screen).chain(&mut self.dialogs) {
             flows.push(layer.message(&message, &cx));
         }

@@ -155,6 +155,7 @@ impl App {
         if let Ok(version) = self.crm.data_version() {
             self.data_version = version;
         }
+        self.answers.forget();
         self.tell_change(&outcome.touched);
     }
 }

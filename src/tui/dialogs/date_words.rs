@@ -94,7 +94,7 @@ mod tests {
             (Lang::Ja, " ", "日付なし", Role::Dim),
         ] {
             let look = look(lang);
-            let cx = Cx { crm: &crm, look: &look, settings: &settings, index: None };
+            let cx = Cx { crm: &crm, look: &look, settings: &settings, index: None, answers: &Default::default() };
             let resolved = resolve(&cx, typed);
             assert_eq!((resolved.said.as_str(), resolved.role), (said, role), "{typed}");
             assert_eq!(resolved.is_wrong(), role == Role::Bad);

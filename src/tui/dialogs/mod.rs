@@ -29,6 +29,8 @@ pub mod tags;
 #[cfg(test)]
 mod tests;
 pub mod todo_form;
+pub mod view_form;
+pub mod views;
 pub mod waiting;
 
 pub use choose::{PickerDialog, menu, picker};

@@ -113,6 +113,7 @@ mod tests {
                 look: &crate::tui::testing::look(Lang::Ja),
                 settings: &crate::config::Settings::default(),
                 index: None,
+                answers: &Default::default(),
             };
             open(&cx, CustomerId(1))
         };

@@ -15,6 +15,7 @@ use crate::i18n::Lang;
 use crate::ops::{Clock, Crm, Identity, Preferences};
 use crate::tui::app::{App, Effect, Start};
 use crate::tui::event::Event;
+use crate::tui::jobs::Work;
 use crate::tui::style::Look;
 use crate::tui::view::{Cx, Flow};
 
@@ -33,6 +34,8 @@ pub struct Driver {
     pub app: App,
     /// What the app left to the loop, other than work beside the screen, which is done at once.
     pub effects: Vec<Effect>,
+    /// Work that waits instead, after [`Driver::hold_work`].
+    held: Option<Vec<Work>>,
     size: (u16, u16),
     now: Instant,
 }
@@ -47,7 +50,7 @@ impl Driver {
         let now = Instant::now();
         let start = Start { crm, look, settings, sample: false, problems: Vec::new() };
         let app = App::new(start, now).expect("the app begins");
-        let mut driver = Driver { app, effects: Vec::new(), size: (width, height), now };
+        let mut driver = Driver { app, effects: Vec::new(), held: None, size: (width, height), now };
         driver.settle();
         driver
     }
@@ -86,7 +89,13 @@ impl Driver {
     /// Carries out what a dialog answers when a screen opens it.
     pub fn answer(&mut self, ask: impl FnOnce(&Cx<'_>) -> Flow) {
         let app = &self.app;
-        let cx = Cx { crm: &app.crm, look: &app.look, settings: &app.settings, index: app.index.as_ref() };
+        let cx = Cx {
+            crm: &app.crm,
+            look: &app.look,
+            settings: &app.settings,
+            index: app.index.as_ref(),
+            answers: &app.answers,
+        };
         let flow = ask(&cx);
         self.app.answer(flow, self.now);
         self.settle();
@@ -114,16 +123,34 @@ impl Driver {
             }
             for effect in effects {
                 match effect {
-                    Effect::Work(work) => {
-                        for message in work.run_here(&self.app.crm) {
-                            self.app.handle(Event::Job(message), self.now);
+                    Effect::Work(work) => match &mut self.held {
+                        Some(held) => held.push(work),
+                        None => {
+                            for message in work.run_here(&self.app.crm) {
+                                self.app.handle(Event::Job(message), self.now);
+                            }
                         }
-                    }
+                    },
                     Effect::Change(change, _) => self.app.change_here(change, self.now),
                     other => self.effects.push(other),
                 }
             }
         }
+    }
+
+    /// From now on work beside the screen takes until [`Driver::finish_work`].
+    pub fn hold_work(&mut self) {
+        self.held = Some(Vec::new());
+    }
+
+    /// Does what has waited, the piece that was asked for first at the end.
+    pub fn finish_work(&mut self) {
+        for work in self.held.take().unwrap_or_default().into_iter().rev() {
+            for message in work.run_here(&self.app.crm) {
+                self.app.handle(Event::Job(message), self.now);
+            }
+        }
+        self.settle();
     }
 
     /// The screen, and where the terminal's cursor is.

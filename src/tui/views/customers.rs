@@ -39,6 +39,7 @@ use crate::domain::CustomerId;
 use crate::i18n::customers as t;
 use crate::ops::Error;
 use crate::tui::dialogs::export_file;
+use crate::tui::filter::{LiveFilter, Within};
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Request, Subject, or_say};
@@ -87,7 +88,7 @@ impl Default for Customers {
 impl Layer for Customers {
     fn context(&self) -> Context {
         match self.focus {
-            _ if self.list.filter.typing => Context::Filter,
+            _ if self.list.filter.is_typing() => Context::Filter,
             Pane::List => Context::CustomersList,
             Pane::Card | Pane::People => Context::CustomersCard,
             Pane::History => Context::CustomersHistory,
@@ -99,7 +100,7 @@ impl Layer for Customers {
         if let Err(error) = self.list.freshen(cx) {
             return Flow::error(&error, cx.lang());
         }
-        if self.list.filter.typing {
+        if self.list.filter.is_typing() {
             return self.type_action(action, cx);
         }
         match action {
@@ -124,6 +125,7 @@ impl Layer for Customers {
             Action::DetailUp => self.scroll(-SCROLL),
             Action::MatchNext => return self.next_match(true, cx),
             Action::MatchPrev => return self.next_match(false, cx),
+            Action::ViewSave => return self.list.filter.save(cx),
             Action::SortMenu => return sort::open(self.list.sort(), cx),
             Action::ColumnsMenu => return choose_columns::open(cx),
             Action::ExportMenu => return export_file::open(cx, self.list.shown_or_selected()),
@@ -134,7 +136,8 @@ impl Layer for Customers {
     }
 
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
-        or_say(self.list.insert(typed, cx), cx.lang(), |()| Flow::Stay)
+        let list = &mut self.list;
+        or_say(list.filter.insert(typed, cx).and_then(|()| list.refilter(cx)), cx.lang(), |()| Flow::Stay)
     }
 
     fn subject(&self) -> Subject {
@@ -163,12 +166,8 @@ impl Layer for Customers {
 
     fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
         match request {
-            Request::Filter(text) => {
-                self.open_filter();
-                let flow = self.filter(text, cx);
-                self.keep_filter();
-                flow
-            }
+            Request::Filter(text) => self.filter(text, None, cx),
+            Request::View { name, query } => self.filter(query, Some(name), cx),
             Request::Sort { field, descending } => {
                 let sort = Sort { field: *field, descending: *descending };
                 let result = self.list.set_sort(sort, cx);
@@ -195,13 +194,22 @@ impl Layer for Customers {
         }
     }
 
-    fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
-        self.list.work().into_iter().collect()
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        // What cannot be read now is said by the next frame, which reads the same.
+        let _ = self.list.freshen(cx);
+        self.list.filter.work(Within::Customers, cx).into_iter().chain(self.list.work()).collect()
     }
 
     fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
-        let Message::Ordered { number, ids } = message else { return Flow::Ignored };
-        or_say(self.list.take_order(*number, ids, cx), cx.lang(), |mine| if mine { Flow::Stay } else { Flow::Ignored })
+        let taken = match message {
+            Message::Ordered { number, ids } => self.list.take_order(*number, ids, cx),
+            _ => self.list.take(message, cx),
+        };
+        match taken {
+            Ok(true) => Flow::Stay,
+            Ok(false) => Flow::Ignored,
+            Err(error) => Flow::error(&error, cx.lang()),
+        }
     }
 
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
@@ -216,14 +224,16 @@ impl Layer for Customers {
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         debug_assert!(self.places.iter().all(|(_, place)| place.intersection(area) == place));
-        let mut cursor = None;
+        let (mut cursor, mut caret) = (None, None);
         for (pane, place) in self.places.iter() {
             let here = match pane {
                 Pane::List => self.list.draw(buffer, place, cx, self.focus == Pane::List),
                 _ => self.draw_pane(buffer, pane, place, cx),
             };
+            caret = caret.or(here.filter(|_| pane == Pane::List));
             cursor = cursor.or(here.filter(|_| self.focus == pane));
         }
+        self.list.filter.draw_popup(buffer, area, caret, cx);
         cursor
     }
 
@@ -255,8 +265,8 @@ impl Layer for Customers {
 
     fn footer(&self) -> Vec<Action> {
         use Action as A;
-        if self.list.filter.typing {
-            return vec![A::InputAccept, A::ChoiceNext, A::ChoicePrev, A::InputCancel, A::FilterRecent];
+        if self.list.filter.is_typing() {
+            return LiveFilter::footer();
         }
         let face = if self.places.wide { A::PaneNext } else { A::SubtabNext };
         match self.focus {

@@ -5,7 +5,6 @@ mod draw;
 mod entries;
 mod months;
 mod rows;
-mod search;
 mod shape;
 mod tabs;
 #[cfg(test)]
@@ -17,21 +16,21 @@ use ratatui::layout::{Position, Rect};
 
 use self::detail::Detail;
 use self::entries::Entries;
-use self::search::Search;
 use self::shape::{Areas, Shape};
 use self::tabs::Counts;
 use crate::config::keys::{Action, Context};
+use crate::domain::query::{Query, Scope};
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, InteractionId, TermId};
 use crate::i18n::{Text, history as t};
 use crate::ops::{Result, interactions};
 use crate::tui::cells;
 use crate::tui::dialogs::menu;
-use crate::tui::jobs::{Message, Stop, Work};
+use crate::tui::filter::{Answer, LiveFilter, Taken, Within};
+use crate::tui::jobs::{Found, Message, Stop, Work};
 use crate::tui::style::Role;
-use crate::tui::view::{Cx, Flow, Layer, Screen, Subject};
+use crate::tui::view::{Cx, Flow, Layer, Request, Screen, Subject, or_say};
 use crate::tui::widgets::menu::Item;
-use crate::tui::widgets::text_box::Edited;
 
 /// So many entries are read at once for the first frame; the rest comes from beside the screen.
 const FIRST: usize = 200;
@@ -46,8 +45,7 @@ pub struct History {
     /// Each of the last months with its count; empty until it is known.
     months: Vec<(NaiveDate, usize)>,
     entries: Entries,
-    search: Option<Search>,
-    searches: u64,
+    filter: LiveFilter,
     detail: Detail,
     shape: Shape,
     /// The list holds what a search has found rather than the whole category.
@@ -67,8 +65,7 @@ impl Default for History {
             counts: None,
             months: Vec::new(),
             entries: Entries::default(),
-            search: None,
-            searches: 0,
+            filter: LiveFilter::new(Scope::Log),
             detail: Detail::default(),
             shape: Shape::default(),
             found: false,
@@ -80,23 +77,13 @@ impl Default for History {
 }
 
 impl History {
-    fn words(&self) -> Vec<String> {
-        self.search.as_ref().map(Search::words).unwrap_or_default()
-    }
-
-    fn is_searching(&self) -> bool {
-        self.search.as_ref().is_some_and(Search::is_active)
-    }
-
     /// Reads everything again: the first page at once, the rest beside the screen.
     fn read_again(&mut self) {
         self.stale = true;
         self.unread = true;
         self.detail.forget();
         self.entries.touch();
-        if let Some(search) = &mut self.search {
-            search.restart();
-        }
+        self.filter.ask();
     }
 
     /// Reads the newest entries of the category for the next frame.
@@ -116,10 +103,14 @@ impl History {
         let tabs = tabs::tabs(&self.counts, self.category, cx);
         let at = tabs.iter().position(|tab| *tab == self.category).unwrap_or_default();
         let to = if forward { at + 1 } else { at + tabs.len() - 1 } % tabs.len();
-        if to == at {
+        self.turn_to(tabs[to], cx);
+    }
+
+    fn turn_to(&mut self, category: Option<TermId>, cx: &Cx<'_>) {
+        if category == self.category {
             return;
         }
-        self.category = tabs[to];
+        self.category = category;
         self.months.clear();
         self.entries.reset();
         self.entries.set(Vec::new(), cx);
@@ -127,40 +118,41 @@ impl History {
         self.read_again();
     }
 
-    fn close_search(&mut self) {
-        if let Some(mut search) = self.search.take() {
-            search.end();
-            self.read_again();
-        }
+    fn close_filter(&mut self) {
+        self.filter.clear();
+        self.read_again();
     }
 
-    /// The text of the search is another.
-    fn typed(&mut self) {
-        let Some(search) = &mut self.search else { return };
-        search.restart();
-        if !search.is_active() {
+    /// The text of the filter may ask for something else than `before`.
+    fn refilter(&mut self, before: &Query) {
+        if self.filter.query() == before {
+            return;
+        }
+        self.filter.ask();
+        if !self.filter.is_active() {
             self.stale = true;
             self.unread = true;
         }
     }
 
-    /// A key while the search is being typed.
-    fn search_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        let Some(search) = &mut self.search else { return Flow::Ignored };
-        match (search.apply(action), action) {
-            (Edited::Changed, _) => self.typed(),
-            (Edited::Same, _) => {}
-            (Edited::NotMine, Action::InputAccept) if search.is_active() => search.typing = false,
-            (Edited::NotMine, Action::InputAccept | Action::InputCancel) => self.close_search(),
-            (Edited::NotMine, Action::CompleteNext) => drop(self.entries.apply(Action::CursorDown, cx)),
-            (Edited::NotMine, Action::CompletePrev) => drop(self.entries.apply(Action::CursorUp, cx)),
-            (Edited::NotMine, action) => {
-                if !self.entries.apply(action, cx) {
-                    return Flow::Ignored;
+    /// A key while the filter is being typed.
+    fn type_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        let before = self.filter.query().clone();
+        or_say(self.filter.apply(action, cx), cx.lang(), |answer| match answer {
+            Answer::Same => {
+                if !self.filter.is_typing() {
+                    self.entries.hold_cursor(false);
                 }
+                Flow::Stay
             }
-        }
-        Flow::Stay
+            Answer::Flow(flow) => flow,
+            Answer::Changed => {
+                self.refilter(&before);
+                Flow::Stay
+            }
+            Answer::NotMine if self.entries.apply(action, cx) => Flow::Stay,
+            Answer::NotMine => Flow::Ignored,
+        })
     }
 
     /// To the next match in the detail, or to the next entry where that has no more.
@@ -178,14 +170,14 @@ impl History {
     }
 
     fn areas(&self, area: Rect) -> Areas {
-        let nothing = self.entries.is_empty() && self.search.is_none();
+        let nothing = self.entries.is_empty() && !self.filter.is_shown();
         if nothing { self.shape.of_list() } else { self.shape }.areas(area)
     }
 
     fn back(&mut self, cx: &Cx<'_>) -> Flow {
         if self.entries.clear_selection(cx) {
-        } else if self.search.is_some() {
-            self.close_search();
+        } else if self.filter.is_shown() {
+            self.close_filter();
         } else if self.shape.zoomed {
             self.shape.zoomed = false;
         } else {
@@ -197,16 +189,19 @@ impl History {
 
 impl Layer for History {
     fn context(&self) -> Context {
-        if self.search.as_ref().is_some_and(|search| search.typing) { Context::Filter } else { Context::History }
+        if self.filter.is_typing() { Context::Filter } else { Context::History }
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         if self.context() == Context::Filter {
-            return self.search_action(action, cx);
+            return self.type_action(action, cx);
         }
         match action {
             Action::SubtabNext | Action::SubtabPrev => self.change_category(action == Action::SubtabNext, cx),
-            Action::FilterOpen => self.search.get_or_insert_with(Search::typing).typing = true,
+            Action::FilterOpen => {
+                self.entries.hold_cursor(true);
+                self.filter.open();
+            }
             Action::MatchNext | Action::MatchPrev => return self.step_match(action == Action::MatchNext, cx),
             Action::ItemOpen => match cx.crm.customers_of_interactions(&Vec::from_iter(self.entries.current())) {
                 Ok(customers) => match customers.first() {
@@ -215,6 +210,7 @@ impl Layer for History {
                 },
                 Err(error) => return Flow::error(&error, cx.lang()),
             },
+            Action::ViewSave => return self.filter.save(cx),
             Action::TagEdit => return category_menu(self.subject(), cx),
             Action::LayerBack => return self.back(cx),
             action if self.shape.apply(action) || self.detail.apply(action) || self.entries.apply(action, cx) => {}
@@ -223,11 +219,28 @@ impl Layer for History {
         Flow::Stay
     }
 
-    fn text(&mut self, typed: &str, _cx: &Cx<'_>) -> Flow {
-        let Some(search) = self.search.as_mut().filter(|search| search.typing) else { return Flow::Ignored };
-        search.field.insert(typed);
-        self.typed();
-        Flow::Stay
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        let before = self.filter.query().clone();
+        or_say(self.filter.insert(typed, cx), cx.lang(), |()| {
+            self.refilter(&before);
+            Flow::Stay
+        })
+    }
+
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        let (text, view) = match request {
+            Request::Filter(text) => (text, None),
+            Request::View { name, query } => {
+                self.turn_to(None, cx);
+                (query, Some(name.as_str()))
+            }
+            _ => return Flow::Ignored,
+        };
+        let before = self.filter.query().clone();
+        or_say(self.filter.request(text, view, cx), cx.lang(), |()| {
+            self.refilter(&before);
+            Flow::Stay
+        })
     }
 
     fn subject(&self) -> Subject {
@@ -239,19 +252,14 @@ impl Layer for History {
     }
 
     fn names_read(&mut self, _cx: &Cx<'_>) {
-        if self.search.is_some() {
+        if self.filter.is_active() {
             self.read_again();
         }
     }
 
     fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
         let mut works = Vec::new();
-        if let Some(search) = &mut self.search
-            && let Some(work) = search.work(self.category, self.searches + 1, cx)
-        {
-            self.searches += 1;
-            works.push(work);
-        }
+        works.extend(self.filter.work(Within::History(self.category), cx));
         if std::mem::take(&mut self.unread) {
             let work = read(self.category);
             if let Some(older) = self.reading.replace(work.stop()) {
@@ -268,27 +276,25 @@ impl Layer for History {
             Message::HistoryMonths { category, months } if *category == self.category => {
                 self.months.clone_from(months);
             }
-            Message::History { category, ids } if *category == self.category && !self.is_searching() => {
+            Message::History { category, ids } if *category == self.category && !self.filter.is_active() => {
                 self.found = false;
                 self.entries.set(ids.clone(), cx);
             }
-            Message::Found { search, ids, done } => {
-                match self.search.as_mut().and_then(|open| open.found(*search, *done)) {
-                    Some(true) => {
-                        self.found = true;
-                        self.entries.set_found(ids.clone(), cx);
-                    }
-                    Some(false) => self.entries.extend(ids, cx),
-                    None => return Flow::Ignored,
+            message => match self.filter.take(message) {
+                Some(Taken { found: Found::History(ids), first: true }) => {
+                    self.found = true;
+                    self.entries.set_found(ids.clone(), cx);
                 }
-            }
-            _ => return Flow::Ignored,
+                Some(Taken { found: Found::History(ids), .. }) => self.entries.extend(ids, cx),
+                Some(_) => {}
+                None => return Flow::Ignored,
+            },
         }
         Flow::Stay
     }
 
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<()> {
-        if std::mem::take(&mut self.stale) && !self.is_searching() {
+        if std::mem::take(&mut self.stale) && !self.filter.is_active() {
             self.read_beginning(cx)?;
         }
         let areas = self.areas(area);
@@ -300,8 +306,8 @@ impl Layer for History {
             row.interaction.trashed_at.is_none() && (category.is_none() || row.interaction.category == category)
         };
         self.entries.prepare(lines, belongs, cx)?;
-        let words = self.words();
-        self.detail.prepare(self.entries.current_row(), areas.detail.unwrap_or_default(), &words, cx)
+        let words = self.filter.folded();
+        self.detail.prepare(self.entries.current_row(), areas.detail.unwrap_or_default(), words, cx)
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
@@ -311,14 +317,18 @@ impl Layer for History {
             self.detail.draw(buffer, detail, self.shape.zoomed, cx);
         }
         match areas.list {
-            Some(list) => self.draw_list(buffer, list, cx),
+            Some(list) => {
+                let place = self.draw_list(buffer, list, cx);
+                self.filter.draw_popup(buffer, area, place, cx);
+                place
+            }
             None => areas.detail.map(|detail| Position { x: detail.x, y: detail.y }),
         }
     }
 
     fn footer(&self) -> Vec<Action> {
         if self.context() == Context::Filter {
-            return vec![Action::InputAccept, Action::ChoiceNext, Action::ChoicePrev, Action::InputCancel];
+            return LiveFilter::footer();
         }
         vec![
             Action::SubtabNext,
@@ -341,7 +351,7 @@ impl Layer for History {
             Some(text.with(cx.lang(), &[("key", &key)]))
         };
         match action {
-            Action::MatchNext | Action::MatchPrev if !self.is_searching() => with(t::NO_SEARCH, Action::FilterOpen),
+            Action::MatchNext | Action::MatchPrev if !self.filter.is_active() => with(t::NO_SEARCH, Action::FilterOpen),
             Action::ItemDone | Action::TodoReschedule => with(t::NOT_A_PLAN, Action::TodoAdd),
             Action::SortMenu => Some(cx.say(t::ONLY_NEWEST).to_owned()),
             _ => None,

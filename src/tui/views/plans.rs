@@ -10,7 +10,9 @@ use crate::domain::CustomerId;
 use crate::i18n::{Text, todos as t};
 use crate::ops::Error;
 use crate::ops::todos::Which;
-use crate::tui::view::{Cx, Flow, Layer, Subject};
+use crate::tui::filter::LiveFilter;
+use crate::tui::jobs::{Message, Work};
+use crate::tui::view::{Cx, Flow, Layer, Request, Subject};
 use crate::tui::widgets::{Pane, list};
 
 /// The faces of the list, in their order.
@@ -107,9 +109,14 @@ impl Plans {
     }
 
     fn turn(&mut self, forward: bool) -> Flow {
-        self.face = self.face.step(forward);
-        self.read_on = None;
+        self.show(self.face.step(forward));
         Flow::Stay
+    }
+
+    fn show(&mut self, face: Face) {
+        self.face = face;
+        self.read_on = None;
+        self.todos.turn_to(face.which());
     }
 
     /// `予定  [未完] 後回し 完了`.
@@ -127,8 +134,9 @@ impl Plans {
         if self.todos.chosen() > 0 {
             return t::SELECTED.count(lang, self.todos.chosen());
         }
-        if self.todos.filtered_by().is_some() {
-            return t::COUNT_OF.count_with(lang, self.todos.len(), &[("all", &self.todos.total())]);
+        if self.todos.is_filtered() {
+            let count = t::COUNT_OF.count_with(lang, self.todos.len(), &[("all", &self.todos.total())]);
+            return count + self.todos.filter.waiting_mark(cx);
         }
         let count = t::COUNT.count(lang, self.todos.total());
         match self.todos.count(Group::Overdue) {
@@ -171,9 +179,19 @@ impl Layer for Plans {
         }
     }
 
-    fn text(&mut self, typed: &str, _cx: &Cx<'_>) -> Flow {
-        self.todos.type_filter(typed);
-        Flow::Stay
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.todos.type_filter(typed, cx)
+    }
+
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        match request {
+            Request::Filter(text) => self.todos.filter(text, None, cx),
+            Request::View { name, query } => {
+                self.show(Face::Open);
+                self.todos.filter(query, Some(name), cx)
+            }
+            _ => Flow::Ignored,
+        }
     }
 
     fn subject(&self) -> Subject {
@@ -182,6 +200,21 @@ impl Layer for Plans {
 
     fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
         self.read_on = None;
+        self.todos.look_again();
+    }
+
+    fn names_read(&mut self, _cx: &Cx<'_>) {
+        if self.todos.is_filtered() {
+            self.read_on = None;
+        }
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        self.todos.work(cx).into_iter().collect()
+    }
+
+    fn message(&mut self, message: &Message, _cx: &Cx<'_>) -> Flow {
+        if self.todos.take(message) { Flow::Stay } else { Flow::Ignored }
     }
 
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
@@ -200,14 +233,15 @@ impl Layer for Plans {
         let extra = if self.face == Face::Snoozed { Extra::Due } else { Extra::Channel };
         let place = self.todos.draw(buffer, area, inner, cx, true, extra);
         if self.todos.is_empty() {
-            list::draw_empty(buffer, self.todos.below_filter(inner), cx.look, &self.empty(cx));
+            list::draw_empty(buffer, self.todos.filter.below(inner), cx.look, &self.empty(cx));
         }
+        self.todos.filter.draw_popup(buffer, area, place, cx);
         place
     }
 
     fn footer(&self) -> Vec<Action> {
         if self.todos.is_typing() {
-            return vec![Action::InputAccept, Action::ChoiceNext, Action::ChoicePrev, Action::InputCancel];
+            return LiveFilter::footer();
         }
         vec![
             Action::ItemDone,

@@ -17,7 +17,8 @@ fn editing(lang: Lang, width: u16, height: u16) -> Driver {
 fn open(driver: &mut Driver, flow: impl FnOnce(&Cx<'_>) -> crate::tui::view::Flow) {
     let look = crate::tui::testing::look(driver.app.lang());
     let settings = crate::config::Settings::default();
-    let flow = flow(&Cx { crm: driver.crm(), look: &look, settings: &settings, index: None });
+    let flow =
+        flow(&Cx { crm: driver.crm(), look: &look, settings: &settings, index: None, answers: &Default::default() });
     driver.app.answer(flow, std::time::Instant::now());
 }
 

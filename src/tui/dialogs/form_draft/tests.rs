@@ -329,7 +329,7 @@ fn nothing_is_written_while_nothing_changes() {
     let driver = begun();
     let look = crate::tui::testing::look(Lang::Ja);
     let settings = crate::config::Settings::default();
-    let cx = Cx { crm: driver.crm(), look: &look, settings: &settings, index: None };
+    let cx = Cx { crm: driver.crm(), look: &look, settings: &settings, index: None, answers: &Default::default() };
     let place = DraftPlace::Card(FUJIMI);
     let (mut draft, none) = FormDraft::find(place.clone(), &cx);
     assert!(none.is_empty());

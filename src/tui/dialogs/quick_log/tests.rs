@@ -588,7 +588,7 @@ fn the_popup_keeps_its_borders_over_kanji_at_every_size() {
     for lang in [Lang::Ja, Lang::En] {
         let look = look(lang);
         let settings = crate::config::Settings::default();
-        let cx = Cx { crm: &crm, look: &look, settings: &settings, index: Some(&index) };
+        let cx = Cx { crm: &crm, look: &look, settings: &settings, index: Some(&index), answers: &Default::default() };
         let whom = Whom::of(&about(1), &cx).expect("whom");
         let log = QuickLog::new(whom, "tel 見積の件で質問 !金曜 見積書送付 #見積").looked(&cx);
         for width in (0..130).step_by(3) {

@@ -5,7 +5,7 @@ use super::layout::Pane;
 use crate::config::keys::Action;
 use crate::ops::todos;
 use crate::tui::dialogs::card_form;
-use crate::tui::view::{Cx, Flow};
+use crate::tui::view::{Cx, Flow, or_say};
 
 impl Customers {
     pub(super) fn list_action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
@@ -26,7 +26,7 @@ impl Customers {
                         self.focus(Pane::Card);
                         Flow::Stay
                     }
-                    Action::ItemAdd if self.list.is_empty() => card_form::add(cx, self.list.filter.text()),
+                    Action::ItemAdd if self.list.is_empty() => card_form::add(cx, &self.list.name_to_add()),
                     _ => self.list_action(action, cx),
                 };
             }
@@ -57,7 +57,8 @@ impl Customers {
         if self.list.has_selection() {
             self.list.clear_selection();
         } else if self.focus == Pane::List && !self.list.filter.is_empty() {
-            return self.filter("", cx);
+            self.list.filter.clear();
+            return or_say(self.list.refilter(cx), cx.lang(), |()| Flow::Stay);
         } else if self.shape.zoom {
             self.shape.zoom = false;
         } else if self.focus != Pane::List {

@@ -45,7 +45,8 @@ impl Customers {
         self.places = Places::of(area, self.shape, self.focus, self.face, self.card.len());
         if let Some(place) = self.places.of_pane(Pane::Card) {
             // The columns of the card do not depend on its length, its length decides its height.
-            self.card.lay_out(detail, usize::from(place.width.saturating_sub(4)), !wide, cx);
+            let columns = usize::from(place.width.saturating_sub(4));
+            self.card.lay_out(detail, columns, !wide, self.list.filter.needles(), cx);
             self.places = Places::of(area, self.shape, self.focus, self.face, self.card.len());
         }
         if let Some(place) = self.places.of_pane(Pane::Card) {

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
 use super::detail::Detail;
@@ -16,7 +17,7 @@ use crate::i18n::{Lang, Text, customers as t, dates, forms};
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
 use crate::tui::widgets::paint;
-use crate::tui::{cells, text};
+use crate::tui::{cells, highlight, text};
 
 /// So many deals stand on the card.
 const DEALS: usize = 3;
@@ -27,6 +28,11 @@ pub struct CardPane {
     lines: Vec<Line<'static>>,
     top: usize,
     height: usize,
+    /// What is marked, and the numbers of the lines that hold it.
+    needles: Vec<String>,
+    matches: Vec<usize>,
+    /// The one of these that was gone to.
+    current: Option<usize>,
 }
 
 impl CardPane {
@@ -36,8 +42,41 @@ impl CardPane {
     }
 
     /// Lays the card out. With `contacts`, the last contacts and the next todos follow, where they have no pane beside.
-    pub fn lay_out(&mut self, detail: &Detail, columns: usize, contacts: bool, cx: &Cx<'_>) {
-        self.lines = Sheet::of(detail, columns, cx).finish(contacts);
+    pub fn lay_out(&mut self, detail: &Detail, columns: usize, contacts: bool, needles: &[String], cx: &Cx<'_>) {
+        if self.needles != needles {
+            self.needles = needles.to_vec();
+            self.current = None;
+        }
+        (self.lines, self.matches) = Sheet::of(detail, columns, needles, cx).finish(contacts);
+        let current = self.current.and_then(|at| self.matches.get(at)).and_then(|line| self.lines.get_mut(*line));
+        for span in current.into_iter().flat_map(|line| &mut line.spans) {
+            if span.style.add_modifier.contains(Modifier::UNDERLINED) {
+                span.style = span.style.add_modifier(Modifier::REVERSED);
+            }
+        }
+    }
+
+    /// Goes to the next line that holds what is searched, or the one before; `false` when there is none further.
+    pub fn step(&mut self, forward: bool) -> bool {
+        let last = self.matches.len().checked_sub(1);
+        let target = match (self.current, forward) {
+            (None, true) => Some(0),
+            (None, false) => last,
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        let Some(target) = target.filter(|at| *at < self.matches.len()) else { return false };
+        self.current = Some(target);
+        let line = self.matches[target];
+        if line < self.top || line >= self.top + self.height.max(1) {
+            self.top = line;
+        }
+        true
+    }
+
+    /// No match is the current one any more.
+    pub fn leave_match(&mut self) {
+        self.current = None;
     }
 
     pub fn len(&self) -> usize {
@@ -99,19 +138,22 @@ struct Sheet<'a> {
     columns: usize,
     /// Columns of the labels with the blank behind them.
     labels: usize,
+    needles: &'a [String],
     lines: Vec<Line<'static>>,
+    matches: Vec<usize>,
 }
 
 impl<'a> Sheet<'a> {
-    fn of(detail: &'a Detail, columns: usize, cx: &'a Cx<'a>) -> Sheet<'a> {
+    fn of(detail: &'a Detail, columns: usize, needles: &'a [String], cx: &'a Cx<'a>) -> Sheet<'a> {
         let labels = match cx.lang() {
             Lang::Ja => 11,
             Lang::En => 10,
         };
-        Sheet { detail, cx, columns, labels, lines: Vec::new() }
+        Sheet { detail, cx, columns, labels, needles, lines: Vec::new(), matches: Vec::new() }
     }
 
-    fn finish(mut self, contacts: bool) -> Vec<Line<'static>> {
+    /// The lines, and which of them hold what is searched; the contacts have it in their history.
+    fn finish(mut self, contacts: bool) -> (Vec<Line<'static>>, Vec<usize>) {
         self.who();
         self.reach();
         self.what();
@@ -120,7 +162,7 @@ impl<'a> Sheet<'a> {
         if contacts {
             self.contacts();
         }
-        self.lines
+        (self.lines, self.matches)
     }
 
     fn say(&self, text: Text) -> &'static str {
@@ -137,7 +179,13 @@ impl<'a> Sheet<'a> {
         let mut label = text::pad(label, self.labels - 1);
         label.push(' ');
         for line in wrap(&display_multiline(value.trim_end()), room) {
-            self.lines.push(Line::from(vec![Span::styled(label, style(Role::Label)), Span::styled(line, style(role))]));
+            let mut spans = vec![Span::styled(label, style(Role::Label))];
+            let places = highlight::places(&line, self.needles);
+            if !places.is_empty() {
+                self.matches.push(self.lines.len());
+            }
+            spans.extend(highlight::spans(&line, 0, &places, None, style(role)));
+            self.lines.push(Line::from(spans));
             label = " ".repeat(self.labels);
         }
     }
@@ -287,6 +335,10 @@ impl<'a> Sheet<'a> {
         self.lines.push(Line::from(Span::styled(self.say(words), self.cx.look.style(Role::Label))));
     }
 
+    fn marked(&self, line: String) -> Line<'static> {
+        Line::from(cells::highlighted(line, self.needles, self.cx.look.style(Role::Text)))
+    }
+
     /// The last contacts and the next todos, one line each.
     fn contacts(&mut self) {
         let (lang, today, crm) = (self.cx.lang(), self.cx.crm.today(), self.cx.crm);
@@ -300,7 +352,7 @@ impl<'a> Sheet<'a> {
                 let day = dates::when(crate::domain::date::When::day(entry.at.date), today);
                 let body = cells::body(entry, lang);
                 let line = format!("{day} {} {body}", text::pad(channel, wide));
-                self.lines.push(Line::raw(text::cut(&line, columns)));
+                self.lines.push(self.marked(text::cut(&line, columns)));
             }
         }
         let open: Vec<_> = self.detail.open_todos().take(4).collect();
@@ -308,7 +360,7 @@ impl<'a> Sheet<'a> {
             self.heading(t::PLANS);
             for todo in open {
                 let line = format!("{} {}", cells::due_day(todo, today, lang), todo.title);
-                self.lines.push(Line::raw(text::cut(line.trim_start(), columns)));
+                self.lines.push(self.marked(text::cut(line.trim_start(), columns)));
             }
         }
     }

@@ -14,7 +14,7 @@ use crate::ops::Result;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
 use crate::tui::widgets::{list, paint};
-use crate::tui::{cells, text};
+use crate::tui::{cells, highlight, text};
 
 /// So many entries are read at once.
 const CHUNK: usize = 64;
@@ -32,6 +32,10 @@ pub struct HistoryPane {
     skip: usize,
     /// The cursor has moved: it is to be shown.
     reveal: bool,
+    /// Where what is searched was found last: an entry and a line of its text.
+    found: Option<(usize, usize)>,
+    /// The columns of a text in the last frame.
+    body: usize,
     /// Lines to scroll by at the next frame, where heights are known.
     scroll: isize,
     page: usize,
@@ -66,6 +70,7 @@ impl HistoryPane {
         }
         self.top = self.top.min(self.ids.len().saturating_sub(1));
         self.reveal = same;
+        self.found = None;
     }
 
     pub fn len(&self) -> usize {
@@ -94,6 +99,7 @@ impl HistoryPane {
         }
         .min(last);
         self.reveal = true;
+        self.found = None;
         true
     }
 
@@ -103,26 +109,50 @@ impl HistoryPane {
         self.reveal = false;
     }
 
-    /// Moves the cursor to the next entry whose text has one of the words; whether there is one.
+    /// Goes to the next line that has one of the words, in the text of this entry or of the next that has one; whether
+    /// there is one.
     pub fn find(&mut self, words: &[String], forward: bool, cx: &Cx<'_>) -> Result<bool> {
-        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
-        let order: Vec<usize> = if forward {
-            (self.cursor + 1..self.ids.len()).collect()
-        } else {
-            (0..self.cursor.min(self.ids.len())).rev().collect()
+        let here = self.found.filter(|(entry, _)| *entry == self.cursor).map(|(_, line)| line);
+        let order: Vec<usize> = match forward {
+            true => (self.cursor..self.ids.len()).collect(),
+            false => (0..(self.cursor + 1).min(self.ids.len())).rev().collect(),
         };
         for part in order.chunks(CHUNK) {
             let ids: Vec<InteractionId> = part.iter().map(|at| self.ids[*at]).collect();
             for (entry, at) in cx.crm.interactions(&ids)?.iter().zip(part) {
                 let body = fold(&entry.body);
-                if words.iter().any(|word| body.contains(word.as_str())) {
-                    self.cursor = *at;
-                    self.reveal = true;
+                if !words.iter().any(|word| body.contains(word.as_str())) {
+                    continue;
+                }
+                let mut lines = self.lines_with(words, entry, cx);
+                match here.filter(|_| *at == self.cursor) {
+                    Some(line) if forward => lines.retain(|other| *other > line),
+                    Some(line) => lines.retain(|other| *other < line),
+                    // Going up from an entry that was not gone to, what is above it is meant.
+                    None if !forward && *at == self.cursor => continue,
+                    None => {}
+                }
+                if let Some(line) = if forward { lines.first() } else { lines.last() } {
+                    (self.cursor, self.found, self.reveal) = (*at, Some((*at, *line)), true);
                     return Ok(true);
                 }
             }
         }
         Ok(false)
+    }
+
+    /// The lines of a text, as they were broken for the last frame, that have one of the words; the first where it stands
+    /// over a break.
+    fn lines_with(&self, words: &[String], entry: &Interaction, cx: &Cx<'_>) -> Vec<usize> {
+        let lines = cells::body_lines(entry, cx.lang(), self.body.max(8));
+        let has = |line: &String| !highlight::places(line, words).is_empty();
+        let found: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| has(line)).map(|(at, _)| at).collect();
+        if found.is_empty() { vec![0] } else { found }
+    }
+
+    /// No match is the current one any more.
+    pub fn leave_match(&mut self) {
+        self.found = None;
     }
 
     /// Reads and lays out what the area inside the frame will show.
@@ -138,10 +168,12 @@ impl HistoryPane {
         }
         self.load(self.top, cx)?;
         let columns = self.columns(usize::from(area.width), cx);
+        self.body = columns.body;
         let lines = std::mem::take(&mut self.scroll);
         self.scroll_by(lines, columns, cx)?;
         if self.reveal {
             self.reveal_cursor(columns, cx)?;
+            self.reveal_match(columns, cx)?;
         }
         self.fill_the_foot(columns, cx)?;
         let mut at = self.top;
@@ -226,6 +258,22 @@ impl HistoryPane {
         Ok(())
     }
 
+    /// Brings the line of the match into the pane, where its entry is taller than that.
+    fn reveal_match(&mut self, columns: Columns, cx: &Cx<'_>) -> Result<()> {
+        let Some((entry, line)) = self.found.filter(|(entry, _)| *entry == self.cursor) else { return Ok(()) };
+        let line = if columns.beside { line } else { line + 1 };
+        let mut above = 0;
+        for at in self.top..entry {
+            above += self.height(at, columns, cx)?;
+        }
+        if self.top == entry && line < self.skip {
+            self.skip = line;
+        } else if (above + line).saturating_sub(self.skip) >= self.page {
+            (self.top, self.skip) = (entry, (line + 1).saturating_sub(self.page.div_ceil(2)));
+        }
+        Ok(())
+    }
+
     /// No empty lines under the last entry while there are others above.
     fn fill_the_foot(&mut self, columns: Columns, cx: &Cx<'_>) -> Result<()> {
         // An entry has at least one line, so the last cannot be in sight.
@@ -286,11 +334,13 @@ impl HistoryPane {
         if !columns.beside {
             lines.push(Line::from(std::mem::take(&mut head)));
         }
-        for piece in body {
+        for (number, piece) in body.into_iter().enumerate() {
             if head.is_empty() {
                 head.push(Span::raw(" ".repeat(indent)));
             }
-            head.extend(cells::highlighted(piece, needles, style(Role::Text)));
+            let current = (self.found == Some((at, number))).then_some(0);
+            let places = highlight::places(&piece, needles);
+            head.extend(highlight::spans(&piece, 0, &places, current, style(Role::Text)));
             lines.push(Line::from(std::mem::take(&mut head)));
         }
         lines

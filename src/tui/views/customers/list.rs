@@ -1,7 +1,7 @@
 //! The list: which customers, in which order, which of them are shown, and their rows.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,17 +9,17 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::columns::{self, Laid, Place, usual};
-use super::filter::Filter;
 use super::sort::Sort;
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
-use crate::domain::query::{Field, Subject};
+use crate::domain::query::{self, Field, Scope, Subject, only_words};
 use crate::domain::text::KanaRow;
-use crate::i18n::{columns as c, customers as t};
+use crate::i18n::{columns as c, customers as t, filter as words};
 use crate::ops::Result;
 use crate::ops::columns::{Column, Value};
 use crate::ops::customers::{CustomerRow, Order};
 use crate::ops::query::kept_in_order;
+use crate::tui::filter::LiveFilter;
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::selection::Selection;
 use crate::tui::style::Role;
@@ -28,13 +28,17 @@ use crate::tui::widgets::{ListState, Pane, list, paint};
 use crate::tui::{cells, text};
 
 /// The list of customers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct List {
     pub(super) state: ListState,
     pub(super) ids: Vec<CustomerId>,
     /// How many customers there are without the filter.
     pub(super) all: usize,
-    pub filter: Filter,
+    pub filter: LiveFilter,
+    /// The filter was changed by hand: the cursor need not stay where it is.
+    pub(super) retyped: bool,
+    /// Where the cursor stood when the filter was opened: it goes back there as soon as that is found.
+    pub(super) anchor: Option<CustomerId>,
     sort: Sort,
     /// The order of the whole book, when it is not that of the readings.
     ordered: Option<Ordered>,
@@ -89,7 +93,28 @@ impl Ordered {
 
 impl List {
     pub fn new() -> List {
-        List { is_stale: true, rows_are_stale: true, ..List::default() }
+        List {
+            state: ListState::default(),
+            ids: Vec::new(),
+            all: 0,
+            filter: LiveFilter::new(Scope::Customer),
+            retyped: false,
+            anchor: None,
+            sort: Sort::default(),
+            ordered: None,
+            order_is_stale: false,
+            ordering: None,
+            asked: 0,
+            chosen: None,
+            laid: Laid::default(),
+            selection: Selection::default(),
+            selected: Vec::new(),
+            rows: Vec::new(),
+            values: Vec::new(),
+            first: 0,
+            rows_are_stale: true,
+            is_stale: true,
+        }
     }
 
     /// The customer under the cursor.
@@ -201,7 +226,13 @@ impl List {
     /// Puts the cursor on the first customer of a row of readings, whatever the order of the list.
     pub fn go_to_row(&mut self, row: KanaRow, cx: &Cx<'_>) {
         let Some(index) = cx.index else { return };
-        let by_reading = self.filter.search(index);
+        let by_reading = match self.filter.words() {
+            Some(words) => index.search_words(words),
+            None => {
+                let shown: HashSet<CustomerId> = self.ids.iter().copied().collect();
+                index.all().into_iter().filter(|id| shown.contains(id)).collect()
+            }
+        };
         let at = index.first_of_row(&by_reading, row).or(by_reading.len().checked_sub(1));
         if let Some(customer) = at.and_then(|at| by_reading.get(at)) {
             self.select(*customer);
@@ -226,9 +257,9 @@ impl List {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(2),
         };
-        let line = if self.filter.is_shown() { 2.min(inner.height) } else { 0 };
-        let heading = if self.chosen.is_some() { 1.min(inner.height - line) } else { 0 };
-        Rect { y: inner.y + line + heading, height: inner.height - line - heading, ..inner }
+        let below = self.filter.below(inner);
+        let heading = if self.chosen.is_some() { 1.min(below.height) } else { 0 };
+        Rect { y: below.y + heading, height: below.height - heading, ..below }
     }
 
     fn columns(&self) -> Cow<'_, [Column]> {
@@ -259,13 +290,13 @@ impl List {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>, focused: bool) -> Option<Position> {
         let lang = cx.lang();
         let gap = if area.width < 30 { "" } else { " " };
-        let mut state = format!("{}{gap}/{gap}{}", self.ids.len(), self.all);
+        let mut state = format!("{}{gap}/{gap}{}{}", self.ids.len(), self.all, self.filter.waiting_mark(cx));
         if self.has_selection() {
             state = format!("{}  {state}", t::SELECTED.with(lang, &[("n", &self.selected.len())]));
         }
         let title = self.title(usize::from(area.width).saturating_sub(text::width(&state) + 8), cx);
         Pane::new(title).state(state).focused(focused).draw(buffer, area, cx.look);
-        let caret = if self.filter.is_shown() { self.filter.draw(buffer, area, cx) } else { None };
+        let caret = self.filter.draw(buffer, area, cx);
         let place = self.place(area);
         if self.ids.is_empty() {
             list::draw_empty(buffer, place, cx.look, &self.empty_words(cx, usize::from(place.width.saturating_sub(2))));
@@ -294,7 +325,9 @@ impl List {
     /// The name of the pane, the order if it is another, and what is missing; what has no room goes, the name first.
     fn title(&self, room: usize, cx: &Cx<'_>) -> String {
         let mut parts = Vec::new();
-        if self.sort != Sort::default() {
+        if self.filter.sorts() {
+            parts.push(cx.say(words::ORDERED).to_owned());
+        } else if self.sort != Sort::default() {
             parts.push(cx.say(self.sort.label()).to_owned());
         }
         if self.ordering.is_some() {
@@ -316,22 +349,43 @@ impl List {
         text::cut(&joined(&parts), room.max(6))
     }
 
+    /// Who could be added when nobody is found: the words of the filter.
+    pub(super) fn name_to_add(&self) -> String {
+        match only_words(self.filter.query()) {
+            Some(_) => self.filter.text().trim().to_owned(),
+            None => query::words(&self.filter.query().filter).join(" "),
+        }
+    }
+
     fn empty_words(&self, cx: &Cx<'_>, columns: usize) -> Vec<String> {
         let key = |action, context| cx.look.keymap.key_label(action, context).unwrap_or_default();
         let mut add = key(Action::ItemAdd, Context::CustomersList);
-        if self.filter.is_empty() {
+        if !self.filter.is_active() {
             return vec![cx.say(t::EMPTY_BOOK).to_owned(), format!("{add}  {}", cx.say(t::ADD))];
         }
+        if self.filter.is_waiting() && self.filter.words().is_none() {
+            return Vec::new();
+        }
         let mut clear = key(Action::LayerBack, Context::CustomersList);
-        if self.filter.typing {
+        if self.filter.is_typing() {
             add = format!("{} {add}", key(Action::InputAccept, Context::Filter));
             clear = key(Action::InputCancel, Context::Filter);
         }
-        let none = t::NO_HIT.with(cx.lang(), &[("text", &self.filter.text())]);
-        let mut words = text::wrap(&none, columns);
-        words.push(format!("{add}  {}", cx.say(t::ADD_THIS_NAME)));
-        words.push(format!("{clear}  {}", cx.say(t::CLEAR)));
-        words
+        let none = t::NO_HIT.with(cx.lang(), &[("text", &self.filter.shown_text())]);
+        let mut lines = text::wrap(&none, columns);
+        let elsewhere = self.filter.elsewhere();
+        for (count, said, query) in
+            [(elsewhere.archived, words::IN_ARCHIVE, "is:archived"), (elsewhere.trashed, words::IN_TRASH, "is:trashed")]
+        {
+            if count > 0 {
+                lines.push(said.with(cx.lang(), &[("n", &count), ("query", &query)]));
+            }
+        }
+        if !self.name_to_add().is_empty() {
+            lines.push(format!("{add}  {}", cx.say(t::ADD_THIS_NAME)));
+        }
+        lines.push(format!("{clear}  {}", cx.say(t::CLEAR)));
+        lines
     }
 
     /// `* 富士見製作所      渡邊 健一    今日 !`

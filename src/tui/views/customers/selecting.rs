@@ -33,6 +33,7 @@ impl List {
             _ if !self.state.apply(action) => return Ok(false),
             _ => {}
         }
+        self.anchor = self.current();
         if let Some(at) = self.state.selected() {
             self.selection.follow(&self.ids, at);
         }

@@ -2,10 +2,12 @@
 
 use crate::domain::card::CardDraft;
 use crate::domain::customer::CustomerKind;
+use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, TermId};
 use crate::i18n::Lang;
 use crate::ops::{Crm, customers, interactions, people, todos};
 use crate::tui::testing::{Driver, book, sample};
+use ratatui::style::Modifier;
 
 fn open(lang: Lang, width: u16, height: u16) -> Driver {
     let mut driver = Driver::new(sample(), lang, width, height);
@@ -50,7 +52,7 @@ fn long_history() -> Crm {
         .map(|name| crate::domain::person::PersonDraft { name: name.into(), ..Default::default() })
         .to_vec();
     crm.apply(customers::Command::Add(Box::new(draft))).expect("a customer");
-    let phone = crm.vocabulary().by_key(crate::domain::vocabulary::TermKind::Channel, "phone").map(|term| term.id);
+    let phone = crm.vocabulary().by_key(TermKind::Channel, "phone").map(|term| term.id);
     for number in 1..=ENTRIES {
         let body = match number % 10 {
             0 => format!("{number}件目の用件です。{}", "とても長い話になりました。".repeat(8)),
@@ -434,8 +436,10 @@ fn n_goes_through_the_entries_that_hold_the_filters_words() {
     driver.keys("2 n");
     driver.shows("絞り込みがありません");
     driver.keys("/").type_text("二行目").keys("enter n");
+    assert_eq!(current_match(&mut driver), "二行目");
+    driver.keys("n");
     driver.shows("これより先に「二行目」はありません");
-    // The note makes the customer fit; the history holds the second word.
+    // The note makes the customer fit; the history holds the word, too.
     let mut driver = Driver::new(long_history(), Lang::En, 120, 36);
     let edit = |crm: &Crm| {
         let card = crm.card(CustomerId(1)).expect("the customer");
@@ -446,11 +450,45 @@ fn n_goes_through_the_entries_that_hold_the_filters_words() {
     let command = edit(driver.crm());
     driver.app.crm.apply(command).expect("a note");
     driver.keys("R 2 /").type_text("見積").keys("enter n");
+    assert_eq!(current_match(&mut driver), "見積");
+    driver.keys("n");
     assert!(cursor(&mut driver).contains("第147回の見積"));
     driver.keys("n n");
     assert!(cursor(&mut driver).contains("第127回の見積"));
     driver.keys("N");
     assert!(cursor(&mut driver).contains("第137回の見積"));
+    driver.keys("N N");
+    assert_eq!(current_match(&mut driver), "見積");
+    driver.shows("Note      見積");
+    driver.keys("N");
+    driver.shows("No further \"見積\"");
+}
+
+/// What is drawn as the match that was gone to.
+fn current_match(driver: &mut Driver) -> String {
+    let buffer = driver.buffer();
+    let marked = Modifier::REVERSED | Modifier::UNDERLINED;
+    let cells = buffer.content().iter().filter(|cell| cell.modifier.contains(marked));
+    cells.map(|cell| cell.symbol()).filter(|symbol| !symbol.trim().is_empty()).collect()
+}
+
+#[test]
+fn n_goes_through_a_text_that_is_higher_than_its_pane() {
+    for (width, height) in [(120, 36), (80, 24), (60, 16)] {
+        let mut crm = long_history();
+        let phone = crm.vocabulary().by_key(TermKind::Channel, "phone").expect("built in").id;
+        let line = |n: u32| if n.is_multiple_of(20) { format!("{n} 目印") } else { format!("{n}行") };
+        let lines: Vec<String> = (1..=60).map(line).collect();
+        add_entry(&mut crm, phone, 200, &lines.join("\n"));
+        let mut driver = Driver::new(crm, Lang::Ja, width, height);
+        driver.keys("2 /").type_text("body:目印").keys("enter");
+        for (key, line) in [("n", "20 目印"), ("n", "40 目印"), ("n", "60 目印"), ("N", "40 目印"), ("N", "20 目印")]
+        {
+            driver.keys(key);
+            assert_eq!(current_match(&mut driver), "目印", "{line}");
+            driver.shows(line);
+        }
+    }
 }
 
 #[test]

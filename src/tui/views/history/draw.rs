@@ -4,15 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::rows::Columns;
-use super::search::Search;
 use super::{History, months, rows, tabs};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
-use crate::i18n::history as t;
-use crate::tui::style::Role;
+use crate::i18n::{filter as words, history as t};
 use crate::tui::view::Cx;
+use crate::tui::widgets::Pane;
 use crate::tui::widgets::list::draw_empty;
-use crate::tui::widgets::{Pane, paint, pane};
 
 /// From so many rows inside the list on, the months have their place whatever is listed.
 const HIGH: u16 = 24;
@@ -27,16 +25,23 @@ impl History {
         }
         let total = tabs::count(&self.counts, self.category);
         match total {
-            Some(total) if self.is_searching() => {
+            Some(total) if self.filter.is_active() => {
                 parts.push(t::COUNT_OF.with(lang, &[("n", &self.entries.len()), ("total", &total)]));
             }
             _ => {
-                let count = if self.is_searching() { self.entries.len() } else { total.unwrap_or(self.entries.len()) };
+                let count =
+                    if self.filter.is_active() { self.entries.len() } else { total.unwrap_or(self.entries.len()) };
                 parts.push(t::COUNT.count(lang, count));
             }
         }
-        let reading = self.search.as_ref().is_some_and(Search::is_reading);
-        parts.push(cx.say(if reading { t::SEARCHING } else { t::NEWEST_FIRST }).to_owned());
+        parts.push(
+            cx.say(match (self.filter.is_waiting(), self.filter.sorts()) {
+                (true, _) => t::SEARCHING,
+                (false, true) => words::ORDERED,
+                (false, false) => t::NEWEST_FIRST,
+            })
+            .to_owned(),
+        );
         parts.join("  ")
     }
 
@@ -44,11 +49,11 @@ impl History {
     fn empty(&self, cx: &Cx<'_>) -> Vec<String> {
         let lang = cx.lang();
         let key = |action| cx.look.keymap.key_label(action, Context::History).unwrap_or_default();
-        if let Some(search) = self.search.as_ref().filter(|search| search.is_active()) {
-            if search.is_reading() {
+        if self.filter.is_active() {
+            if self.filter.is_waiting() {
                 return vec![cx.say(t::SEARCHING).to_owned()];
             }
-            let text = display(search.field.text());
+            let text = display(&self.filter.shown_text()).into_owned();
             return vec![t::NONE_FOUND.with(lang, &[("text", &text)]), cx.say(t::NONE_FOUND_KEY).to_owned()];
         }
         let (text, next, action) = match self.category {
@@ -61,11 +66,10 @@ impl History {
     /// The rows of the list inside its frame: an open search takes its line and the divider above them, the months what
     /// is free below them, or a part of a high screen.
     pub(super) fn rows(&self, inner: Rect) -> (Rect, Option<Rect>) {
-        let taken = if self.search.is_some() { inner.height.min(2) } else { 0 };
-        let rows = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
+        let rows = self.filter.below(inner);
         let left = rows.height.saturating_sub(months::ROWS);
         let free = self.entries.len() <= usize::from(left) || inner.height >= HIGH;
-        if left == 0 || !free || self.entries.is_empty() || self.months.is_empty() || self.is_searching() {
+        if left == 0 || !free || self.entries.is_empty() || self.months.is_empty() || self.filter.is_active() {
             return (rows, None);
         }
         (Rect { height: left, ..rows }, Some(Rect { y: rows.y + left, height: months::ROWS, ..rows }))
@@ -75,13 +79,7 @@ impl History {
         let look = cx.look;
         let pane = Pane::new(cx.say(t::TITLE)).state(self.state(cx)).focused(true);
         let inner = pane.draw(buffer, area, look);
-        let mut caret = None;
-        if let Some(search) = self.search.as_ref().filter(|_| !inner.is_empty()) {
-            paint::text(buffer, inner.x + 1, inner.y, 1, "/", look.style(Role::Accent));
-            let field = Rect { x: inner.x + 3, width: inner.width.saturating_sub(4), height: 1, ..inner };
-            caret = search.field.draw(buffer, field, look.style(Role::Text)).filter(|_| search.typing);
-            pane::divider(buffer, area, inner.y + 1, look, Role::Focus);
-        }
+        let caret = self.filter.draw(buffer, area, cx);
         let (rows, months) = self.rows(inner);
         if let Some(area) = months {
             months::draw(buffer, area, &self.months, cx);
@@ -90,13 +88,13 @@ impl History {
             draw_empty(buffer, rows, look, &self.empty(cx));
             return caret;
         }
-        let words = self.words();
+        let words = self.filter.folded();
         // One column before the rows for the cursor, one free behind them.
         let rows = Rect { width: rows.width.saturating_sub(1), ..rows };
         let columns = Columns::of(usize::from(rows.width.saturating_sub(1)), self.entries.rows(), cx);
         let place = self.entries.list.draw(buffer, rows, look, true, |index, _| {
             let row = self.entries.row(index);
-            row.map(|row| rows::line(row, self.entries.is_chosen(row.interaction.id), columns, &words, cx))
+            row.map(|row| rows::line(row, self.entries.is_chosen(row.interaction.id), columns, words, cx))
                 .unwrap_or_default()
         });
         caret.or(place)

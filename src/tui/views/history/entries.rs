@@ -17,6 +17,8 @@ pub(super) struct Entries {
     ids: Vec<InteractionId>,
     pub list: ListState,
     selection: Selection<InteractionId>,
+    /// Where the cursor stood when the filter was opened: it goes back there as soon as that is found.
+    anchor: Option<InteractionId>,
     /// Whose the chosen entries are, else the one under the cursor.
     owners: Vec<CustomerId>,
     /// The rows of the last frame, read.
@@ -50,7 +52,8 @@ impl Entries {
         let current = self.current();
         self.ids = ids;
         self.list.set_len(self.ids.len());
-        if let Some(at) = current.and_then(|id| self.ids.iter().position(|other| *other == id)) {
+        let here = |id: InteractionId| self.ids.iter().position(|other| *other == id);
+        if let Some(at) = self.anchor.and_then(here).or(current.and_then(here)) {
             self.list.select(at);
         }
         self.selection.retain(&self.ids);
@@ -77,6 +80,11 @@ impl Entries {
         true
     }
 
+    /// Remembers where the cursor stands, or no longer.
+    pub fn hold_cursor(&mut self, hold: bool) {
+        self.anchor = self.current().filter(|_| hold);
+    }
+
     /// More of them behind the others.
     pub fn extend(&mut self, ids: &[InteractionId], cx: &Cx<'_>) {
         self.ids.extend(ids);
@@ -87,6 +95,7 @@ impl Entries {
     /// Another list altogether: from the top, with nothing chosen.
     pub fn reset(&mut self) {
         self.selection.clear();
+        self.anchor = None;
         self.list.select(0);
         self.stale = true;
     }
@@ -144,6 +153,7 @@ impl Entries {
                 if !self.list.apply(action) {
                     return false;
                 }
+                self.anchor = None;
                 self.selection.follow(&self.ids, self.list.selected().unwrap_or_default());
                 // Moving changes nothing of what is chosen by hand.
                 if !self.selection.is_empty() && !self.selection.in_range() {

@@ -7,7 +7,7 @@ use crate::domain::{CustomerId, InteractionId};
 use crate::i18n::Lang;
 use crate::ops::{Crm, interactions, todos};
 use crate::tui::event::Event;
-use crate::tui::jobs::Message;
+use crate::tui::jobs::{Found, Message, Stop};
 use crate::tui::testing::{Driver, book, sample};
 
 /// The sample with a complaint that was said in three lines.
@@ -294,8 +294,9 @@ fn what_an_older_search_has_found_is_not_shown() {
     let mut driver = Driver::new(with_a_complaint(), Lang::Ja, 80, 24);
     driver.keys("4 /").type_text("kick");
     driver.shows("1件 / 13件");
-    for (search, done) in [(1, false), (99, true), (4, true)] {
-        driver.event(Event::Job(Message::Found { search, ids: vec![InteractionId(1)], done }));
+    for done in [false, true] {
+        let found = Found::History(vec![InteractionId(1)]);
+        driver.event(Event::Job(Message::Found { asked: Stop::default(), found, done }));
         driver.shows("1件 / 13件");
     }
     driver.event(Event::Job(Message::History { category: None, ids: vec![InteractionId(1)] }));

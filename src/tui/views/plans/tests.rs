@@ -114,7 +114,9 @@ fn a_todo_shows_its_person_and_its_channel() {
     driver.keys("5");
     driver.shows("富士見製作所 / 渡邊 健一");
     driver.shows(&channel.ja);
-    driver.keys("/").type_text("watanabe ken");
+    driver.keys("/").type_text("watanabe ken tanka");
+    driver.shows("0 / 7件");
+    driver.keys("ctrl-w").type_text("単価");
     driver.shows("1 / 7件");
 }
 

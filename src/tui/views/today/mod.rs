@@ -20,8 +20,9 @@ use crate::i18n::{dates, todos as t};
 use crate::ops::Error;
 use crate::ops::today::{Activity, Notices};
 use crate::ops::todos::Which;
+use crate::tui::filter::LiveFilter;
 use crate::tui::jobs::{Message, Stop, Work};
-use crate::tui::view::{Cx, Flow, Layer, Subject};
+use crate::tui::view::{Cx, Flow, Layer, Request, Subject};
 use crate::tui::widgets::{Pane, list};
 
 /// The screen.
@@ -89,8 +90,9 @@ impl Today {
         if self.todos.chosen() > 0 {
             return t::SELECTED.count(lang, self.todos.chosen());
         }
-        if self.todos.filtered_by().is_some() {
-            return t::COUNT_OF.count_with(lang, self.todos.len(), &[("all", &self.todos.total())]);
+        if self.todos.is_filtered() {
+            let count = t::COUNT_OF.count_with(lang, self.todos.len(), &[("all", &self.todos.total())]);
+            return count + self.todos.filter.waiting_mark(cx);
         }
         let overdue = t::COUNT_OVERDUE.count(lang, self.todos.count(Group::Overdue));
         format!("{overdue}  {}", t::COUNT_TODAY.count(lang, self.todos.count(Group::Today)))
@@ -142,9 +144,15 @@ impl Layer for Today {
         }
     }
 
-    fn text(&mut self, typed: &str, _cx: &Cx<'_>) -> Flow {
-        self.todos.type_filter(typed);
-        Flow::Stay
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.todos.type_filter(typed, cx)
+    }
+
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        match request {
+            Request::Filter(text) => self.todos.filter(text, None, cx),
+            _ => Flow::Ignored,
+        }
     }
 
     fn subject(&self) -> Subject {
@@ -156,12 +164,20 @@ impl Layer for Today {
 
     fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
         self.read_on = None;
+        self.todos.look_again();
         self.beside_is_old = true;
     }
 
-    fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
+    fn names_read(&mut self, _cx: &Cx<'_>) {
+        if self.todos.is_filtered() {
+            self.read_on = None;
+        }
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        let mut works: Vec<Work> = self.todos.work(cx).into_iter().collect();
         if !std::mem::take(&mut self.beside_is_old) {
-            return Vec::new();
+            return works;
         }
         let work = Work::new(|crm, report| {
             let message = Message::BesideToday(crm.notices()?, crm.activity()?);
@@ -173,11 +189,14 @@ impl Layer for Today {
         if let Some(older) = self.reading.replace(work.stop()) {
             older.stop();
         }
-        vec![work]
+        works.push(work);
+        works
     }
 
     fn message(&mut self, message: &Message, _cx: &Cx<'_>) -> Flow {
-        let Message::BesideToday(notices, activity) = message else { return Flow::Ignored };
+        let Message::BesideToday(notices, activity) = message else {
+            return if self.todos.take(message) { Flow::Stay } else { Flow::Ignored };
+        };
         self.beside = Some((notices.clone(), activity.clone()));
         Flow::Stay
     }
@@ -205,7 +224,7 @@ impl Layer for Today {
         let inner = panes.inside(panes.todos);
         let place = self.todos.draw(buffer, panes.todos, inner, cx, focused, Extra::Channel);
         if self.todos.is_empty() {
-            list::draw_empty(buffer, self.todos.below_filter(inner), cx.look, &self.empty(cx));
+            list::draw_empty(buffer, self.todos.filter.below(inner), cx.look, &self.empty(cx));
         }
         let (notices, activity) = self.beside.as_ref().map(|(notices, activity)| (notices, activity)).unzip();
         let short =
@@ -223,12 +242,13 @@ impl Layer for Today {
         if let Some(pane) = panes.activity {
             activity::draw(activity, buffer, pane, panes.inside(pane), cx);
         }
+        self.todos.filter.draw_popup(buffer, area, place, cx);
         if focused { place } else { other }
     }
 
     fn footer(&self) -> Vec<Action> {
         if self.todos.is_typing() {
-            return vec![Action::InputAccept, Action::ChoiceNext, Action::ChoicePrev, Action::InputCancel];
+            return LiveFilter::footer();
         }
         match self.focus {
             Focus::Todos => vec![

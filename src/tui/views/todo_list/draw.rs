@@ -11,8 +11,8 @@ use crate::domain::todo::Priority;
 use crate::i18n::{Lang, dates, todos as t};
 use crate::ops::todos::TodoRow;
 use crate::tui::style::Role;
-use crate::tui::text;
 use crate::tui::view::Cx;
+use crate::tui::{cells, text};
 
 /// What the last column before the priority says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Columns {
 impl TodoList {
     /// The lines that rows have in a pane with this much inside.
     pub fn lines_in(&self, inner: Rect) -> u16 {
-        self.below_filter(inner).height
+        self.filter.below(inner).height
     }
 
     /// Draws filter and rows in the pane at `area`, whose inside is `inner`.
@@ -72,8 +72,8 @@ impl TodoList {
         focused: bool,
         extra: Extra,
     ) -> Option<Position> {
-        let caret = self.draw_filter(buffer, area, inner, cx.look);
-        let rows = self.below_filter(inner);
+        let caret = self.filter.draw(buffer, area, cx);
+        let rows = self.filter.below(inner);
         let today = cx.crm.today();
         let years = self.all.iter().any(|entry| entry.day.is_some_and(|day| day.year() != today.year()));
         let columns = Columns::of(usize::from(rows.width.saturating_sub(2)), years, cx.lang(), extra);
@@ -115,10 +115,11 @@ impl TodoList {
                 text::pad(&distance, columns.distance + 1),
                 look.style(if late { Role::Bad } else { Role::Dim }),
             ),
-            Span::raw(text::pad(&whose(row, columns.customer), columns.customer)),
-            Span::raw(" ".repeat(GAP)),
         ];
-        spans.push(Span::raw(text::pad(&title, columns.title)));
+        let marked = |cell: String| cells::highlighted(cell, self.filter.needles(), look.style(Role::Text));
+        spans.extend(marked(text::pad(&whose(row, columns.customer), columns.customer)));
+        spans.push(Span::raw(" ".repeat(GAP)));
+        spans.extend(marked(text::pad(&title, columns.title)));
         if columns.extra > 0 {
             let said = match extra {
                 Extra::Channel => todo.channel.and_then(|id| cx.crm.vocabulary().get(id)).map(|term| match lang {

@@ -20,14 +20,21 @@ impl TodoList {
             if action == Action::HelpOpen || action == Action::AppSuspend || action == Action::AppRedraw {
                 return Flow::Ignored;
             }
-            self.apply_to_filter(action);
-            return Flow::Stay;
+            return match self.type_action(action, cx) {
+                Flow::Ignored => Flow::Stay,
+                flow => flow,
+            };
         }
         self.dealing |=
             matches!(action, Action::ItemDone | Action::TodoReschedule | Action::ItemDelete | Action::TodoAdd);
         match action {
             Action::LayerBack if self.back() => Flow::Stay,
-            Action::FilterOpen => or_say(self.open_filter(cx), cx.lang(), |()| Flow::Stay),
+            Action::FilterOpen => {
+                self.anchor = self.current().map(|entry| entry.id);
+                self.filter.open();
+                Flow::Stay
+            }
+            Action::ViewSave => self.filter.save(cx),
             Action::ItemDone => self.done(cx),
             Action::LogQuick => self.log_finished(cx),
             Action::ItemAdd => todo_form::add(cx, &self.subject()),

@@ -12,12 +12,14 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 pub use self::draw::Extra;
-use self::filter::Filter;
+use self::filter::Fitting;
 pub use self::group::Group;
 use crate::config::keys::Action;
+use crate::domain::query::Scope;
 use crate::domain::{CustomerId, TodoId};
 use crate::ops::Result;
-use crate::ops::todos::{TodoRow, Which};
+use crate::ops::todos::{TodoFinder, TodoRow, Which};
+use crate::tui::filter::LiveFilter;
 use crate::tui::selection::Selection;
 use crate::tui::view::{Cx, Subject};
 use crate::tui::widgets::ListState;
@@ -56,7 +58,15 @@ pub struct TodoList {
     rows: Vec<Row>,
     list: ListState,
     selection: Selection<TodoId>,
-    filter: Option<Filter>,
+    pub filter: LiveFilter,
+    /// What the filter lets through; all without one.
+    fitting: Option<Fitting>,
+    /// What words are looked for in, once they are.
+    finder: Option<TodoFinder>,
+    /// The filter was changed by hand: the cursor need not stay where it is.
+    retyped: bool,
+    /// Where the cursor stood when the filter was opened: it goes back there as soon as that is found.
+    anchor: Option<TodoId>,
     /// The one that was finished last, until the cursor moves.
     finished: Option<TodoId>,
     /// What is chosen is being dealt with: it is given up when the book has changed.
@@ -82,7 +92,11 @@ impl TodoList {
             rows: Vec::new(),
             list: ListState::default(),
             selection: Selection::default(),
-            filter: None,
+            filter: LiveFilter::new(Scope::Todo),
+            fitting: None,
+            finder: None,
+            retyped: false,
+            anchor: None,
             finished: None,
             dealing: false,
             page: Page::default(),
@@ -92,18 +106,28 @@ impl TodoList {
     /// Another content: read anew, or another face. The cursor stays on its todo, or where it was.
     ///
     /// # Errors
-    /// The words for the filter could not be read.
+    /// The book could not be read.
     pub fn set(&mut self, which: Which, entries: Vec<Entry>, cx: &Cx<'_>) -> Result<()> {
-        if self.which != which || std::mem::take(&mut self.dealing) {
+        self.turn_to(which);
+        if std::mem::take(&mut self.dealing) {
             self.selection.clear();
         }
-        self.which = which;
         self.all = entries;
-        if let Some(filter) = &mut self.filter {
-            filter.reload(which, cx)?;
+        if self.filter.words().is_some() {
+            self.finder = None;
+            self.sift(cx)?;
         }
         self.lay_out();
         Ok(())
+    }
+
+    /// Open todos or done ones: the content follows.
+    pub fn turn_to(&mut self, which: Which) {
+        if self.which != which {
+            self.which = which;
+            self.selection.clear();
+            self.look_again();
+        }
     }
 
     /// How many there are without the filter.
@@ -175,9 +199,12 @@ impl TodoList {
         if self.selection.clear() {
             return true;
         }
-        let had = self.filter.take().is_some();
+        let had = self.filter.is_shown();
         if had {
-            self.refilter();
+            self.filter.clear();
+            self.fitting = None;
+            self.retyped = true;
+            self.lay_out_retyped();
         }
         had
     }
@@ -188,6 +215,7 @@ impl TodoList {
             return false;
         }
         self.leave_heading(self.list.selected().unwrap_or_default() >= before);
+        self.anchor = self.current().map(|entry| entry.id);
         if let Some(Row::Todo(place)) = self.list.selected().and_then(|at| self.rows.get(at)) {
             self.selection.follow(&self.order, *place);
         }
@@ -207,38 +235,29 @@ impl TodoList {
         }
     }
 
-    /// What is shown after the filter has changed; the cursor stays on its todo, or goes to the first.
-    fn refilter(&mut self) {
-        let current = self.current().map(|entry| entry.id);
-        self.lay_out();
-        if self.current().map(|entry| entry.id) != current {
-            self.step(Action::CursorTop);
-        }
-    }
-
     /// Lays out what fits the filter; the cursor stays on its todo, or where it was.
     fn lay_out(&mut self) {
+        let anchor = self.anchor.filter(|_| self.retyped);
         let current = self.current().map(|entry| entry.id);
         let place = match self.list.selected().and_then(|at| self.rows.get(at)) {
             Some(Row::Todo(place)) => *place,
             _ => 0,
         };
-        self.shown = match &self.filter {
-            Some(filter) => {
-                let matches = filter.matching();
-                self.all.iter().filter(|entry| matches(entry.id)).copied().collect()
-            }
-            None => self.all.clone(),
-        };
+        self.shown = self.sifted();
         self.order = self.shown.iter().map(|entry| entry.id).collect();
         self.rows.clear();
+        // In another order than that of the days there is nothing to stand under.
+        let headings = !self.filter.sorts();
         for group in self.shown.chunk_by(|a, b| a.group == b.group) {
             let first = self.rows.iter().filter(|row| matches!(row, Row::Todo(_))).count();
-            self.rows.push(Row::Heading { group: group[0].group, count: group.len() });
+            if headings {
+                self.rows.push(Row::Heading { group: group[0].group, count: group.len() });
+            }
             self.rows.extend((first..first + group.len()).map(Row::Todo));
         }
         self.selection.retain(&self.order);
-        let place = current.and_then(|id| self.order.iter().position(|other| *other == id)).unwrap_or(place);
+        let here = |id: TodoId| self.order.iter().position(|other| *other == id);
+        let place = anchor.and_then(here).or(current.and_then(here)).unwrap_or(place);
         let place = place.min(self.shown.len().saturating_sub(1));
         self.list.set_len(self.rows.len());
         let row = self.rows.iter().position(|row| *row == Row::Todo(place));

@@ -1,0 +1,225 @@
+//! Searching everything at once: the cards, the history, the todos and the deals that have the words, and where.
+//!
+//! Nothing is read whole. Cards are found by the index of their search lines and that of the notes, entries and todos by
+//! the full text; what else is asked beside the words (`tag:vip`) says whose they may be.
+
+use std::collections::{HashMap, HashSet};
+
+use super::crm::Crm;
+use super::error::Result;
+use super::query::Answers;
+use crate::domain::card::Card;
+use crate::domain::contact_point::PointKind;
+use crate::domain::query::{Check, Field, Filter, IsKey, Query, Test};
+use crate::domain::search_line::{self, Parts};
+use crate::domain::text::fold;
+use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
+use crate::store::query::in_usual_order;
+use crate::store::{customer_index, customers};
+
+/// Of so many cards the best come first; more are told in their usual order.
+const RANKED: usize = 5_000;
+
+/// A part of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    Name,
+    Person,
+    Alias,
+    Point(PointKind),
+    Address,
+    Tag,
+    Note,
+}
+
+/// A card that was found, and the texts on it that have a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardFound {
+    pub id: CustomerId,
+    pub places: Vec<(Part, String)>,
+}
+
+/// What has the words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Everywhere {
+    /// Those found by their name first.
+    pub customers: Vec<CardFound>,
+    /// The newest first, as are the todos.
+    pub history: Vec<InteractionId>,
+    pub todos: Vec<TodoId>,
+    pub deals: Vec<DealId>,
+    /// The words alone, to be marked.
+    pub words: Vec<String>,
+}
+
+/// Where to look, beside what is in sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beyond {
+    pub archived: bool,
+    pub trashed: bool,
+}
+
+impl Crm {
+    /// Everything that has all words of a query, `limit` of each kind at most.
+    pub fn search_everywhere(&self, query: &Query, beyond: Beyond, limit: usize) -> Result<Everywhere> {
+        let parts = match &query.filter {
+            Filter::And(parts) => parts.clone(),
+            filter => vec![filter.clone()],
+        };
+        let is_word = |part: &Filter| matches!(part, Filter::Word(_));
+        let (words, rest): (Vec<Filter>, Vec<Filter>) = parts.into_iter().partition(is_word);
+        let words: Vec<String> = words
+            .into_iter()
+            .filter_map(|part| if let Filter::Word(word) = part { Some(word) } else { None })
+            .collect();
+        let rest = Filter::all_of(rest);
+        let limit = limit.min(query.limit.unwrap_or(usize::MAX));
+        let told: Option<Vec<CustomerId>> = match rest {
+            Filter::All => None,
+            rest => Some(self.customers_beyond(rest, query, beyond)?),
+        };
+        let among: Option<HashSet<CustomerId>> = told.as_ref().map(|told| told.iter().copied().collect());
+        let mut found = Everywhere { words: words.clone(), ..Everywhere::default() };
+        let cards = match words.is_empty() {
+            true => told.unwrap_or_default(),
+            false => self.cards_with(&words, among.as_ref(), beyond)?,
+        };
+        for id in cards.into_iter().take(limit) {
+            found.customers.push(CardFound { id, places: places(&self.card(id)?, &words) });
+        }
+        if words.is_empty() {
+            return Ok(found);
+        }
+        let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        let meant = |customer: Option<CustomerId>| match &among {
+            None => true,
+            Some(among) => customer.is_some_and(|customer| among.contains(&customer)),
+        };
+        let said = self.history_with_of(None, &folded, limit, |customer| meant(Some(customer)))?;
+        found.history = said.into_iter().map(|(id, _)| id).collect();
+        let todos = self.newest_todos_with(&folded, if among.is_some() { usize::MAX } else { limit })?;
+        for id in todos {
+            if found.todos.len() < limit && (among.is_none() || meant(self.todo(id)?.customer)) {
+                found.todos.push(id);
+            }
+        }
+        let titled = words
+            .iter()
+            .map(|word| Filter::from(Test { subject: Field::Deal.into(), check: Check::Contains(word.clone()) }));
+        let titled = Query { filter: Filter::all_of(titled), ..Query::default() };
+        for row in self.deal_rows(&self.deals_where(&titled, &Answers::default())?)? {
+            if found.deals.len() < limit && meant(Some(row.deal.customer)) {
+                found.deals.push(row.deal.id);
+            }
+        }
+        Ok(found)
+    }
+
+    /// What a filter finds among the customers, with those out of sight that are asked for.
+    fn customers_beyond(&self, filter: Filter, query: &Query, beyond: Beyond) -> Result<Vec<CustomerId>> {
+        // Naming them in a query brings them in sight: "archived or not" is everybody.
+        let mut parts = vec![filter];
+        for (wanted, key) in [(beyond.archived, IsKey::Archived), (beyond.trashed, IsKey::Trashed)] {
+            if wanted {
+                parts.push(Filter::Or(vec![Filter::Is(key), Filter::Not(Box::new(Filter::Is(key)))]));
+            }
+        }
+        let query = Query { filter: Filter::And(parts), sort: query.sort.clone(), limit: None };
+        self.customers_where(&query, &Answers::default())
+    }
+
+    /// The cards with every word on their search line or in a note, the best names first.
+    fn cards_with(
+        &self,
+        words: &[String],
+        among: Option<&HashSet<CustomerId>>,
+        beyond: Beyond,
+    ) -> Result<Vec<CustomerId>> {
+        let mut ids: Option<HashSet<CustomerId>> = None;
+        for word in words {
+            let mut with_word: HashSet<CustomerId> = self.customers_with_word(word, true)?.into_iter().collect();
+            // The notes of people are not on the line.
+            with_word.extend(self.notes_with(&[fold(word)])?);
+            ids = Some(match ids {
+                None => with_word,
+                Some(ids) => ids.intersection(&with_word).copied().collect(),
+            });
+        }
+        let mut ids = ids.unwrap_or_default();
+        match among {
+            Some(among) => ids.retain(|id| among.contains(id)),
+            None => {
+                for hidden in customer_index::hidden(self.read(), !beyond.archived, !beyond.trashed)? {
+                    ids.remove(&hidden);
+                }
+            }
+        }
+        let ids: Vec<CustomerId> = ids.into_iter().collect();
+        let mut ids = in_usual_order(self.read(), &ids)?;
+        if ids.len() <= RANKED {
+            let names: HashMap<CustomerId, u8> = customers::get_many(self.read(), &ids)?
+                .into_iter()
+                .map(|customer| (customer.id, rank(&customer.name, words)))
+                .collect();
+            ids.sort_by_key(|id| names.get(id).copied());
+        }
+        Ok(ids)
+    }
+}
+
+/// How well a name answers: it is the word, begins with it, has it, or something else has.
+fn rank(name: &str, words: &[String]) -> u8 {
+    let name = fold(name);
+    let best = words.iter().map(|word| match fold(word) {
+        word if name == word => 0,
+        word if name.starts_with(&word) => 1,
+        word if name.contains(&word) => 2,
+        _ => 3,
+    });
+    best.min().unwrap_or(3)
+}
+
+/// The texts of a card that have a word, each once.
+fn places(card: &Card, words: &[String]) -> Vec<(Part, String)> {
+    let customer = &card.customer;
+    let mut texts: Vec<(Part, String, String)> = Vec::new();
+    let mut push = |part: Part, shown: String, parts: Parts<'_>| texts.push((part, shown, search_line::line(&parts)));
+    let with_reading = |name: &str, reading: &str| match reading.trim() {
+        "" => name.to_owned(),
+        reading => format!("{name} ({reading})"),
+    };
+    let named = |name, reading| Parts { names: vec![(name, reading)], ..Parts::default() };
+    push(
+        Part::Name,
+        with_reading(&customer.name, &customer.reading),
+        named(customer.name.as_str(), customer.reading.as_str()),
+    );
+    for alias in &card.aliases {
+        push(Part::Alias, with_reading(&alias.name, &alias.reading), named(&alias.name, &alias.reading));
+    }
+    for person in &card.people {
+        push(Part::Person, with_reading(&person.name, &person.reading), named(&person.name, &person.reading));
+    }
+    for point in card.points.iter().chain(card.people.iter().flat_map(|person| &person.points)) {
+        let value = point.value.as_str();
+        let parts = match point.kind {
+            PointKind::Phone | PointKind::Fax => Parts { phones: vec![value], ..Parts::default() },
+            _ => Parts { words: vec![value], ..Parts::default() },
+        };
+        push(Part::Point(point.kind), value.to_owned(), parts);
+    }
+    for address in &card.addresses {
+        let shown = address.parts.one_line();
+        let parts = &address.parts;
+        let place = format!("{}{}{}", parts.prefecture, parts.city, parts.street);
+        push(Part::Address, shown, Parts { words: vec![&place], ..Parts::default() });
+    }
+    for tag in &card.tags {
+        push(Part::Tag, tag.name.clone(), Parts { words: vec![&tag.name], ..Parts::default() });
+    }
+    for note in std::iter::once(&customer.note).chain(card.people.iter().map(|person| &person.note)) {
+        push(Part::Note, note.clone(), Parts { note, ..Parts::default() });
+    }
+    let has = |line: &str| words.iter().any(|word| search_line::matches(line, std::slice::from_ref(word)));
+    texts.into_iter().filter(|(_, _, line)| has(line)).map(|(part, shown, _)| (part, shown)).collect()
+}

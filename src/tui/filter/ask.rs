@@ -1,0 +1,227 @@
+//! Asking the book beside the screen: the job, and which of its messages are still wanted.
+
+use super::LiveFilter;
+use crate::domain::TermId;
+use crate::domain::query::{Check, Field, Filter, IsKey, Query, Test};
+use crate::ops::full_text::HistoryWord;
+use crate::ops::query::Answers;
+use crate::ops::todos::Which;
+use crate::ops::{Crm, Result};
+use crate::tui::jobs::{Elsewhere, Found, Message, Report, Stop, Work};
+use crate::tui::view::Cx;
+
+/// So many words are looked for in memory before the job begins, the others by the job.
+const SEEDED: usize = 8;
+
+/// The part of the book that a list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    Customers,
+    /// Of a category; `None`: the whole history.
+    History(Option<TermId>),
+    Todos(Which),
+}
+
+/// Whether a job is wanted or running.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Asking {
+    #[default]
+    Nothing,
+    Wanted(Question),
+    /// It has not sent any records yet.
+    Begun(Stop),
+    /// It goes on.
+    Reading(Stop),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Question {
+    Records,
+    /// There are none in sight.
+    Elsewhere,
+}
+
+impl Asking {
+    pub fn stop(&mut self) {
+        if let Asking::Begun(stop) | Asking::Reading(stop) = std::mem::take(self) {
+            stop.stop();
+        }
+    }
+}
+
+/// What a job has sent to this filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken<'a> {
+    pub found: &'a Found,
+    /// The first records that it has sent.
+    pub first: bool,
+}
+
+/// What a job is to find.
+struct Job {
+    question: Question,
+    query: Query,
+    within: Within,
+    answers: Answers,
+    /// For the history, when it is asked for words only.
+    words: Option<Vec<HistoryWord>>,
+}
+
+impl LiveFilter {
+    /// Whether what the list shows is not yet, or not all of, what the text asks for.
+    pub fn is_waiting(&self) -> bool {
+        match self.asking {
+            Asking::Nothing | Asking::Wanted(Question::Elsewhere) => false,
+            Asking::Wanted(_) | Asking::Begun(_) | Asking::Reading(_) => true,
+        }
+    }
+
+    /// The job, when there is something to ask.
+    pub fn work(&mut self, within: Within, cx: &Cx<'_>) -> Option<Work> {
+        let Asking::Wanted(question) = self.asking else { return None };
+        let query = self.asked(question, within, cx);
+        let words = match (within, &self.words) {
+            (Within::History(_), Some(words)) => {
+                Some(words.iter().map(|word| HistoryWord::new(word, cx.index)).collect())
+            }
+            _ => None,
+        };
+        if words.is_none() {
+            seed(&query, cx);
+        }
+        let job = Job { question, query, within, answers: cx.answers.clone(), words };
+        let work = Work::new(move |crm, report| {
+            let answered = job.answer(crm, report);
+            if answered.is_err() {
+                report.found(Found::Nothing, true);
+            }
+            answered
+        });
+        self.asking = match question {
+            Question::Records => Asking::Begun(work.stop()),
+            // Nothing of the list is waited for.
+            Question::Elsewhere => Asking::Reading(work.stop()),
+        };
+        Some(work)
+    }
+
+    /// The query as the job is to ask it.
+    fn asked(&self, question: Question, within: Within, cx: &Cx<'_>) -> Query {
+        let mut query = self.parsed.query.clone();
+        match within {
+            // In an order of its own the list itself takes the first of them.
+            Within::Customers if query.sort.is_empty() => query.limit = None,
+            // Other todos than those of the list are found, too.
+            Within::Todos(_) => query.limit = None,
+            Within::History(category) => {
+                let key = category.and_then(|id| cx.crm.vocabulary().get(id)).map(|term| term.key.clone());
+                let test = key.map(|key| Test { subject: Field::Category.into(), check: Check::Equals(key) });
+                let own = std::mem::take(&mut query.filter);
+                query.filter = Filter::all_of(std::iter::once(own).chain(test.map(Filter::from)));
+            }
+            Within::Customers => {}
+        }
+        if question == Question::Elsewhere {
+            query.limit = None;
+            query.sort.clear();
+        }
+        query
+    }
+
+    /// What a message has for this filter, or nothing when it answers another question.
+    pub fn take<'a>(&mut self, message: &'a Message) -> Option<Taken<'a>> {
+        let Message::Found { asked, found, done } = message else { return None };
+        let (Asking::Begun(stop) | Asking::Reading(stop)) = &self.asking else { return None };
+        if !stop.is(asked) {
+            return None;
+        }
+        let stop = stop.clone();
+        let first = matches!(self.asking, Asking::Begun(_));
+        self.asking = if *done { Asking::Nothing } else { Asking::Reading(stop) };
+        if let Found::Elsewhere(elsewhere) = found {
+            self.elsewhere = *elsewhere;
+        }
+        Some(Taken { found, first })
+    }
+}
+
+/// What the search in memory knows is not looked for again by the job.
+fn seed(query: &Query, cx: &Cx<'_>) {
+    let Some(index) = cx.index else { return };
+    let mut words = Vec::new();
+    query.filter.walk(&mut |part| {
+        if let Filter::Word(word) = part {
+            words.push(word.clone());
+        }
+    });
+    for word in words.into_iter().take(SEEDED).filter(|word| !cx.answers.knows_word(word)) {
+        let found = index.search_words(std::slice::from_ref(&word));
+        cx.answers.word(&word, found);
+    }
+}
+
+impl Job {
+    fn answer(&self, crm: &Crm, report: &Report<'_>) -> Result<()> {
+        match (self.question, self.within) {
+            (Question::Elsewhere, _) => self.elsewhere(crm, report),
+            (Question::Records, Within::Customers) => {
+                let ids = crm.customers_where(&self.query, &self.answers)?;
+                let none = ids.is_empty() && !report.is_cancelled();
+                report.found(Found::Customers(ids), !none);
+                if none { self.elsewhere(crm, report) } else { Ok(()) }
+            }
+            (Question::Records, Within::Todos(which)) => {
+                report.found(Found::Todos(crm.todos_where(&self.query, which, &self.answers)?), true);
+                Ok(())
+            }
+            (Question::Records, Within::History(category)) => match &self.words {
+                Some(words) => search(crm, category, words.clone(), report),
+                None => {
+                    crm.history_where(&self.query, &self.answers, |ids| {
+                        if !ids.is_empty() {
+                            report.found(Found::History(ids), false);
+                        }
+                        !report.is_cancelled()
+                    })?;
+                    report.found(Found::History(Vec::new()), true);
+                    Ok(())
+                }
+            },
+        }
+    }
+
+    /// Counts those out of sight, unless they are what was asked for.
+    fn elsewhere(&self, crm: &Crm, report: &Report<'_>) -> Result<()> {
+        let count = |key| {
+            let out_of_sight = Filter::Is(key);
+            if report.is_cancelled() || self.query.filter.has(|part| *part == out_of_sight) {
+                return Ok(0);
+            }
+            let filter = Filter::all_of([self.query.filter.clone(), out_of_sight]);
+            let query = Query { filter, ..Query::default() };
+            crm.customers_where(&query, &self.answers).map(|found| found.len())
+        };
+        let (archived, trashed) = (count(IsKey::Archived)?, count(IsKey::Trashed)?);
+        report.found(Found::Elsewhere(Elsewhere { archived, trashed }), true);
+        Ok(())
+    }
+}
+
+/// Words in the history are found page by page.
+fn search(crm: &Crm, category: Option<TermId>, words: Vec<HistoryWord>, report: &Report<'_>) -> Result<()> {
+    let mut search = crm.search_history(category, words)?;
+    let mut first = true;
+    while !report.is_cancelled() {
+        let page = search.next_page(crm)?;
+        let done = page.is_none();
+        let ids: Vec<_> = page.into_iter().flatten().map(|(id, _)| id).collect();
+        if first || done || !ids.is_empty() {
+            report.found(Found::History(ids), done);
+        }
+        if done {
+            break;
+        }
+        first = false;
+    }
+    Ok(())
+}
