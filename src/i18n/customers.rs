@@ -92,9 +92,8 @@ crate::texts! {
     ONLY_TODOS = "予定に使うキーです   {key} で予定の区画へ", "This key is for to-dos   {key} goes to their pane";
     NOTHING_HERE = "ここにはまだ何もありません   {key} 追加", "There is nothing here yet   {key} adds";
     NO_FILTER = "絞り込みがありません   {key} で絞り込み", "There is no filter   {key} filters";
+    NO_WORDS = "言葉での絞り込みではないので、移る先がありません", "The filter has no words to go to";
     NO_MATCH = "これより先に「{text}」はありません", "No further \"{text}\" in the history";
-    RECENT_FILTERS = "最近の絞り込み", "Recent filters";
-    NO_RECENT = "まだ絞り込みをしていません", "Nothing was filtered yet";
 
     GOTO = "顧客へ移動", "Go to a customer";
     TAGS_OF = "タグ  {name}", "Tags: {name}";

@@ -471,3 +471,66 @@ proptest::proptest! {
         });
     }
 }
+
+/// Characters of every kind of text: what folds, what joins, what is syntax elsewhere.
+const TEXT: &str = "[a-cA見積渡邊辺わワﾜﾞが09 　.・\"'*(-😀é\n]{0,12}";
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 48, ..Default::default() })]
+
+    #[test]
+    fn a_query_misses_no_text_and_finds_no_other(
+        texts in proptest::collection::vec(TEXT, 1..10),
+        words in proptest::collection::vec("[a-cA見積渡邊辺わワﾜが09\"'*(-😀é]{1,3}", 1..6),
+    ) {
+        let mut crm = book();
+        let customer = add(&mut crm, CardDraft::new(CustomerKind::Company, "壱"));
+        let channel = crm.vocabulary().by_key(TermKind::Channel, "phone").expect("built in").id;
+        for text in &texts {
+            let draft = InteractionDraft {
+                customer,
+                at: When::day(crm_today()),
+                channel,
+                direction: None,
+                reached: true,
+                category: None,
+                body: text.clone(),
+                minutes: None,
+                amount: None,
+                deal: None,
+                people: Vec::new(),
+                tags: Vec::new(),
+                origin: Origin::Typed,
+                message_id: None,
+            };
+            crm.apply(interactions::Command::Add(Box::new(draft))).expect("a contact");
+            let note = |draft: &mut CardDraft| draft.note = text.clone();
+            crate::ops::testing::saved(&mut crm, customer, note);
+        }
+        let note = crm.card(customer).expect("a card").customer.note;
+        for word in words.iter().filter(|word| !fold(word).is_empty()) {
+            let holds = |text: &str| text.lines().any(|line| fold(line).contains(&fold(word)));
+            let ids: Vec<i64> = (1..=texts.len() as i64).rev().collect();
+            let expected: Vec<i64> =
+                ids.iter().copied().filter(|id| holds(&texts[*id as usize - 1])).collect();
+            let body = Test { subject: Field::Body.into(), check: Check::Contains(word.clone()) };
+            for filter in [Filter::Any(Related::Log, vec![Filter::Test(body)]), Filter::Word(word.clone())] {
+                let query = Query { filter: filter.clone(), ..Query::default() };
+                let mut found = Vec::new();
+                crm.history_where(&query, &Answers::default(), |page| {
+                    found.extend(page.into_iter().map(|id| id.0));
+                    true
+                })
+                .expect("found");
+                // As a word it is found on the card, too: then it finds all that was said there.
+                let on_card = matches!(filter, Filter::Word(_))
+                    && !crm.customers_where(&query, &Answers::default()).expect("found").is_empty();
+                assert_eq!(&found, if on_card { &ids } else { &expected }, "{word:?} in {texts:?}");
+            }
+            let note_test = Test { subject: Field::Note.into(), check: Check::Contains(word.clone()) };
+            let query = Query { filter: Filter::Test(note_test), ..Query::default() };
+            let found = crm.customers_where(&query, &Answers::default()).expect("found");
+            assert_eq!(!found.is_empty(), holds(&note), "{word:?} in {note:?}");
+        }
+    }
+}

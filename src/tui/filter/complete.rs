@@ -4,6 +4,7 @@
 //! What is typed narrows the list. The only candidate is done with at once, and what can stand behind it is shown.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::{Answer, LiveFilter};
 use crate::domain::query::{self, Candidate, Choice, Directive, Names, Subject};
@@ -20,6 +21,24 @@ pub(super) struct Popup {
     pub range: Range<usize>,
     /// The one that was put there.
     pub chosen: Option<usize>,
+    known: Rc<Known>,
+}
+
+/// The names that only the book knows, read once for an open list.
+#[derive(Debug)]
+struct Known {
+    tags: Vec<String>,
+    /// How many have each tag.
+    counts: Vec<usize>,
+    views: Vec<String>,
+}
+
+impl Known {
+    fn read(cx: &Cx<'_>) -> Result<Known> {
+        let (tags, counts) = cx.crm.tags()?.into_iter().map(|(tag, count)| (tag.name, count)).unzip();
+        let views = cx.crm.views(cx.lang())?.into_iter().map(|view| view.name).collect();
+        Ok(Known { tags, counts, views })
+    }
 }
 
 /// Something that can stand at the caret.
@@ -86,22 +105,23 @@ impl LiveFilter {
 
     fn offered(&self, cx: &Cx<'_>) -> Result<Option<Popup>> {
         let (text, caret) = (self.line.text(), self.line.caret());
-        let tags = cx.crm.tags()?;
-        let names: Vec<String> = tags.iter().map(|(tag, _)| tag.name.clone()).collect();
+        let known = match &self.popup {
+            Some(popup) => Rc::clone(&popup.known),
+            None => Rc::new(Known::read(cx)?),
+        };
         let fields = cx.crm.fields_for_queries()?;
         let context = cx.crm.query_context(&fields);
-        let views: Vec<String> = cx.crm.views(cx.lang())?.into_iter().map(|view| view.name).collect();
-        let names = Names { tags: &names, views: &views };
+        let names = Names { tags: &known.tags, views: &known.views };
         let Some(found) = query::complete(text, caret, self.scope, &context, &names) else { return Ok(None) };
         let typed = &text[found.range.clone()];
         let offer = |candidate: &Candidate| {
-            let count = tags.iter().find(|(tag, _)| candidate.item == Choice::Tag && tag.name == candidate.japanese);
-            offer(candidate, count.map(|(_, count)| *count), cx)
+            let tag = known.tags.iter().position(|tag| candidate.item == Choice::Tag && *tag == candidate.japanese);
+            offer(candidate, tag.map(|at| known.counts[at]), cx)
         };
         let offers: Vec<Offer> = found.candidates.iter().map(offer).collect();
         // What stands there already is nothing to offer.
         let whole = offers.len() == 1 && offers[0].text == typed;
-        Ok((!whole && !offers.is_empty()).then_some(Popup { offers, range: found.range, chosen: None }))
+        Ok((!whole && !offers.is_empty()).then_some(Popup { offers, range: found.range, chosen: None, known }))
     }
 }
 
@@ -125,8 +145,14 @@ fn offer(candidate: &Candidate, count: Option<usize>, cx: &Cx<'_>) -> Offer {
             })
             .to_owned(),
         _ if count.is_some() => count.map(|count| t::TIMES.with(lang, &[("n", &count)])).unwrap_or_default(),
-        _ if other != text => other.clone(),
         _ => String::new(),
+    };
+    // What says no more than the word itself gives way to the word in the other language.
+    let says_nothing = detail.is_empty() || detail == text.trim_end_matches(':');
+    let detail = match says_nothing {
+        true if other != text => other.clone(),
+        true => String::new(),
+        false => detail,
     };
     Offer { text: text.clone(), detail }
 }

@@ -16,8 +16,10 @@ use crate::tui::widgets::{ListState, Pane, paint, pane, popup};
 /// The line, and the divider below it.
 pub const LINES: u16 = 2;
 
-/// So many candidates are shown at once.
+/// So many candidates are shown at once, and on a high screen.
 const OFFERS: u16 = 8;
+const OFFERS_HIGH: u16 = 14;
+const HIGH: u16 = 28;
 
 /// The columns of the widest candidate, and of what it is.
 const WIDEST: (usize, usize) = (28, 30);
@@ -60,7 +62,15 @@ impl LiveFilter {
         let (x, y) = (area.x + 2, area.y + 1);
         paint::text(buffer, x, y, 1, "/", cx.look.style(Role::Accent));
         let field = Rect { x: x + 2, y, width: area.width - 5, height: 1 };
-        let caret = self.line.draw(buffer, field, cx.look.style(Role::Text));
+        let style = cx.look.style(Role::Text);
+        let caret = match self.typing {
+            true => self.line.draw(buffer, field, style),
+            // Its beginning, wherever the caret was left.
+            false => {
+                paint::text(buffer, field.x, field.y, field.width, self.text(), style);
+                None
+            }
+        };
         pane::divider(buffer, area, y + 1, cx.look, if self.typing { Role::Focus } else { Role::Border });
         let room = usize::from(area.width).saturating_sub(4);
         if let Some((hint, role)) = self.hint(cx) {
@@ -69,7 +79,7 @@ impl LiveFilter {
                 paint::text(buffer, area.x + 1, y + 1, area.width - 2, &format!(" {hint} "), cx.look.style(role));
             }
         }
-        caret.filter(|_| self.typing)
+        caret
     }
 
     /// What is pointed out: about the term at the caret, else about the first.
@@ -87,12 +97,12 @@ impl LiveFilter {
         Some((t::EMPTY.with(cx.lang(), &[("key", &key)]), Role::Dim))
     }
 
-    /// Draws the list of completion below the caret, over what stands there; `screen` is all there is room for.
+    /// Draws the list of completion below the line and what is pointed out there, over what stands there; `screen` is all there is room for.
     pub fn draw_popup(&self, buffer: &mut Buffer, screen: Rect, caret: Option<Position>, cx: &Cx<'_>) {
         let (Some(popup), Some(caret)) = (&self.popup, caret) else { return };
         let typed = text::width(&self.line.text()[popup.range.start..self.line.caret().max(popup.range.start)]);
         let x = caret.x.saturating_sub(u16::try_from(typed).unwrap_or(u16::MAX)).saturating_sub(2);
-        popup.draw(buffer, screen, Position { x, y: caret.y + 1 }, cx);
+        popup.draw(buffer, screen, Position { x, y: caret.y + LINES }, cx);
     }
 }
 
@@ -104,7 +114,8 @@ impl Popup {
         let (texts, details) = (widest(|offer| &offer.text, WIDEST.0), widest(|offer| &offer.detail, WIDEST.1));
         let columns = texts + if details > 0 { details + 2 } else { 0 };
         let width = u16::try_from(columns + 4).unwrap_or(u16::MAX).min(screen.width);
-        let rows = u16::try_from(self.offers.len()).unwrap_or(OFFERS).min(OFFERS);
+        let most = if screen.height < HIGH { OFFERS } else { OFFERS_HIGH };
+        let rows = u16::try_from(self.offers.len()).unwrap_or(most).min(most);
         let y = at.y.max(screen.y);
         let height = (rows + 2).min(screen.bottom().saturating_sub(y));
         if height < 3 {
@@ -115,7 +126,7 @@ impl Popup {
         list.select(self.chosen.unwrap_or_default());
         let number = self.chosen.map(|at| at + 1);
         let state = match number {
-            _ if self.offers.len() <= usize::from(OFFERS) => String::new(),
+            _ if self.offers.len() <= usize::from(rows) => String::new(),
             Some(number) => format!("{number} / {}", self.offers.len()),
             None => self.offers.len().to_string(),
         };

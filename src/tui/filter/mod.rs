@@ -33,7 +33,7 @@ use crate::tui::widgets::text_box::Edited;
 /// More words than anyone types, as of a pasted page, are looked for beside the screen.
 const MANY: usize = 16;
 
-/// A text that is longer, as of a pasted page, is not remembered and not named where nothing fits it.
+/// What is longer, as a pasted page, is not remembered, not named where nothing fits it, and not marked.
 const LONG: usize = 200;
 
 /// What a list is filtered by.
@@ -289,6 +289,7 @@ impl LiveFilter {
     /// Wants the book to be asked, beside the screen.
     pub fn ask(&mut self) {
         self.stop();
+        self.elsewhere = Elsewhere::default();
         if self.is_active() {
             self.asking = Asking::Wanted(Question::Records);
         }
@@ -296,8 +297,9 @@ impl LiveFilter {
 
     /// The list has found nothing in sight: wants to know what there is out of sight.
     pub fn ask_elsewhere(&mut self) {
-        if self.is_active() && self.elsewhere == Elsewhere::default() {
+        if self.is_active() {
             self.stop();
+            self.elsewhere = Elsewhere::default();
             self.asking = Asking::Wanted(Question::Elsewhere);
         }
     }
@@ -306,6 +308,7 @@ impl LiveFilter {
 impl Marks {
     fn of(filter: &Filter) -> Marks {
         let mut words = query::words(filter);
+        words.retain(|word| word.len() <= LONG);
         words.truncate(MANY);
         let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
         folded.retain(|word| !word.is_empty());

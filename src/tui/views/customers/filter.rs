@@ -130,6 +130,9 @@ impl Customers {
     /// To the next line of the card that the filter's words stand in, then through the texts of the history.
     pub(super) fn next_match(&mut self, forward: bool, cx: &Cx<'_>) -> Flow {
         let words = self.list.filter.folded();
+        if words.is_empty() && self.list.filter.is_active() {
+            return Flow::refuse(cx.say(t::NO_WORDS));
+        }
         if words.is_empty() {
             let key = cx.look.keymap.key_label(Action::FilterOpen, Context::CustomersList).unwrap_or_default();
             return Flow::refuse(t::NO_FILTER.with(cx.lang(), &[("key", &key)]));

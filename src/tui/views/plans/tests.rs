@@ -97,6 +97,17 @@ fn the_filter_finds_by_title_customer_and_romaji_and_is_kept() {
 }
 
 #[test]
+fn n_goes_from_one_match_to_the_next() {
+    let mut driver = plans(Lang::Ja, 80, 24);
+    driver.keys("n");
+    driver.shows("絞り込んでいません  / で探す");
+    driver.keys("/").type_text("is:overdue").keys("enter n");
+    driver.shows("▸  11/19");
+    driver.keys("N");
+    driver.shows("▸  11/16");
+}
+
+#[test]
 fn a_todo_shows_its_person_and_its_channel() {
     let mut crm = sample();
     let person = crm.card(crate::domain::CustomerId(1)).expect("a card").people[0].id;

@@ -3,7 +3,7 @@
 use super::TodoList;
 use crate::config::keys::{Action, Context};
 use crate::domain::TodoId;
-use crate::i18n::{todos as t, tui};
+use crate::i18n::{history, todos as t, tui};
 use crate::ops::todos::{Command, Which};
 use crate::tui::dialogs::{quick_log, todo_form};
 use crate::tui::view::{Cx, Flow, Subject, or_say};
@@ -35,6 +35,15 @@ impl TodoList {
                 Flow::Stay
             }
             Action::ViewSave => self.filter.save(cx),
+            // Every row is a match.
+            Action::MatchNext | Action::MatchPrev if self.is_filtered() => {
+                self.step(if action == Action::MatchNext { Action::CursorDown } else { Action::CursorUp });
+                Flow::Stay
+            }
+            Action::MatchNext | Action::MatchPrev => {
+                let key = cx.look.keymap.key_label(Action::FilterOpen, Context::Main).unwrap_or_default();
+                Flow::refuse(history::NO_SEARCH.with(cx.lang(), &[("key", &key)]))
+            }
             Action::ItemDone => self.done(cx),
             Action::LogQuick => self.log_finished(cx),
             Action::ItemAdd => todo_form::add(cx, &self.subject()),
