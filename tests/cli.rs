@@ -11,6 +11,8 @@ mod changes;
 mod demo;
 #[path = "cli/doctor.rs"]
 mod doctor;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/lines.rs"]
 mod lines;
 #[path = "cli/queries.rs"]

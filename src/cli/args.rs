@@ -72,6 +72,7 @@ pub enum Command {
     Paths,
     Config(Config),
     Import(Import),
+    Export(Export),
     Demo(Demo),
 }
 
@@ -144,6 +145,8 @@ pub struct List {
     pub reverse: bool,
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    #[arg(long, value_name = "A,B,..", value_delimiter = ',')]
+    pub columns: Vec<String>,
     #[command(flatten)]
     pub form: Form,
 }
@@ -155,6 +158,12 @@ pub enum Sort {
     Contact,
     Next,
     Created,
+    Status,
+    Rank,
+    Segment,
+    City,
+    Contacts,
+    Sales,
 }
 
 #[derive(Debug, Args)]
@@ -547,6 +556,26 @@ pub struct Keys {
     pub check: bool,
     #[command(flatten)]
     pub form: Form,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub ask: Ask,
+    #[arg(long = "format", id = "table_format", value_name = "csv", default_value = "csv")]
+    pub format: ExportFormat,
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long)]
+    pub bom: bool,
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// For which programs customers are written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::args::{Add, Edit, List, Show, Sort};
 use super::failure::{Failure, Result};
-use super::output::{Format, Table};
+use super::output::{Column, Format, Table};
 use super::query::Asked;
 use super::session::Session;
 use super::{fields, json};
@@ -13,10 +13,12 @@ use crate::domain::card::{Card, CardDraft};
 use crate::domain::contact_point::{ContactPoint, PointKind};
 use crate::domain::customer::CustomerKind;
 use crate::domain::person::Person;
-use crate::domain::query::Scope;
-use crate::i18n::{Lang, cli as t, terms as term_names, values};
+use crate::domain::query::{Field, Scope, SortKey, Subject};
+use crate::domain::text::display;
+use crate::i18n::{self, Lang, cli as t, terms as term_names, values};
 use crate::ops::ExitCode;
-use crate::ops::customers::{Command, CustomerRow, Order};
+use crate::ops::columns::{self, Value};
+use crate::ops::customers::{Command, CustomerRow};
 use crate::ops::query::Answers;
 
 /// So many entries of the history stand on a card.
@@ -66,15 +68,23 @@ fn edit_all(session: &mut Session<'_>, arguments: &Edit) -> Result<ExitCode> {
 pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
     let format = session.format(arguments.form);
     let lang = session.lang;
-    let order = match arguments.sort.unwrap_or(Sort::Reading) {
-        Sort::Reading => Order::SortKey,
-        Sort::Contact => Order::LastContact,
-        Sort::Next => Order::NextDue,
-        Sort::Created => Order::Created,
+    let columns = columns_of(session, &arguments.columns)?;
+    let (field, descending) = match arguments.sort.unwrap_or(Sort::Reading) {
+        Sort::Reading => (Field::Kana, false),
+        Sort::Contact => (Field::Last, false),
+        Sort::Next => (Field::Due, false),
+        Sort::Created => (Field::Created, true),
+        Sort::Status => (Field::Status, false),
+        Sort::Rank => (Field::Rank, false),
+        Sort::Segment => (Field::Segment, false),
+        Sort::City => (Field::City, false),
+        Sort::Contacts => (Field::Logs, true),
+        Sort::Sales => (Field::Sales, true),
     };
+    let key = SortKey { subject: field.into(), descending: descending != arguments.reverse };
     let mut limit = arguments.limit.unwrap_or(usize::MAX);
     let mut ids = match session.asked(&arguments.ask, Scope::Customer)? {
-        None => session.crm.customer_ids(order, arguments.reverse)?,
+        None => session.crm.customers_in_order(&key)?,
         Some(Asked { mut query, text }) => {
             limit = limit.min(query.limit.take().unwrap_or(usize::MAX));
             let mut found = session.crm.customers_where(&query, &Answers::default())?;
@@ -82,7 +92,7 @@ pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
                 return session.found_nothing(format, t::NO_CUSTOMER_HAS.with(lang, &[("words", &text)]));
             }
             match arguments.sort {
-                Some(_) => in_order(session, found, order, arguments.reverse)?,
+                Some(_) => in_order(session, found, &key)?,
                 None if arguments.reverse => {
                     found.reverse();
                     found
@@ -101,15 +111,65 @@ pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
         session.out.line(t::NO_CUSTOMERS_YET.get(lang))?;
         return Ok(ExitCode::Done);
     }
-    let table = table_of(session, &ids)?;
+    let table = match columns.as_slice() {
+        [] => table_of(session, &ids)?,
+        columns => table_with(session, &ids, columns)?,
+    };
     session.table(format, &table)?;
     Ok(ExitCode::Done)
 }
 
+/// The columns that words mean.
+fn columns_of(session: &Session<'_>, words: &[String]) -> Result<Vec<columns::Column>> {
+    let mut meant = Vec::new();
+    for word in words.iter().filter(|word| !word.trim().is_empty()) {
+        match session.crm.column(word)? {
+            Some(column) => meant.push(column),
+            None => {
+                let all = session.crm.columns()?;
+                let known = all.iter().map(Subject::name).collect::<Vec<_>>().join(", ");
+                let hint = t::KNOWN_COLUMNS.with(session.lang, &[("columns", &display(&known))]);
+                let said = t::NO_SUCH_COLUMN.with(session.lang, &[("word", &display(word))]);
+                return Err(Failure::usage("unknown_column", said, Some(hint)));
+            }
+        }
+    }
+    Ok(meant)
+}
+
+/// These customers in chosen columns.
+fn table_with(session: &Session<'_>, ids: &[CustomerId], chosen: &[columns::Column]) -> Result<Table> {
+    let (crm, lang) = (&session.crm, session.lang);
+    let of = |column: &columns::Column| Column {
+        name: column.name().to_owned().into(),
+        heading: match column {
+            Subject::Field(field) => i18n::columns::heading(*field).get(lang).into(),
+            Subject::Custom(custom) => custom.name.clone().into(),
+        },
+        number: columns::is_number(column) && *column != Subject::Field(Field::Last),
+        gives_way: true,
+    };
+    let mut table = Table::of(chosen.iter().map(of).collect());
+    let rows = crm.customer_rows(ids)?;
+    for values in crm.column_values(&rows, chosen)? {
+        let shown = |value: Value| match value {
+            Value::Nothing => String::new(),
+            Value::Text(text) => text,
+            Value::Number(number) | Value::Money(number) => number.to_string(),
+            Value::Day(day) => day.to_string(),
+            Value::Status(status) => values::status(status).get(lang).to_owned(),
+            Value::Rank(rank) => rank.to_string(),
+            Value::Term(id) => crm.vocabulary().get(id).map_or("", |term| term_names::name(term, lang)).to_owned(),
+        };
+        table.push(values.into_iter().map(shown).collect());
+    }
+    Ok(table)
+}
+
 /// Customers that a query has found, in an order that was asked for; those out of sight have no place in it and come last.
-fn in_order(session: &Session<'_>, found: Vec<CustomerId>, order: Order, reverse: bool) -> Result<Vec<CustomerId>> {
+fn in_order(session: &Session<'_>, found: Vec<CustomerId>, key: &SortKey) -> Result<Vec<CustomerId>> {
     let mut left: HashSet<CustomerId> = found.iter().copied().collect();
-    let mut ids = session.crm.customer_ids(order, reverse)?;
+    let mut ids = session.crm.customers_in_order(key)?;
     ids.retain(|id| left.remove(id));
     ids.extend(found.into_iter().filter(|id| left.contains(id)));
     Ok(ids)

@@ -18,6 +18,7 @@ mod customers;
 mod deals;
 mod demo;
 mod doctor;
+mod export;
 mod failure;
 mod fields;
 mod help;

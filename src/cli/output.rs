@@ -3,6 +3,7 @@
 //! Everything written here is safe for a terminal. Text passes [`display`]; JSON keeps the data as it is and spells
 //! control, bidi and invisible characters as `\uXXXX`.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -112,7 +113,7 @@ impl<'a> Out<'a> {
     pub fn table(&mut self, table: &Table) -> Result<()> {
         let cells: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.iter().map(|cell| display(cell).into_owned()).collect()).collect();
-        let mut widths: Vec<usize> = table.columns.iter().map(|column| width(column.heading)).collect();
+        let mut widths: Vec<usize> = table.columns.iter().map(|column| width(&column.heading)).collect();
         for row in &cells {
             for (widest, cell) in widths.iter_mut().zip(row) {
                 *widest = (*widest).max(width(cell));
@@ -121,7 +122,7 @@ impl<'a> Out<'a> {
         if let Some(columns) = self.style.columns {
             table.shrink(&mut widths, columns);
         }
-        let headings: Vec<String> = table.columns.iter().map(|column| column.heading.to_owned()).collect();
+        let headings: Vec<String> = table.columns.iter().map(|column| display(&column.heading).into_owned()).collect();
         let line = table.layout(&headings, &widths);
         self.heading(&line)?;
         for row in &cells {
@@ -132,7 +133,7 @@ impl<'a> Out<'a> {
 
     /// The table as CSV (RFC 4180, line feeds only at the end of a row), with the stable names of the columns on top.
     pub fn csv(&mut self, table: &Table) -> Result<()> {
-        let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+        let names: Vec<&str> = table.columns.iter().map(|column| &*column.name).collect();
         write_csv_row(self.writer, names.iter().copied())?;
         for row in &table.rows {
             write_csv_row(self.writer, row.iter().map(String::as_str))?;
@@ -142,12 +143,12 @@ impl<'a> Out<'a> {
 }
 
 /// A column of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// In CSV; never changes.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// In the reader's language.
-    pub heading: &'static str,
+    pub heading: Cow<'static, str>,
     /// Numbers stand on the right.
     pub number: bool,
     /// Whether it is cut where a row is too long for the terminal.
@@ -168,13 +169,23 @@ impl Table {
         let columns = columns
             .iter()
             .map(|(name, heading)| Column {
-                name: name.trim_end_matches(['#', '~']),
-                heading,
+                name: name.trim_end_matches(['#', '~']).into(),
+                heading: (*heading).into(),
                 number: name.ends_with('#'),
                 gives_way: name.ends_with('~'),
             })
             .collect();
         Table { columns, rows: Vec::new() }
+    }
+
+    /// Columns that are known only now.
+    pub fn of(columns: Vec<Column>) -> Table {
+        Table { columns, rows: Vec::new() }
+    }
+
+    pub fn push(&mut self, cells: Vec<String>) {
+        debug_assert_eq!(cells.len(), self.columns.len());
+        self.rows.push(cells);
     }
 
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
@@ -198,7 +209,7 @@ impl Table {
     fn layout(&self, cells: &[String], widths: &[usize]) -> String {
         let mut line = String::new();
         for ((cell, columns), column) in cells.iter().zip(widths).zip(&self.columns) {
-            if !line.is_empty() || column.name != self.columns[0].name {
+            if !line.is_empty() || !std::ptr::eq(column, &self.columns[0]) {
                 line.push_str("  ");
             }
             line.push_str(&if column.number { pad_left(cell, *columns) } else { pad(cell, *columns) });

@@ -129,7 +129,9 @@ fn show(session: &mut Session<'_>, name: &str, query: Vec<String>, form: Form) -
     let view = session.view(name)?;
     let ask = Ask { query, view: Some(view.name) };
     match view.list {
-        Scope::Customer => customers::list(session, &List { ask, sort: None, reverse: false, limit: None, form }),
+        Scope::Customer => {
+            customers::list(session, &List { columns: Vec::new(), ask, sort: None, reverse: false, limit: None, form })
+        }
         Scope::Log => {
             history::history(session, &History { ask, customer: None, category: None, limit: Some(usize::MAX), form })
         }

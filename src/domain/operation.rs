@@ -26,6 +26,8 @@ word_enum! {
         CustomerStar = "customer.star",
         CustomerUnstar = "customer.unstar",
         CustomerTag = "customer.tag",
+        CustomerStatus = "customer.status",
+        CustomerRank = "customer.rank",
         PersonAdd = "person.add",
         PersonEdit = "person.edit",
         PersonTrash = "person.trash",

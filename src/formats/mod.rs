@@ -11,6 +11,7 @@
 pub mod address;
 pub mod columns;
 pub mod csv;
+pub mod csv_write;
 pub mod dates;
 pub mod encoding;
 pub mod field;

@@ -162,7 +162,7 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
     ),
     (Is(F::Rank), None, "ランク 見込み度 獲得見込み度 確度 顧客ランク 見込ランク 重要度 rank rating grade"),
     (Is(F::Status), None, "状態 ステータス 状況 顧客ステータス status leadstatus"),
-    (Is(F::Star), None, "スター お気に入り star starred favorite favourite"),
+    (Is(F::Star), None, "スター お気に入り 星 star starred favorite favourite"),
     (
         Is(F::LastContact),
         None,

@@ -57,6 +57,8 @@ texts! {
     NOT_A_DATE = "「{text}」は日付として読めません", "\"{text}\" is not a date";
     NOT_A_DATE_HINT = "例: 明日、来週月曜、3営業日後、12/5、2026-12-05", "Such as: tomorrow, next mon, 3b, 12/5, 2026-12-05";
 
+    NO_SUCH_COLUMN = "「{word}」という列はありません", "There is no column \"{word}\"";
+    KNOWN_COLUMNS = "次の列があります: {columns}", "The columns are: {columns}";
     COLUMN_NUMBER = "番号", "ID";
     COLUMN_NAME = "名前", "Name";
     COLUMN_PERSON = "担当者", "Person";

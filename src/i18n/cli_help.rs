@@ -34,9 +34,10 @@ texts! {
     SHOW__CUSTOMER = "番号、名前、メール、電話のどれか", "Number, name, mail address or phone number";
 
     LIST = "顧客の一覧。条件を付けると、合うものだけ", "List the customers; with a query, only those it means";
-    LIST__SORT = "並び順 (条件の sort: より優先): reading (五十音), contact (連絡の古い順), next (予定の近い順), created (新しい順)", "Order, before the sort: of a query: reading, contact (longest silence first), next (nearest plan first), created (newest first)";
+    LIST__SORT = "並び順 (条件の sort: より優先): reading (五十音), contact (連絡の古い順), next (予定の近い順), created (新しい順), status, rank, segment, city, contacts (多い順), sales (多い順)", "Order, before the sort: of a query: reading, contact (longest silence first), next (nearest plan first), created (newest first), status, rank, segment, city, contacts (most first), sales (most first)";
     LIST__REVERSE = "逆の順に並べます", "The other way round";
     LIST__LIMIT = "この件数まで", "At most this many";
+    LIST__COLUMNS = "表示する列、コンマ区切り (name, kana, person, phone, email, city, segment, source, status, rank, tag, last, due, todo, todos, logs, sales, created、自分の項目)", "Which columns, with commas: name, kana, person, phone, email, city, segment, source, status, rank, tag, last, due, todo, todos, logs, sales, created, or fields of your own";
 
     SEARCH = "顧客、メモ、対応履歴、予定、案件の全部から言葉を探し、どこにあるかを示します", "Find words in all cards, notes, history, to-dos and deals, and tell where they are";
     SEARCH__WORDS = "探す言葉 (全部を含むもの)", "The words; all must be there";
@@ -186,6 +187,12 @@ texts! {
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
+
+    EXPORT = "顧客を表にして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, filtered as on the screens";
+    EXPORT__TABLE_FORMAT = "表の形: csv。数式に見える欄には ' を付けます (数や電話番号はそのまま)", "Form of the table: csv. Cells that look like formulas get a ' (numbers and phone numbers stay)";
+    EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
+    EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
+    EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
     DEMO__CUSTOMERS = "顧客の数 (初めは 120)", "How many customers (120)";

@@ -72,6 +72,18 @@ crate::texts! {
     BY_DUE_DOWN = "予定の遠い順", "farthest to-do first";
     BY_CREATED = "登録の新しい順", "newest card first";
     BY_CREATED_DOWN = "登録の古い順", "oldest card first";
+    BY_STATUS = "状態の順", "status, leads first";
+    BY_STATUS_DOWN = "状態の逆順", "status, lost first";
+    BY_RANK = "見込みの高い順", "best rank first";
+    BY_RANK_DOWN = "見込みの低い順", "worst rank first";
+    BY_SEGMENT = "業種の順", "segment";
+    BY_SEGMENT_DOWN = "業種の逆順", "segment, backwards";
+    BY_CITY = "市区町村の順", "city";
+    BY_CITY_DOWN = "市区町村の逆順", "city, backwards";
+    BY_CONTACTS = "対応の多い順", "most contacts first";
+    BY_CONTACTS_DOWN = "対応の少ない順", "fewest contacts first";
+    BY_SALES = "売上の多い順", "most sales first";
+    BY_SALES_DOWN = "売上の少ない順", "least sales first";
 
     ROWS = "読みの行へ", "Go to a reading";
     ROWS_LATIN = "A - Z  英字で始まる名前", "A - Z  names in Latin letters";
@@ -88,5 +100,14 @@ crate::texts! {
     TAGS_OF_MANY = "タグ  {n}件の顧客", "Tags of {n} customer|Tags of {n} customers";
     TAGS_HINT = "Space 付ける 外す", "Space on or off";
     TAGS_NONE = "まだタグがありません。文字を打って {key} で作ります", "No tags yet: type one, {key} creates it";
+    BULK_ONE = "変更  {name}", "Change  {name}";
+    BULK_MANY = "まとめて変更  顧客{n}件", "Change {n} customer|Change {n} customers";
+    BULK_STATUS = "状態    {value}", "status  {value}";
+    BULK_RANK = "見込み  {value}", "rank    {value}";
+    BULK_NONE = "なし", "none";
+    BULK_ARCHIVE = "保管する", "archive";
+    BULK_UNARCHIVE = "保管から戻す", "take out of the archive";
+    COLUMNS_ELSEWHERE = "列は顧客の画面で選びます", "Columns are chosen on the screen of customers";
+
     TAG_APPLY = "決定", "apply";
 }

@@ -8,10 +8,12 @@ pub mod audit;
 pub mod cli;
 pub mod cli_fields;
 pub mod cli_help;
+pub mod columns;
 pub mod config;
 pub mod customers;
 pub mod dates;
 pub mod errors;
+pub mod export;
 pub mod filter;
 pub mod formats;
 pub mod forms;
@@ -166,10 +168,12 @@ mod tests {
         ("cli", cli::ALL),
         ("cli_fields", cli_fields::ALL),
         ("cli_help", cli_help::ALL),
+        ("columns", columns::ALL),
         ("config", config::ALL),
         ("customers", customers::ALL),
         ("dates", dates::ALL),
         ("errors", errors::ALL),
+        ("export", export::ALL),
         ("formats", formats::ALL),
         ("forms", forms::ALL),
         ("frame", frame::ALL),

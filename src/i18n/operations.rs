@@ -17,6 +17,8 @@ texts! {
     CUSTOMER_STAR = "星を付ける", "star";
     CUSTOMER_UNSTAR = "星を外す", "unstar";
     CUSTOMER_TAG = "タグを変更", "change tags";
+    CUSTOMER_STATUS = "状態を変更", "change status";
+    CUSTOMER_RANK = "見込み度を変更", "change rank";
     PERSON_ADD = "担当者を追加", "add person";
     PERSON_EDIT = "担当者を変更", "edit person";
     PERSON_TRASH = "担当者をごみ箱へ", "person to trash";
@@ -51,6 +53,7 @@ texts! {
     VIEW_REMOVE = "ビューを削除", "remove view";
     VIEW_ORDER = "ビューの並びを変更", "order views";
     SETTING_SET = "設定を変更", "change setting";
+    SETTING_COLUMNS = "顧客の列", "columns of customers";
     IMPORT = "取り込み", "import";
     DEMO = "見本を作成", "make demo data";
     UNDO = "元に戻す", "undo";

@@ -33,5 +33,9 @@ crate::texts! {
     TRASH_MANY_NOTE = "u で元に戻せます", "u brings them back";
     TRASH_YES = "ごみ箱へ", "to the trash";
     CANCEL = "やめる", "cancel";
+    WAITING = "変更しています", "Changing";
+    WAITING_FOR = "{total}件", "{total} in all";
+    WAITING_AT = "{done} / {total}件", "{done} / {total}";
+    WAITING_STOP = "{key} でやめる (何も変わりません)", "{key} stops; nothing is changed then";
     DONE_AND_LOG = "完了しました  i で結果と次の予定を記録", "Done  i logs what came of it and what is next";
 }

@@ -39,7 +39,8 @@ pub(super) fn run(doing: &Doing<'_>, log: &Log) -> Result<Done> {
         }
         plan(doing, capture, None, None, None, &mut created)?;
     }
-    for customer in &log.customers {
+    for (done, customer) in log.customers.iter().enumerate() {
+        doing.watched.step(done, log.customers.len())?;
         let name = existing_customer(doing.tx, *customer)?.name;
         if first.is_empty() {
             first = name;

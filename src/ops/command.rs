@@ -21,6 +21,17 @@ pub enum Command {
     Import(Box<import::Plan>),
 }
 
+impl Command {
+    /// About how many things it is: beyond a few thousand it takes so long that somebody has to wait.
+    pub fn size(&self) -> usize {
+        match self {
+            Command::Customers(command) => command.size(),
+            Command::Log(log) => log.customers.len(),
+            _ => 1,
+        }
+    }
+}
+
 macro_rules! from {
     ($($variant:ident($command:ty))*) => {$(
         impl From<$command> for Command {

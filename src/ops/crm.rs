@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::clock::Clock;
 use super::command::{Command, Created, Done, Outcome};
 use super::error::{Error, Result};
+use super::progress::{Progress, Watched};
 use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
 use crate::domain::capture::Words;
 use crate::domain::custom_field::CustomField;
@@ -79,6 +80,8 @@ pub(super) struct Doing<'a> {
     pub vocabulary: &'a Vocabulary,
     /// What was looked up or made in this operation: an import asks for the same few words a hundred thousand times.
     pub looked_up: LookedUp,
+    /// Whoever waits for it, when it is about very many.
+    pub watched: Watched<'a>,
 }
 
 /// Rows that one operation asks for again and again, by what they are asked for.
@@ -210,8 +213,16 @@ impl Crm {
     /// # Errors
     /// What the command's rules refuse, or [`Error::Store`]; nothing has happened then.
     pub fn apply(&mut self, command: impl Into<Command>) -> Result<Outcome> {
+        self.apply_watched(command, &())
+    }
+
+    /// [`Crm::apply`] for a command about very many, with somebody waiting for it.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`], too.
+    pub fn apply_watched(&mut self, command: impl Into<Command>, progress: &dyn Progress) -> Result<Outcome> {
         let command = command.into();
-        self.perform(None, |doing| match &command {
+        self.perform(None, progress, |doing| match &command {
             Command::Customers(command) => customers::run(doing, command),
             Command::People(command) => people::run(doing, command),
             Command::Interactions(command) => interactions::run(doing, command),
@@ -256,7 +267,7 @@ impl Crm {
     fn take_back(&mut self, target: Operation, kind: OperationKind) -> Result<Outcome> {
         let id = target.id;
         let label = Label { kind, subject: target.label.subject.clone(), count: target.label.count };
-        let result = self.perform(Some(id), move |doing| {
+        let result = self.perform(Some(id), &(), move |doing| {
             // Asked again behind the lock: another window may have taken it back a moment ago.
             if journal::operation(doing.tx, id)?.is_none_or(|operation| operation.undone_by.is_some()) {
                 return Err(Error::AlreadyUndone(id));
@@ -294,6 +305,7 @@ impl Crm {
     pub(super) fn perform(
         &mut self,
         undoes: Option<OperationId>,
+        progress: &dyn Progress,
         rules: impl FnOnce(&Doing<'_>) -> Result<Done>,
     ) -> Result<Outcome> {
         let operation =
@@ -301,7 +313,9 @@ impl Crm {
         let tx = self.store.begin(&operation)?;
         // Read here, as another window may have added a term since.
         let vocabulary = store::terms::vocabulary(&tx)?;
-        let doing = Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary, looked_up: LookedUp::default() };
+        let watched = Watched(progress);
+        let doing =
+            Doing { tx: &tx, clock: self.clock, vocabulary: &vocabulary, looked_up: LookedUp::default(), watched };
         let done = rules(&doing)?;
         if undoes.is_none() && !tx.has_changes()? {
             return Ok(Outcome { operation: None, label: done.label, created: Created::default(), touched: vec![] });

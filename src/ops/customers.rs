@@ -12,7 +12,7 @@ use super::error::{Error, Noun, Result};
 use super::tags;
 use crate::domain::CustomerId;
 use crate::domain::card::CardDraft;
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, Rank, Status};
 use crate::domain::operation::{Label, OperationKind};
 use crate::store::{self, Tx, customers};
 
@@ -44,6 +44,33 @@ pub enum Command {
         add: Vec<String>,
         remove: Vec<String>,
     },
+    SetStatus {
+        ids: Vec<CustomerId>,
+        status: Option<Status>,
+    },
+    SetRank {
+        ids: Vec<CustomerId>,
+        rank: Option<Rank>,
+    },
+}
+
+impl Command {
+    /// How many customers it is about.
+    pub fn size(&self) -> usize {
+        match self {
+            Command::Add(_) | Command::Edit { .. } => 1,
+            Command::EditAll(cards) => cards.len(),
+            Command::Trash(ids)
+            | Command::Restore(ids)
+            | Command::Archive(ids)
+            | Command::Unarchive(ids)
+            | Command::Star(ids)
+            | Command::Unstar(ids)
+            | Command::Tag { ids, .. }
+            | Command::SetStatus { ids, .. }
+            | Command::SetRank { ids, .. } => ids.len(),
+        }
+    }
 }
 
 pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
@@ -69,40 +96,47 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
             Ok(Label::many(OperationKind::CustomerEdit, &first, cards.len()).into())
         }
         Command::Trash(ids) => {
-            each(tx, OperationKind::CustomerTrash, ids, |id| customers::set_trashed(tx, id, Some(now)))
+            each(doing, OperationKind::CustomerTrash, ids, |id| customers::set_trashed(tx, id, Some(now)))
         }
         Command::Restore(ids) => {
-            each(tx, OperationKind::CustomerRestore, ids, |id| customers::set_trashed(tx, id, None))
+            each(doing, OperationKind::CustomerRestore, ids, |id| customers::set_trashed(tx, id, None))
         }
         Command::Archive(ids) => {
-            each(tx, OperationKind::CustomerArchive, ids, |id| customers::set_archived(tx, id, Some(now)))
+            each(doing, OperationKind::CustomerArchive, ids, |id| customers::set_archived(tx, id, Some(now)))
         }
         Command::Unarchive(ids) => {
-            each(tx, OperationKind::CustomerUnarchive, ids, |id| customers::set_archived(tx, id, None))
+            each(doing, OperationKind::CustomerUnarchive, ids, |id| customers::set_archived(tx, id, None))
         }
-        Command::Star(ids) => each(tx, OperationKind::CustomerStar, ids, |id| customers::set_starred(tx, id, true)),
+        Command::Star(ids) => each(doing, OperationKind::CustomerStar, ids, |id| customers::set_starred(tx, id, true)),
         Command::Unstar(ids) => {
-            each(tx, OperationKind::CustomerUnstar, ids, |id| customers::set_starred(tx, id, false))
+            each(doing, OperationKind::CustomerUnstar, ids, |id| customers::set_starred(tx, id, false))
         }
-        Command::Tag { ids, add, remove } => each(tx, OperationKind::CustomerTag, ids, |id| {
+        Command::Tag { ids, add, remove } => each(doing, OperationKind::CustomerTag, ids, |id| {
             if tags::change(tx, id, add, remove)? {
                 customers::bump(tx, id)?;
             }
             Ok(())
         }),
+        Command::SetStatus { ids, status } => {
+            each(doing, OperationKind::CustomerStatus, ids, |id| customers::set_status(tx, id, *status))
+        }
+        Command::SetRank { ids, rank } => {
+            each(doing, OperationKind::CustomerRank, ids, |id| customers::set_rank(tx, id, *rank))
+        }
     }
 }
 
 /// Does one thing to several customers and names the operation after the first.
 fn each(
-    tx: &Tx<'_>,
+    doing: &Doing<'_>,
     kind: OperationKind,
     ids: &[CustomerId],
     act: impl Fn(CustomerId) -> store::Result<()>,
 ) -> Result<Done> {
     let mut first = String::new();
-    for id in ids {
-        let customer = existing(tx, *id)?;
+    for (done, id) in ids.iter().enumerate() {
+        doing.watched.step(done, ids.len())?;
+        let customer = existing(doing.tx, *id)?;
         act(*id)?;
         if first.is_empty() {
             first = customer.name;

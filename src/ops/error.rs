@@ -1,5 +1,8 @@
 //! What can go wrong, as data; the words for it, in the reader's language, with what to do next.
 
+use std::io;
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
 
 use super::labels;
@@ -90,6 +93,15 @@ pub enum Error {
     /// Whoever waited for a long job stopped it.
     #[error("stopped")]
     Stopped,
+    /// A file that was to be new.
+    #[error("{0} exists")]
+    FileExists(PathBuf),
+    /// A file could not be written.
+    #[error("{path} cannot be used: {source}")]
+    File { path: PathBuf, source: io::Error },
+    /// What is written to takes no more.
+    #[error(transparent)]
+    Output(io::Error),
 }
 
 /// Exit codes of the command line.
@@ -107,7 +119,7 @@ pub enum ExitCode {
 impl Error {
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Error::Store(_) => ExitCode::Machine,
+            Error::Store(_) | Error::File { .. } | Error::Output(_) => ExitCode::Machine,
             // As a wrong value for any other field.
             Error::FieldValue { .. } => ExitCode::Usage,
             _ => ExitCode::Refused,
@@ -150,6 +162,9 @@ impl Error {
             Error::ViewShipped(_) => "view_shipped",
             Error::TermInUse { .. } => "term_in_use",
             Error::Stopped => "stopped",
+            Error::FileExists(_) => "exists",
+            Error::File { .. } => "file",
+            Error::Output(_) => "output",
         }
     }
 
@@ -189,6 +204,11 @@ impl Error {
             Error::ViewShipped(name) => t::VIEW_SHIPPED.with(lang, &[("name", &display(name))]),
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
             Error::Stopped => t::STOPPED.get(lang).to_owned(),
+            Error::FileExists(path) => t::FILE_EXISTS.with(lang, &[("path", &shown_path(path))]),
+            Error::File { path, source } => {
+                t::FILE_TROUBLE.with(lang, &[("path", &shown_path(path)), ("what", &system::io_error(source, lang))])
+            }
+            Error::Output(source) => system::io_error(source, lang),
         }
     }
 
@@ -226,6 +246,7 @@ impl Error {
             Error::ViewKeyTaken { .. } => plain(t::VIEW_KEY_TAKEN_HINT),
             Error::ViewShipped(_) => plain(t::VIEW_SHIPPED_HINT),
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
+            Error::FileExists(_) => plain(t::FILE_EXISTS_HINT),
             _ => None,
         }
     }
@@ -244,8 +265,12 @@ fn where_to_look(noun: Noun) -> Text {
     }
 }
 
+fn shown_path(path: &Path) -> String {
+    display(&path.display().to_string()).into_owned()
+}
+
 fn store_message(error: &store::Error, lang: Lang) -> String {
-    let path = |path: &std::path::Path| display(&path.display().to_string()).into_owned();
+    let path = shown_path;
     match (error, error.fault()) {
         (store::Error::NotOurs { path: p }, _) => t::NOT_OURS.with(lang, &[("path", &path(p))]),
         (store::Error::NotADatabase { path: p }, _) => t::NOT_A_DATABASE.with(lang, &[("path", &path(p))]),

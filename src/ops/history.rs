@@ -56,6 +56,12 @@ impl Crm {
         }
     }
 
+    /// What the next undo takes back, or the next redo does again.
+    pub fn next_taken_back(&self, redo: bool) -> Result<Option<Operation>> {
+        let next = if redo { journal::last_redoable(self.read())? } else { journal::last_undoable(self.read())? };
+        Ok(next)
+    }
+
     /// The operation that an undo or a redo is, in the end, about.
     pub fn root_of(&self, id: OperationId) -> Result<Option<Operation>> {
         let mut found = journal::operation(self.read(), id)?;

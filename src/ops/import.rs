@@ -51,7 +51,7 @@ impl Crm {
     /// [`super::Error::Stopped`] when `progress` says so, [`super::Error::CardChanged`] when a card to be updated was saved since
     /// the plan was made, and [`super::Error::Store`]. Nothing has happened then.
     pub fn import(&mut self, plan: &Plan, progress: &dyn Progress) -> Result<Outcome> {
-        self.perform(None, |doing| write::write(doing, plan, progress))
+        self.perform(None, progress, |doing| write::write(doing, plan, progress))
     }
 }
 

@@ -60,7 +60,7 @@ struct Step {
 }
 
 fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0u8..52, 0u8..60, 0u8..60, any::<bool>()).prop_map(|(kind, a, b, flag)| Step { kind, a, b, flag });
+    let step = (0u8..54, 0u8..60, 0u8..60, any::<bool>()).prop_map(|(kind, a, b, flag)| Step { kind, a, b, flag });
     prop::collection::vec(step, 1..most)
 }
 
@@ -240,6 +240,14 @@ fn command(crm: &Crm, step: Step) -> Option<Command> {
             false => views::Command::Order(vec![ViewId(id(a)), ViewId(id(b)), ViewId(id(a))]).into(),
         },
         44 => settings::Command::Set { key: text(a % 3), value: text(b) }.into(),
+        49 => {
+            let status = flag.then_some(Status::ALL[usize::from(a) % Status::ALL.len()]);
+            customers::Command::SetStatus { ids: several, status }.into()
+        }
+        50 => {
+            let rank = flag.then_some(Rank::ALL[usize::from(a) % Rank::ALL.len()]);
+            customers::Command::SetRank { ids: several, rank }.into()
+        }
         _ => {
             let line = LINES[usize::from(a) % LINES.len()];
             let finishes = flag.then_some(TodoId(id(b)));
@@ -316,7 +324,7 @@ fn any_operation_can_be_taken_back(mut crm: Crm, steps: &[Step]) -> Result<(), T
             (1, _) if step.b.is_multiple_of(3) => (crm.undo(None), None),
             (1, _) if step.b % 3 == 1 => (crm.redo(), None),
             _ => {
-                if let Some(operation) = perform(&mut crm, Step { kind: step.b % 52, b: step.a, ..*step })? {
+                if let Some(operation) = perform(&mut crm, Step { kind: step.b % 54, b: step.a, ..*step })? {
                     around.push((operation, before, all_rows(&crm)));
                 }
                 continue;

@@ -7,7 +7,11 @@ use crate::i18n::{Lang, Text, operations as t};
 /// The operation in words: `顧客を追加 富士見製作所`, `3 customers to the trash: Fujimi ..`.
 pub fn label(label: &Label, lang: Lang) -> String {
     let what = kind(label.kind).get(lang);
-    let subject = display(&label.subject);
+    let subject = match (label.kind, label.subject.as_str()) {
+        // The key of a setting is for programs.
+        (OperationKind::SettingSet, super::columns::SETTING) => t::SETTING_COLUMNS.get(lang).into(),
+        (_, subject) => display(subject),
+    };
     match (label.count, subject.is_empty()) {
         (_, true) => what.to_owned(),
         // The subject is the file, not the first of the cards.
@@ -31,6 +35,8 @@ pub fn kind(kind: OperationKind) -> Text {
         OperationKind::CustomerStar => t::CUSTOMER_STAR,
         OperationKind::CustomerUnstar => t::CUSTOMER_UNSTAR,
         OperationKind::CustomerTag => t::CUSTOMER_TAG,
+        OperationKind::CustomerStatus => t::CUSTOMER_STATUS,
+        OperationKind::CustomerRank => t::CUSTOMER_RANK,
         OperationKind::PersonAdd => t::PERSON_ADD,
         OperationKind::PersonEdit => t::PERSON_EDIT,
         OperationKind::PersonTrash => t::PERSON_TRASH,

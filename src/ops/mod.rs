@@ -4,6 +4,7 @@
 
 pub mod capture;
 pub mod clock;
+pub mod columns;
 pub mod command;
 mod crm;
 pub mod customers;
@@ -13,6 +14,7 @@ pub mod doctor;
 pub mod drafts;
 mod error;
 pub mod everywhere;
+pub mod export;
 pub mod fields;
 pub mod find;
 pub mod full_text;

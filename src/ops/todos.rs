@@ -132,7 +132,7 @@ impl TodoFinder {
     pub fn matching(&self, typed: &str) -> impl Fn(TodoId) -> bool {
         let words = search_line::words(typed);
         let words: Vec<_> = words.iter().map(|word| self.with_word(word)).collect();
-        move |id| words.iter().all(|has| has(id))
+        move |id| self.lines.contains_key(&id) && words.iter().all(|has| has(id))
     }
 
     /// Whether a todo has a word.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::rows::{first, id_list, list, only, run};
 use super::{Result, Tx};
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, Rank, Status};
 use crate::domain::{CustomerId, TermId};
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Customer> {
@@ -166,6 +166,39 @@ pub fn set_starred(tx: &Tx<'_>, id: CustomerId, starred: bool) -> Result<()> {
         rusqlite::params![id, starred, tx.now()],
     )
     .map(drop)
+}
+
+/// Where a customer stands with us. It stands on the form, so this counts as a change of the card.
+pub fn set_status(tx: &Tx<'_>, id: CustomerId, status: Option<Status>) -> Result<()> {
+    run(
+        tx,
+        "change a status",
+        "UPDATE customers SET status = ?2, revision = revision + 1, updated_at = ?3 WHERE id = ?1 AND status IS NOT ?2",
+        rusqlite::params![id, status, tx.now()],
+    )
+    .map(drop)
+}
+
+/// How likely we are to win a customer; counts as a change of the card, too.
+pub fn set_rank(tx: &Tx<'_>, id: CustomerId, rank: Option<Rank>) -> Result<()> {
+    run(
+        tx,
+        "change a rank",
+        "UPDATE customers SET rank = ?2, revision = revision + 1, updated_at = ?3 WHERE id = ?1 AND rank IS NOT ?2",
+        rusqlite::params![id, rank, tx.now()],
+    )
+    .map(drop)
+}
+
+/// How many of these are starred, and how many archived.
+pub fn count_marked(conn: &Connection, ids: &[CustomerId]) -> Result<(usize, usize)> {
+    only(
+        conn,
+        "count stars",
+        "SELECT coalesce(sum(starred), 0), coalesce(sum(archived_at IS NOT NULL), 0) FROM customers WHERE id IN rarray(?1)",
+        [super::query::array(ids)],
+        |row| Ok((row.get::<_, i64>(0)? as usize, row.get::<_, i64>(1)? as usize)),
+    )
 }
 
 /// How many customers use a term as segment or source.

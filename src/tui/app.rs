@@ -31,6 +31,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::reload::read_names;
+use self::writing::Awaited;
 use super::chord::Chord;
 use super::event::{Event, Signal, burst_text};
 use super::jobs::Message;
@@ -76,6 +77,8 @@ pub struct App {
     sample: bool,
     data_version: i64,
     effects: Vec<Effect>,
+    /// What follows the change that is being made beside the screen.
+    awaited: Option<Awaited>,
     /// The last key was pressed in a text box.
     in_text_box: bool,
     /// The last frame had no room for the screens.
@@ -115,6 +118,7 @@ impl App {
             sample,
             data_version,
             effects: Vec::new(),
+            awaited: None,
             in_text_box: false,
             too_small: false,
         };

@@ -2,12 +2,12 @@
 
 use super::dialogs::paste::Use;
 use super::dialogs::{
-    call, card_form, copy_menu, external, goto, interaction_form, open_menu, person_form, quick_log, reschedule,
-    settings, tags, todo_form, views,
+    bulk, call, card_form, copy_menu, export_file, external, goto, interaction_form, open_menu, person_form, quick_log,
+    reschedule, settings, tags, todo_form, views,
 };
 use super::view::{Cx, Flow, Screen, Subject, or_say};
 use crate::config::keys::Action;
-use crate::i18n::{tui as t, view_menu as view_words};
+use crate::i18n::{customers as customer_words, tui as t, view_menu as view_words};
 use crate::ops::{customers, interactions, people, todos};
 
 /// Carries an action out; [`Flow::Ignored`] when it means nothing here.
@@ -41,6 +41,9 @@ pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
         },
         Action::CallStart => with_customer(subject, cx, |customer| call::open(cx, customer)),
         Action::TagEdit => with_customers(subject, cx, |ids| tags::open(cx, ids)),
+        Action::BulkMenu => with_customers(subject, cx, |ids| bulk::open(cx, ids)),
+        Action::ExportMenu => with_customers(subject, cx, |ids| export_file::open(cx, ids)),
+        Action::ColumnsMenu => Flow::refuse(cx.say(customer_words::COLUMNS_ELSEWHERE)),
         Action::StarToggle => with_customers(subject, cx, |ids| star(ids, cx)),
         Action::OpenMenu => with_customer(subject, cx, |customer| open_menu::open(cx, customer)),
         Action::OpenUrl => with_customer(subject, cx, |customer| open_menu::url(cx, customer)),
@@ -76,6 +79,8 @@ fn add(subject: &Subject, cx: &Cx<'_>) -> Flow {
 
 fn edit(subject: &Subject, cx: &Cx<'_>) -> Flow {
     match subject {
+        // Nobody fills several forms at once: what can be one for all is changed.
+        Subject::Customers(ids) if ids.len() > 1 => bulk::open(cx, ids.clone()),
         Subject::Customers(ids) if !ids.is_empty() => card_form::edit(cx, ids[0]),
         Subject::People { people, .. } if !people.is_empty() => person_form::edit(cx, people[0]),
         Subject::Interactions { interactions, .. } if !interactions.is_empty() => {
@@ -122,8 +127,8 @@ fn done(subject: &Subject, cx: &Cx<'_>) -> Flow {
 
 /// Stars all, or unstars them when every one has its star.
 fn star(ids: Vec<Id>, cx: &Cx<'_>) -> Flow {
-    or_say(cx.crm.customer_rows(&ids), cx.lang(), |rows| {
-        let all = rows.iter().all(|row| row.customer.starred);
+    or_say(cx.crm.marked_among(&ids), cx.lang(), |(starred, _)| {
+        let all = starred == ids.len();
         Flow::run(if all { customers::Command::Unstar(ids) } else { customers::Command::Star(ids) })
     })
 }

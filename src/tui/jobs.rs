@@ -1,6 +1,7 @@
 //! Work beside the screen: a thread with its own reading of the book, and messages back.
 
 use std::fmt;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,9 +9,13 @@ use std::sync::mpsc::Sender;
 
 use super::event::{self, Event};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
+use crate::ops::export::Written;
 use crate::ops::search::NameIndex;
 use crate::ops::today::{Activity, Notices};
-use crate::ops::{Clock, Crm, Error, Identity, Preferences};
+use crate::ops::{Clock, Command, Crm, Error, Identity, Outcome, Preferences};
+
+/// Things done between two messages of how far it is.
+const STEP: usize = 500;
 
 /// What a job sends back.
 #[derive(Debug)]
@@ -29,6 +34,16 @@ pub enum Message {
     Found { asked: Stop, found: Found, done: bool },
     /// What importing a file would do.
     Import(Box<crate::ops::import::Plan>),
+    /// So many customers stand in the file that is being written.
+    Exporting(usize),
+    /// A file of customers was written, or why not.
+    Exported(PathBuf, Result<Written, Error>),
+    /// Every customer, in the order that was asked for under this number.
+    Ordered { number: u64, ids: Vec<CustomerId> },
+    /// How far the command is that the screens wait for.
+    Doing { done: usize, total: usize },
+    /// What came of it.
+    Did(Box<Result<Outcome, Error>>),
     /// A job could not go on.
     Failed(Error),
 }
@@ -162,7 +177,51 @@ impl fmt::Debug for Work {
     }
 }
 
-/// How to open the book again for reading.
+/// What changes so much of the book that the screens would stand still.
+#[derive(Debug)]
+pub enum Change {
+    Do(Box<Command>),
+    Undo,
+    Redo,
+}
+
+impl Change {
+    fn make(self, crm: &mut Crm, report: &Report<'_>) -> Message {
+        let watch = |done: usize, total: usize| {
+            if done.is_multiple_of(STEP) {
+                report.send(Message::Doing { done, total });
+            }
+            if report.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        Message::Did(Box::new(match self {
+            Change::Do(command) => crm.apply_watched(*command, &watch),
+            Change::Undo => crm.undo(None),
+            Change::Redo => crm.redo(),
+        }))
+    }
+
+    /// Makes it here and now, for a book in memory.
+    pub(super) fn make_here(self, crm: &mut Crm) -> Message {
+        self.make(crm, &Report { send: &|_| true, stop: Stop::default() })
+    }
+
+    /// Makes it in a thread of its own, through a second connection.
+    pub(super) fn make_beside(self, book: &Book, stop: Stop, sender: &Sender<Event<Message>>) -> std::io::Result<()> {
+        let book = book.clone();
+        event::spawn("change", sender, move |sender| {
+            let send = |message| sender.send(Event::Job(message)).is_ok();
+            let report = Report { send: &send, stop };
+            let message = match book.open_for_writing() {
+                Ok(mut crm) => self.make(&mut crm, &report),
+                Err(error) => Message::Did(Box::new(Err(error))),
+            };
+            report.send(message);
+        })
+        .map(drop)
+    }
+}
+
+/// How to open the book again.
 #[derive(Clone, Debug)]
 pub(super) struct Book {
     pub path: PathBuf,
@@ -179,6 +238,10 @@ impl Book {
             clock: crm.clock(),
             preferences: crm.preferences().clone(),
         }
+    }
+
+    fn open_for_writing(self) -> Result<Crm, Error> {
+        Crm::open(&self.path, self.identity, self.clock, self.preferences)
     }
 
     fn open(self) -> Result<Crm, Error> {

@@ -166,6 +166,14 @@ fn carry_out(app: &mut App, screen: &mut Screen, events: &Events<Message>, confi
                     work.run_beside(&book, &events.sender())?;
                 }
             }
+            Effect::Change(change, stop) => {
+                let book = Book::of(&app.crm);
+                if book.path.as_os_str().is_empty() {
+                    app.change_here(change, now);
+                } else {
+                    change.make_beside(&book, stop, &events.sender())?;
+                }
+            }
             Effect::EditSettings => {
                 let paused = events.pause();
                 let edited = screen.lend(|| super::editor::edit_settings(config))?;

@@ -13,10 +13,10 @@ use super::jobs::{Message, Work};
 use super::style::{Look, Role};
 use crate::config::Settings;
 use crate::config::keys::{Action, Context, Key};
+use crate::domain::query::Field;
 use crate::domain::text::KanaRow;
 use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
 use crate::i18n::{Lang, Text};
-use crate::ops::customers::Order;
 use crate::ops::query::Answers;
 use crate::ops::search::NameIndex;
 use crate::ops::trash::TrashedId;
@@ -197,8 +197,8 @@ pub enum Request {
     Filter(String),
     /// Show the whole list, filtered by a saved view.
     View { name: String, query: String },
-    /// Put the list in this order, or its reverse.
-    Sort { order: Order, reverse: bool },
+    /// Put the list in the order of a field.
+    Sort { field: Field, descending: bool },
     /// The cursor to the first customer of a row of readings.
     Row(KanaRow),
 }

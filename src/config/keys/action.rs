@@ -88,6 +88,8 @@ actions! {
         TrashRestore = "trash.restore", "戻す", "restore";
         TagEdit = "tag.edit", "タグ", "tags";
         StarToggle = "star.toggle", "星", "star";
+        BulkMenu = "bulk.menu", "まとめて変更(状態 見込み 保管)", "change several: status, rank, archive";
+        ExportMenu = "export.menu", "書き出し(CSV)", "export to CSV";
         OpenMenu = "open.menu", "開く(メール 電話 地図 URL)", "open: mail, phone, map, URL";
         OpenUrl = "open.url", "URLを開く", "open URL";
         CopyMenu = "copy.menu", "コピー", "copy menu";
@@ -143,6 +145,7 @@ actions! {
         CustomerGoto = "customer.goto", "顧客へ移動(名前・ローマ字)", "go to a customer";
         KanaJump = "kana.jump", "読みの行へ(f k = か行)", "jump to a reading (f k = か)";
         SortMenu = "sort.menu", "並べ替え", "sort";
+        ColumnsMenu = "columns.menu", "列を選ぶ", "choose the columns";
         MenuFilter = "menu.filter", "項目を絞る", "filter items";
     }
     Move {
@@ -220,6 +223,7 @@ impl Action {
             (Context::Picker, Action::InputAccept) => Text::new("選ぶ", "choose"),
             (Context::Help | Context::Palette | Context::Picker, Action::InputCancel)
             | (Context::Menu | Context::Date, Action::LayerBack) => Text::new("閉じる", "close"),
+            (Context::Menu, Action::ItemOpen) => Text::new("決定", "choose"),
             (Context::Views, Action::ItemDelete) => Text::new("外す(uで戻る)", "remove (undo with u)"),
             (Context::Views, Action::LayerBack) => Text::new("閉じる", "close"),
             (Context::Filter, Action::InputCancel) => Text::new("解除", "clear"),
@@ -261,12 +265,16 @@ impl Action {
             Action::OpenMenu => Text::new("開く", "open"),
             Action::CopyMenu => Text::new("コピー", "copy"),
             Action::KanaJump => Text::new("五十音", "reading"),
+            Action::BulkMenu => Text::new("変更", "change"),
+            Action::ExportMenu => Text::new("書き出し", "export"),
+            Action::StarToggle => Text::new("星", "star"),
+            Action::SelectAll => Text::new("全て選択", "all"),
             Action::FilterOpen => Text::new("絞り込み", "filter"),
             Action::ViewSave => Text::new("保存", "save"),
             Action::FilterRecent => Text::new("最近", "recent"),
             Action::CustomerGoto => Text::new("顧客へ", "go to"),
             Action::SelectToggle => Text::new("選択", "select"),
-            Action::ItemOpen => Text::new("開く", "open"),
+            Action::ItemOpen if context != Context::Menu => Text::new("開く", "open"),
             Action::PaneNext => Text::new("区画", "pane"),
             Action::SubtabNext => Text::new("面", "tab"),
             Action::PaletteOpen => Text::new("コマンド", "commands"),

@@ -61,6 +61,11 @@ impl Crm {
             .collect())
     }
 
+    /// How many of these are starred, and how many archived.
+    pub fn marked_among(&self, ids: &[CustomerId]) -> Result<(usize, usize)> {
+        Ok(customers::count_marked(self.read(), ids)?)
+    }
+
     /// Every customer in sight, in an order.
     pub fn customer_ids(&self, order: Order, reverse: bool) -> Result<Vec<CustomerId>> {
         Ok(customer_index::ids_by(self.read(), order, reverse)?)

@@ -252,3 +252,62 @@ fn the_trash_and_the_archive_hide_a_card_and_give_it_back() {
     crm.apply(crate::ops::trash::restore(crm.trash().unwrap()[0].id)).unwrap();
     assert_eq!(crm.open_todos(true).unwrap().len(), 1);
 }
+
+#[test]
+fn what_is_done_to_many_is_one_operation_and_one_undo() {
+    use crate::domain::customer::{Rank, Status};
+    let mut crm = book();
+    let ids: Vec<CustomerId> = (0..5).map(|at| add(&mut crm, company(&format!("顧客{at}")))).collect();
+    crm.apply(Command::SetStatus { ids: vec![ids[0]], status: Some(Status::Lead) }).unwrap();
+    let before = all_rows(&crm);
+    let status = |status| Command::SetStatus { ids: ids.clone(), status };
+    let rank = |rank| Command::SetRank { ids: ids.clone(), rank };
+    let tag = Command::Tag { ids: ids.clone(), add: vec!["VIP".to_owned()], remove: Vec::new() };
+    for command in [
+        status(Some(Status::Active)),
+        status(None),
+        rank(Some(Rank::B)),
+        tag,
+        Command::Star(ids.clone()),
+        Command::Archive(ids.clone()),
+        Command::Trash(ids.clone()),
+    ] {
+        let outcome = crm.apply(command.clone()).unwrap();
+        assert_eq!((outcome.label.count, outcome.label.subject.as_str()), (5, "顧客0"), "{command:?}");
+        assert_ne!(all_rows(&crm), before);
+        crm.undo(None).unwrap();
+        assert_eq!(all_rows(&crm), before, "{command:?}");
+    }
+}
+
+#[test]
+fn a_status_and_a_rank_that_hold_already_are_no_change_and_a_form_that_is_open_is_told() {
+    use crate::domain::customer::{Rank, Status};
+    let mut crm = book();
+    let id = add(&mut crm, company("甲"));
+    assert_eq!(crm.apply(Command::SetRank { ids: vec![id], rank: None }).unwrap().operation, None);
+    let open = edit(&mut crm, id, |draft| draft.note = "x".to_owned());
+    for command in [
+        Command::SetStatus { ids: vec![id], status: Some(Status::Dormant) },
+        Command::SetRank { ids: vec![id], rank: Some(Rank::A) },
+    ] {
+        assert!(crm.apply(command.clone()).unwrap().operation.is_some());
+        assert_eq!(crm.apply(command).unwrap().operation, None);
+    }
+    let customer = crm.card(id).unwrap().customer;
+    assert_eq!((customer.status, customer.rank), (Some(Status::Dormant), Some(Rank::A)));
+    assert!(matches!(crm.apply(open), Err(Error::CardChanged { .. })));
+}
+
+#[test]
+fn a_command_that_nobody_waits_for_any_more_changes_nothing() {
+    let mut crm = book();
+    let ids: Vec<CustomerId> = (0..5).map(|at| add(&mut crm, company(&format!("顧客{at}")))).collect();
+    let before = all_rows(&crm);
+    let stop_at_three = |done: usize, _: usize| match done {
+        3 => std::ops::ControlFlow::Break(()),
+        _ => std::ops::ControlFlow::Continue(()),
+    };
+    assert!(matches!(crm.apply_watched(Command::Trash(ids), &stop_at_three), Err(Error::Stopped)));
+    assert_eq!(all_rows(&crm), before);
+}

@@ -22,7 +22,7 @@ use crate::ops::command::{Created, Done};
 use crate::ops::crm::{Doing, LookedUp};
 use crate::ops::customers;
 use crate::ops::error::{Error, Result};
-use crate::ops::progress::Progress;
+use crate::ops::progress::{Progress, Watched};
 use crate::store::{self, Tx, deals, interactions, terms, todos};
 
 /// After so many rows the one who waits is told.
@@ -196,7 +196,7 @@ fn write_card(
         Some(known) => cards::known(known, today),
         None => cards::card(&customer.sketch, today),
     };
-    let doing = Doing { tx, clock, vocabulary, looked_up: LookedUp::default() };
+    let doing = Doing { tx, clock, vocabulary, looked_up: LookedUp::default(), watched: Watched(&()) };
     let id = customers::add(&doing, &draft)?;
     if customer.course.archived {
         let at = tx.now().to_owned();

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use super::answers::{Answers, Began};
 use crate::domain::CustomerId;
+use crate::domain::customer::Status;
 use crate::domain::query::{Field, Related, Scope, SortKey, Subject};
 use crate::ops::crm::Crm;
+use crate::ops::customers::Order;
 use crate::ops::error::Result;
 use crate::store::customer_index;
 use crate::store::query::{self as sql, SortValue};
@@ -51,7 +53,7 @@ impl Crm {
                     rows.sort_by(|a, b| compared(own.get(&identity(a).0), own.get(&identity(b).0), key.descending));
                     continue;
                 }
-                None => match sql::sort_values(self.read(), &key.subject)? {
+                None => match self.sort_values(&key.subject)? {
                     Some(values) => values.into_iter().map(|(id, value)| (id.0, value)).collect(),
                     None => self.places(rows, &identity)?,
                 },
@@ -60,6 +62,33 @@ impl Crm {
             rows.sort_by(|a, b| compared(of(a), of(b), key.descending));
         }
         Ok(())
+    }
+
+    /// What each customer has to sort by. Statuses go as the trade does, not by their letters.
+    fn sort_values(&self, subject: &Subject) -> Result<Option<HashMap<CustomerId, SortValue>>> {
+        let mut values = sql::sort_values(self.read(), subject)?;
+        if *subject == Subject::Field(Field::Status)
+            && let Some(values) = &mut values
+        {
+            for value in values.values_mut() {
+                if let SortValue::Text(word) = value {
+                    let place = Status::ALL.iter().position(|status| status.as_str() == word);
+                    *value = SortValue::Number(place.map_or(f64::MAX, |place| place as f64));
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    /// Every customer in sight in the order of a key; what is missing comes last either way, and 五十音 decides between
+    /// equals. What the index has in order is there at once; anything else is read as a whole.
+    pub fn customers_in_order(&self, key: &SortKey) -> Result<Vec<CustomerId>> {
+        if let Some((order, reverse)) = kept_in_order(key) {
+            return self.customer_ids(order, reverse);
+        }
+        let mut ids = self.customer_ids(Order::SortKey, false)?;
+        self.sort(&mut ids, std::slice::from_ref(key), Scope::Customer, |id| (id.0, Some(*id)))?;
+        Ok(ids)
     }
 
     /// The place of each row's customer in 五十音 order.
@@ -73,6 +102,18 @@ impl Crm {
         customers.dedup();
         let ordered = sql::in_usual_order(self.read(), &customers)?;
         Ok(ordered.into_iter().enumerate().map(|(at, id)| (id.0, SortValue::Number(at as f64))).collect())
+    }
+}
+
+/// The orders that the index of the customers keeps.
+pub fn kept_in_order(key: &SortKey) -> Option<(Order, bool)> {
+    match key.subject {
+        Subject::Field(Field::Name | Field::Kana) => Some((Order::SortKey, key.descending)),
+        Subject::Field(Field::Last) => Some((Order::LastContact, key.descending)),
+        Subject::Field(Field::Due) => Some((Order::NextDue, key.descending)),
+        // Its own way round is the newest first.
+        Subject::Field(Field::Created) => Some((Order::Created, !key.descending)),
+        _ => None,
     }
 }
 

@@ -148,7 +148,8 @@ impl Sql {
 }
 
 /// Ids as one parameter of `rarray(?)`.
-fn array(ids: &[CustomerId]) -> Box<dyn ToSql> {
+/// Ids for an `IN rarray(?)`, however many.
+pub(in crate::store) fn array(ids: &[CustomerId]) -> Box<dyn ToSql> {
     Box::new(Rc::new(ids.iter().map(|id| Value::from(id.0)).collect::<Vec<Value>>()))
 }
 

@@ -1,14 +1,19 @@
 //! What the app leaves to the loop.
 
-use crate::tui::jobs::Work;
+use crate::tui::jobs::{Change, Stop, Work};
 use crate::tui::view::{Edited, Restart};
 
 /// What only the loop can do, as it holds the terminal.
 pub enum Effect {
     Copy(String),
-    Edit { text: String, then: Edited },
+    Edit {
+        text: String,
+        then: Edited,
+    },
     OpenAddress(String),
     Work(Work),
+    /// A change beside the screen, and how to end it.
+    Change(Change, Stop),
     EditSettings,
     Mouse,
     Suspend,
@@ -24,6 +29,7 @@ impl std::fmt::Debug for Effect {
             Effect::Edit { .. } => "Edit",
             Effect::OpenAddress(_) => "OpenAddress",
             Effect::Work(_) => "Work",
+            Effect::Change(..) => "Change",
             Effect::EditSettings => "EditSettings",
             Effect::Mouse => "Mouse",
             Effect::Suspend => "Suspend",

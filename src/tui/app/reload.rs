@@ -19,6 +19,10 @@ impl App {
     /// Looks whether another program has written.
     pub(super) fn tick(&mut self, now: Instant) -> bool {
         self.keep();
+        if self.awaited.is_some() {
+            // What another connection writes now is our own change.
+            return false;
+        }
         match self.crm.data_version() {
             Ok(version) if version != self.data_version => {
                 self.data_version = version;
@@ -49,6 +53,10 @@ impl App {
                 self.index = Some(index);
                 self.answers.forget();
                 self.tell_layers(|layer, cx| layer.names_read(cx));
+                return true;
+            }
+            Message::Did(result) => {
+                self.changed_beside(*result, now);
                 return true;
             }
             Message::Failed(error) => {

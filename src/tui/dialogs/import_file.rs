@@ -63,26 +63,22 @@ impl FileBox {
             Ok(())
         }))
     }
+}
 
-    /// The longest beginning that all files and folders share that begin as what is typed.
-    fn complete(&mut self) {
-        let typed = self.path.text().to_owned();
-        let (folder, begun) = match typed.rsplit_once('/') {
-            Some((folder, begun)) => (format!("{folder}/"), begun.to_owned()),
-            None => (String::new(), typed.clone()),
-        };
-        let place = if folder.is_empty() { PathBuf::from(".") } else { expanded(&folder) };
-        let Ok(entries) = std::fs::read_dir(place) else { return };
-        let names = entries.flatten().filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let end = if entry.path().is_dir() { "/" } else { "" };
-            (name.starts_with(&begun) && (!name.starts_with('.') || begun.starts_with('.')))
-                .then(|| format!("{name}{end}"))
-        });
-        if let Some(shared) = names.reduce(|one, other| shared_beginning(&one, &other)) {
-            self.path.set(format!("{folder}{shared}"));
-        }
-    }
+/// The longest beginning that all files and folders share that begin as what is typed.
+pub(super) fn completed(typed: &str) -> Option<String> {
+    let (folder, begun) = match typed.rsplit_once('/') {
+        Some((folder, begun)) => (format!("{folder}/"), begun),
+        None => (String::new(), typed),
+    };
+    let place = if folder.is_empty() { PathBuf::from(".") } else { expanded(&folder) };
+    let names = std::fs::read_dir(place).ok()?.flatten().filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let end = if entry.path().is_dir() { "/" } else { "" };
+        (name.starts_with(begun) && (!name.starts_with('.') || begun.starts_with('.'))).then(|| format!("{name}{end}"))
+    });
+    let shared = names.reduce(|one, other| shared_beginning(&one, &other))?;
+    Some(format!("{folder}{shared}"))
 }
 
 fn shared_beginning(one: &str, other: &str) -> String {
@@ -90,7 +86,7 @@ fn shared_beginning(one: &str, other: &str) -> String {
 }
 
 /// `~/` is the home, as in a shell; so is a path that a file manager has dropped with quotation marks.
-fn expanded(typed: &str) -> PathBuf {
+pub(super) fn expanded(typed: &str) -> PathBuf {
     let typed = typed.trim_matches(['\'', '"']);
     match (typed.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
@@ -111,7 +107,9 @@ impl Layer for FileBox {
         match action {
             Action::InputAccept => self.read(cx),
             Action::CompleteNext => {
-                self.complete();
+                if let Some(path) = completed(self.path.text()) {
+                    self.path.set(path);
+                }
                 Flow::Stay
             }
             Action::InputCancel => Flow::Close,
@@ -253,9 +251,7 @@ mod tests {
         for name in ["customers-2025.csv", "customers-2026.csv"] {
             std::fs::write(folder.path().join(name), "").expect("a file");
         }
-        let mut typed = FileBox::default();
-        typed.path.set(format!("{}/cus", folder.path().display()));
-        typed.complete();
-        assert!(typed.path.text().ends_with("/customers-202"), "{}", typed.path.text());
+        let path = completed(&format!("{}/cus", folder.path().display())).expect("a beginning");
+        assert!(path.ends_with("/customers-202"), "{path}");
     }
 }

@@ -1,5 +1,6 @@
 //! Dialogs: layers over a screen. Each is told by its opener what to do with the answer.
 
+pub mod bulk;
 pub mod call;
 pub mod card_form;
 pub mod choose;
@@ -8,6 +9,7 @@ pub mod copy_menu;
 pub mod date_picker;
 pub mod date_text;
 pub mod date_words;
+pub mod export_file;
 pub mod external;
 pub mod find_customer;
 pub mod form_draft;
@@ -29,6 +31,7 @@ mod tests;
 pub mod todo_form;
 pub mod view_form;
 pub mod views;
+pub mod waiting;
 
 pub use choose::{PickerDialog, menu, picker};
 pub use confirm::confirm;

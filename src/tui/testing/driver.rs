@@ -131,6 +131,7 @@ impl Driver {
                             }
                         }
                     },
+                    Effect::Change(change, _) => self.app.change_here(change, self.now),
                     other => self.effects.push(other),
                 }
             }

@@ -4,6 +4,8 @@
 mod act;
 mod beside;
 mod card;
+mod choose_columns;
+mod columns;
 mod detail;
 mod filter;
 mod focus;
@@ -16,6 +18,8 @@ mod rows;
 mod selecting;
 mod sort;
 
+#[cfg(test)]
+mod bulk_tests;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +38,7 @@ use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::i18n::customers as t;
 use crate::ops::Error;
+use crate::tui::dialogs::export_file;
 use crate::tui::filter::{LiveFilter, Within};
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
@@ -121,7 +126,9 @@ impl Layer for Customers {
             Action::MatchNext => return self.next_match(true, cx),
             Action::MatchPrev => return self.next_match(false, cx),
             Action::ViewSave => return self.list.filter.save(cx),
-            Action::SortMenu => return sort::open(self.list.sort(), cx.lang()),
+            Action::SortMenu => return sort::open(self.list.sort(), cx),
+            Action::ColumnsMenu => return choose_columns::open(cx),
+            Action::ExportMenu => return export_file::open(cx, self.list.shown_or_selected()),
             Action::KanaJump => return rows::open(),
             _ => return self.pane_action(action, cx),
         }
@@ -161,8 +168,8 @@ impl Layer for Customers {
         match request {
             Request::Filter(text) => self.filter(text, None, cx),
             Request::View { name, query } => self.filter(query, Some(name), cx),
-            Request::Sort { order, reverse } => {
-                let sort = Sort { order: *order, reverse: *reverse };
+            Request::Sort { field, descending } => {
+                let sort = Sort { field: *field, descending: *descending };
                 let result = self.list.set_sort(sort, cx);
                 or_say(result, cx.lang(), |()| Flow::Toast(cx.say(sort.label()).to_owned(), Role::Dim))
             }
@@ -190,11 +197,15 @@ impl Layer for Customers {
     fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
         // What cannot be read now is said by the next frame, which reads the same.
         let _ = self.list.freshen(cx);
-        self.list.filter.work(Within::Customers, cx).into_iter().collect()
+        self.list.filter.work(Within::Customers, cx).into_iter().chain(self.list.work()).collect()
     }
 
     fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
-        match self.list.take(message, cx) {
+        let taken = match message {
+            Message::Ordered { number, ids } => self.list.take_order(*number, ids, cx),
+            _ => self.list.take(message, cx),
+        };
+        match taken {
             Ok(true) => Flow::Stay,
             Ok(false) => Flow::Ignored,
             Err(error) => Flow::error(&error, cx.lang()),

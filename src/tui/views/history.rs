@@ -386,6 +386,7 @@ fn category_menu(subject: Subject, cx: &Cx<'_>) -> Flow {
             label: cells::term(cx.crm, Some(term.id), cx.lang()).to_owned(),
             value: Some(term.id),
             disabled: None,
+            other: None,
         })
         .collect();
     items.push(Item::new('0', cx.say(t::NO_CATEGORY), None));

@@ -20,11 +20,18 @@ pub struct Item<T> {
     pub value: T,
     /// Why it cannot be chosen now; it is shown all the same, so that the hand can learn it.
     pub disabled: Option<String>,
+    /// A second letter on the same line, told in the label.
+    pub other: Option<(char, T)>,
 }
 
 impl<T> Item<T> {
     pub fn new(letter: char, label: impl Into<String>, value: T) -> Item<T> {
-        Item { letter: Some(letter), label: label.into(), value, disabled: None }
+        Item { letter: Some(letter), label: label.into(), value, disabled: None, other: None }
+    }
+
+    /// What a second letter chooses.
+    pub fn or(self, letter: char, value: T) -> Item<T> {
+        Item { other: Some((letter, value)), ..self }
     }
 
     pub fn disabled(self, why: Option<String>) -> Item<T> {
@@ -59,8 +66,11 @@ impl<T: Clone> Menu<T> {
         if self.filter.is_some() {
             return None;
         }
-        let item = self.items.iter().find(|item| item.letter == Some(letter))?.clone();
-        Some(self.choose(&item))
+        if let Some(item) = self.items.iter().find(|item| item.letter == Some(letter)).cloned() {
+            return Some(self.choose(&item));
+        }
+        let other = self.items.iter().filter_map(|item| item.other.as_ref()).find(|(other, _)| *other == letter)?;
+        Some(Answer::Chosen(other.1.clone()))
     }
 
     /// Text for the filter, while there is one.

@@ -1,29 +1,31 @@
 //! The list: which customers, in which order, which of them are shown, and their rows.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use super::columns::{self, Laid, Place, usual};
 use super::sort::Sort;
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
-use crate::domain::query::{self, Scope, only_words};
+use crate::domain::query::{self, Field, Scope, Subject, only_words};
 use crate::domain::text::KanaRow;
-use crate::i18n::{customers as t, filter as words};
+use crate::i18n::{columns as c, customers as t, filter as words};
 use crate::ops::Result;
+use crate::ops::columns::{Column, Value};
 use crate::ops::customers::{CustomerRow, Order};
+use crate::ops::query::kept_in_order;
 use crate::tui::filter::LiveFilter;
+use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::selection::Selection;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
-use crate::tui::widgets::{ListState, Pane, list};
+use crate::tui::widgets::{ListState, Pane, list, paint};
 use crate::tui::{cells, text};
-
-/// From so many columns on, a row has the person too.
-const PERSON_FROM: usize = 34;
 
 /// The list of customers.
 #[derive(Debug)]
@@ -40,26 +42,52 @@ pub struct List {
     sort: Sort,
     /// The order of the whole book, when it is not that of the readings.
     ordered: Option<Ordered>,
+    /// The book has changed since that order was read; until the new one is there, it holds.
+    order_is_stale: bool,
+    /// An order that is being read beside the screen.
+    ordering: Option<Ordering>,
+    asked: u64,
+    /// The columns that were chosen; `None` while nobody has.
+    chosen: Option<Vec<Column>>,
+    laid: Laid,
     pub(super) selection: Selection<CustomerId>,
     /// The selected customers, those that the filter hides too.
     pub(super) selected: Vec<CustomerId>,
     /// The rows that are shown, from this number on.
     rows: Vec<CustomerRow>,
+    /// What stands in their columns.
+    values: Vec<Vec<Value>>,
     first: usize,
     pub(super) rows_are_stale: bool,
     is_stale: bool,
 }
 
+/// An order that is read beside the screen: not begun yet, or under this number.
+#[derive(Debug)]
+enum Ordering {
+    Wanted,
+    Asked(u64, Stop),
+}
+
+impl Drop for Ordering {
+    fn drop(&mut self) {
+        if let Ordering::Asked(_, stop) = self {
+            stop.stop();
+        }
+    }
+}
+
 /// Every customer in an order, and the rank of each in it.
 #[derive(Debug)]
 struct Ordered {
+    sort: Sort,
     ids: Vec<CustomerId>,
     ranks: HashMap<CustomerId, u32>,
 }
 
 impl Ordered {
-    fn of(ids: Vec<CustomerId>) -> Ordered {
-        Ordered { ranks: ids.iter().copied().zip(0..).collect(), ids }
+    fn of(sort: Sort, ids: Vec<CustomerId>) -> Ordered {
+        Ordered { sort, ranks: ids.iter().copied().zip(0..).collect(), ids }
     }
 }
 
@@ -74,9 +102,15 @@ impl List {
             anchor: None,
             sort: Sort::default(),
             ordered: None,
+            order_is_stale: false,
+            ordering: None,
+            asked: 0,
+            chosen: None,
+            laid: Laid::default(),
             selection: Selection::default(),
             selected: Vec::new(),
             rows: Vec::new(),
+            values: Vec::new(),
             first: 0,
             rows_are_stale: true,
             is_stale: true,
@@ -100,7 +134,7 @@ impl List {
     pub fn mark_stale(&mut self) {
         self.is_stale = true;
         self.rows_are_stale = true;
-        self.ordered = None;
+        self.order_is_stale = true;
     }
 
     /// Reads the list again if the book has changed.
@@ -108,6 +142,7 @@ impl List {
         if !self.is_stale {
             return Ok(());
         }
+        self.chosen = cx.crm.chosen_columns()?;
         self.find(cx)?;
         if !self.selection.is_empty() {
             let all = self.everyone(cx)?;
@@ -120,17 +155,25 @@ impl List {
 
     /// Puts what was found into the order of the list.
     pub(super) fn order(&mut self, cx: &Cx<'_>) -> Result<()> {
-        let Sort { order, reverse } = self.sort;
-        if order == Order::SortKey {
-            if reverse {
+        let sort = self.sort;
+        if sort.field == Field::Kana {
+            if sort.descending {
                 self.ids.reverse();
             }
             return Ok(());
         }
-        let ordered = match &mut self.ordered {
-            Some(ordered) => ordered,
-            none => none.insert(Ordered::of(cx.crm.customer_ids(order, reverse)?)),
-        };
+        if self.order_is_stale || self.ordered.as_ref().is_none_or(|ordered| ordered.sort != sort) {
+            match kept_in_order(&sort.key()) {
+                Some((order, reverse)) => {
+                    self.ordered = Some(Ordered::of(sort, cx.crm.customer_ids(order, reverse)?));
+                }
+                // It is counted from other tables.
+                None => self.ordering = Some(Ordering::Wanted),
+            }
+            self.order_is_stale = false;
+        }
+        // Until another order is there, the one before holds.
+        let Some(ordered) = &self.ordered else { return Ok(()) };
         if self.ids.len() == ordered.ids.len() {
             self.ids.clone_from(&ordered.ids);
         } else {
@@ -148,8 +191,36 @@ impl List {
 
     pub fn set_sort(&mut self, sort: Sort, cx: &Cx<'_>) -> Result<()> {
         self.sort = sort;
-        self.ordered = None;
+        self.ordering = None;
+        self.order_is_stale = true;
         self.find(cx)
+    }
+
+    /// The order that is to be read beside the screen.
+    pub fn work(&mut self) -> Option<Work> {
+        if !matches!(self.ordering, Some(Ordering::Wanted)) {
+            return None;
+        }
+        self.asked += 1;
+        let (number, key) = (self.asked, self.sort.key());
+        let work = Work::new(move |crm, report| {
+            let ids = crm.customers_in_order(&key)?;
+            report.send(Message::Ordered { number, ids });
+            Ok(())
+        });
+        self.ordering = Some(Ordering::Asked(number, work.stop()));
+        Some(work)
+    }
+
+    /// An order has been read; whether it is the one that was wanted last.
+    pub fn take_order(&mut self, number: u64, ids: &[CustomerId], cx: &Cx<'_>) -> Result<bool> {
+        if !matches!(&self.ordering, Some(Ordering::Asked(asked, _)) if *asked == number) {
+            return Ok(false);
+        }
+        self.ordering = None;
+        self.ordered = Some(Ordered::of(self.sort, ids.to_vec()));
+        self.find(cx)?;
+        Ok(true)
     }
 
     /// Puts the cursor on the first customer of a row of readings, whatever the order of the list.
@@ -186,16 +257,30 @@ impl List {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(2),
         };
-        self.filter.below(inner)
+        let below = self.filter.below(inner);
+        let heading = if self.chosen.is_some() { 1.min(below.height) } else { 0 };
+        Rect { y: below.y + heading, height: below.height - heading, ..below }
+    }
+
+    fn columns(&self) -> Cow<'_, [Column]> {
+        match &self.chosen {
+            Some(chosen) => Cow::Borrowed(chosen),
+            None => Cow::Owned(usual()),
+        }
     }
 
     /// Reads the rows that this pane will show.
     pub fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<()> {
         self.freshen(cx)?;
-        let window = self.state.window(usize::from(self.place(area).height));
+        let place = self.place(area);
+        // The cursor, the star and the mark before them, a blank and the flag after.
+        let room = usize::from(place.width).saturating_sub(1 + 2 + 2);
+        self.laid = columns::lay(&self.columns(), self.chosen.is_none(), room);
+        let window = self.state.window(usize::from(place.height));
         let shown = self.rows.iter().map(|row| row.customer.id);
         if self.rows_are_stale || self.first != window.start || !shown.eq(self.ids[window.clone()].iter().copied()) {
             self.rows = cx.crm.customer_rows(&self.ids[window.clone()])?;
+            self.values = cx.crm.column_values(&self.rows, &self.columns())?;
             self.first = window.start;
             self.rows_are_stale = false;
         }
@@ -204,17 +289,12 @@ impl List {
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>, focused: bool) -> Option<Position> {
         let lang = cx.lang();
-        let mut title = cx.say(t::TITLE).to_owned();
-        if self.filter.sorts() {
-            title = format!("{title}  {}", cx.say(words::ORDERED));
-        } else if self.sort != Sort::default() {
-            title = format!("{title}  {}", cx.say(self.sort.label()));
-        }
         let gap = if area.width < 30 { "" } else { " " };
         let mut state = format!("{}{gap}/{gap}{}{}", self.ids.len(), self.all, self.filter.waiting_mark(cx));
         if self.has_selection() {
             state = format!("{}  {state}", t::SELECTED.with(lang, &[("n", &self.selected.len())]));
         }
+        let title = self.title(usize::from(area.width).saturating_sub(text::width(&state) + 8), cx);
         Pane::new(title).state(state).focused(focused).draw(buffer, area, cx.look);
         let caret = self.filter.draw(buffer, area, cx);
         let place = self.place(area);
@@ -222,16 +302,51 @@ impl List {
             list::draw_empty(buffer, place, cx.look, &self.empty_words(cx, usize::from(place.width.saturating_sub(2))));
             return caret;
         }
-        let cursor = self.state.draw(buffer, place, cx.look, focused, |index, columns| {
-            match self.rows.get(index.wrapping_sub(self.first)) {
-                Some(row) => {
+        if self.chosen.is_some() && place.y > area.y {
+            let columns = self.columns();
+            let heading = |place: &Place| columns::heading(&columns[place.at], place.width, cx);
+            let line = self.laid.places.iter().map(heading).collect::<Vec<_>>().join("  ");
+            let x = place.x + 1 + 2;
+            paint::text(buffer, x, place.y - 1, place.width.saturating_sub(3), &line, cx.look.style(Role::Label));
+        }
+        let cursor = self.state.draw(buffer, place, cx.look, focused, |index, _| {
+            let at = index.wrapping_sub(self.first);
+            match (self.rows.get(at), self.values.get(at)) {
+                (Some(row), Some(values)) => {
                     let shown_beside = !focused && self.state.selected() == Some(index);
-                    self.row(row, usize::from(columns), shown_beside, cx)
+                    self.row(row, values, shown_beside, cx)
                 }
-                None => Line::default(),
+                _ => Line::default(),
             }
         });
         caret.or(cursor)
+    }
+
+    /// The name of the pane, the order if it is another, and what is missing; what has no room goes, the name first.
+    fn title(&self, room: usize, cx: &Cx<'_>) -> String {
+        let mut parts = Vec::new();
+        if self.filter.sorts() {
+            parts.push(cx.say(words::ORDERED).to_owned());
+        } else if self.sort != Sort::default() {
+            parts.push(cx.say(self.sort.label()).to_owned());
+        }
+        if self.ordering.is_some() {
+            parts.push(cx.say(c::SORTING).to_owned());
+        }
+        if self.laid.left_out > 0 {
+            parts.push(c::LEFT_OUT.count(cx.lang(), self.laid.left_out));
+        }
+        let name = cx.say(t::TITLE).to_owned();
+        let joined = |parts: &[String]| parts.join("  ");
+        let whole = joined(&[&[name][..], &parts[..]].concat());
+        if parts.is_empty() || text::width(&whole) <= room {
+            return whole;
+        }
+        while parts.len() > 1 && text::width(&joined(&parts)) > room {
+            parts.pop();
+        }
+        // The count, and how many are selected, say more than the order in full.
+        text::cut(&joined(&parts), room.max(6))
     }
 
     /// Who could be added when nobody is found: the words of the filter.
@@ -276,8 +391,7 @@ impl List {
     /// `* 富士見製作所      渡邊 健一    今日 !`
     ///
     /// The customer that the panes beside show stays bold while they have the focus.
-    fn row(&self, row: &CustomerRow, columns: usize, shown_beside: bool, cx: &Cx<'_>) -> Line<'static> {
-        let (lang, today) = (cx.lang(), cx.crm.today());
+    fn row(&self, row: &CustomerRow, values: &[Value], shown_beside: bool, cx: &Cx<'_>) -> Line<'static> {
         let chosen = self.selection.contains(row.customer.id);
         let style = |role| cx.look.style(role);
         let star = if row.customer.starred { "*" } else { " " };
@@ -286,38 +400,43 @@ impl List {
             (true, false) => "✓",
             (true, true) => "+",
         };
-        // The star, the mark, two blanks before the days, the days, a blank, the flag.
-        let room = columns.saturating_sub(2 + 2 + 5 + 2);
-        let person = if columns >= PERSON_FROM { (room.saturating_sub(2) * 3 / 7).min(20) } else { 0 };
-        let name = room.saturating_sub(if person > 0 { person + 2 } else { 0 });
         let mut name_style = style(Role::Text);
         if chosen || shown_beside {
             name_style = name_style.add_modifier(Modifier::BOLD);
         }
         let mut spans = vec![Span::styled(star, style(Role::Accent)), Span::styled(mark, style(Role::Accent))];
-        let shown = text::pad(cells::short_name(&row.customer), name);
-        let mut marked = cells::highlighted(shown, self.filter.needles(), name_style);
-        if marked.len() == 1 && self.filter.finds_reading(&row.customer.reading) {
-            // Typed in kana or Latin letters: what was found is the reading of the name.
-            let shown = text::cut(cells::short_name(&row.customer), name);
-            let blank = name.saturating_sub(text::width(&shown));
-            let found = name_style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
-            marked = vec![Span::styled(shown, found), Span::raw(" ".repeat(blank))];
+        let columns = self.columns();
+        for (number, Place { at, width }) in self.laid.places.iter().enumerate() {
+            if number > 0 {
+                spans.push(Span::raw(" ".repeat(columns::GAP)));
+            }
+            let (Some(column), Some(value)) = (columns.get(*at), values.get(*at)) else { continue };
+            match column {
+                Subject::Field(Field::Name) => spans.extend(self.name(row, *width, name_style)),
+                Subject::Field(Field::Person) => spans.extend(cells::highlighted(
+                    text::pad(cells::person(row, cx.lang()), *width),
+                    self.filter.needles(),
+                    style(Role::Dim),
+                )),
+                _ => spans.push(Span::styled(columns::cell(column, value, *width, cx), style(Role::Dim))),
+            }
         }
-        spans.extend(marked);
-        if person > 0 {
-            spans.push(Span::raw("  "));
-            spans.extend(cells::highlighted(
-                text::pad(cells::person(row, lang), person),
-                self.filter.needles(),
-                style(Role::Dim),
-            ));
-        }
-        let since = cells::since(row.standing.last_contact, today, lang);
-        spans.push(Span::raw("  "));
-        spans.push(Span::styled(text::pad_left(&since, 5), style(Role::Dim)));
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(cells::flag(&row.standing, today), style(Role::Bad)));
+        spans.push(Span::styled(cells::flag(&row.standing, cx.crm.today()), style(Role::Bad)));
         Line::from(spans)
+    }
+
+    /// The name with what the filter has found in it, or in its reading.
+    fn name(&self, row: &CustomerRow, width: usize, style: Style) -> Vec<Span<'static>> {
+        let shown = text::pad(cells::short_name(&row.customer), width);
+        let marked = cells::highlighted(shown, self.filter.needles(), style);
+        if marked.len() > 1 || !self.filter.finds_reading(&row.customer.reading) {
+            return marked;
+        }
+        // Typed in kana or Latin letters: what was found is the reading of the name.
+        let shown = text::cut(cells::short_name(&row.customer), width);
+        let blank = width.saturating_sub(text::width(&shown));
+        let found = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+        vec![Span::styled(shown, found), Span::raw(" ".repeat(blank))]
     }
 }

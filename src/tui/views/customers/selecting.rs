@@ -12,6 +12,11 @@ impl List {
         if self.selected.is_empty() { self.current().into_iter().collect() } else { self.selected.clone() }
     }
 
+    /// The selected customers, else all that the filter shows.
+    pub fn shown_or_selected(&self) -> Vec<CustomerId> {
+        if self.selected.is_empty() { self.ids.clone() } else { self.selected.clone() }
+    }
+
     pub fn has_selection(&self) -> bool {
         !self.selected.is_empty() || self.selection.in_range()
     }

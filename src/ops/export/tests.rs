@@ -1,0 +1,161 @@
+//! Exports: what stands in the file, what never happens to a file, and that an import understands it.
+
+use std::ops::ControlFlow;
+
+use super::*;
+use crate::domain::address::{AddressDraft, AddressParts};
+use crate::domain::card::CardDraft;
+use crate::domain::customer::{Rank, Status};
+use crate::domain::person::PersonDraft;
+use crate::ops::import::{FileRead, Options};
+use crate::ops::testing::{add, book, company, log, mail, person, phone};
+
+const PLAIN: Form = Form { lang: Lang::En, bom: false, shown: false };
+
+fn full(name: &str) -> CardDraft {
+    CardDraft {
+        reading: "フジミセイサクショ".to_owned(),
+        people: vec![
+            PersonDraft {
+                reading: "わたなべ けんいち".to_owned(),
+                department: "購買課".to_owned(),
+                title: "課長".to_owned(),
+                points: vec![mail("ken@fujimi.example")],
+                ..person("渡邊 健一")
+            },
+            person("山田 花子"),
+        ],
+        points: vec![phone("+81 54-000-0101"), phone("054-000-0102")],
+        addresses: vec![AddressDraft {
+            id: None,
+            parts: AddressParts {
+                postal: "4200853".to_owned(),
+                prefecture: "静岡県".to_owned(),
+                city: "静岡市葵区".to_owned(),
+                street: "追手町0-0".to_owned(),
+                ..AddressParts::default()
+            },
+        }],
+        segment: "製造".to_owned(),
+        source: "紹介".to_owned(),
+        status: Some(Status::Active),
+        rank: Some(Rank::A),
+        tags: vec!["VIP".to_owned(), "重要".to_owned()],
+        note: "一行目, \"引用\"\n=SUM(A1)".to_owned(),
+        fields: vec![("地図番号".to_owned(), "=12".to_owned())],
+        ..company(name)
+    }
+}
+
+fn text(crm: &Crm, ids: &[CustomerId], form: Form) -> (String, Written) {
+    let mut out = Vec::new();
+    let written = crm.export(ids, form, &mut out, &()).expect("an export");
+    (String::from_utf8(out).expect("UTF-8"), written)
+}
+
+#[test]
+fn everything_on_the_card_stands_on_one_row_in_either_language() {
+    let mut crm = book();
+    let id = add(&mut crm, full("株式会社 富士見製作所"));
+    log(&mut crm, id, "tel 見積の件 !金曜 見積書送付");
+    let (out, written) = text(&crm, &[id], PLAIN);
+    assert_eq!(written, Written { rows: 1, guarded: 1 });
+    assert!(out.starts_with("ID,Kind,Company,"), "{out}");
+    assert!(out.lines().next().is_some_and(|line| line.ends_with(",地図番号")));
+    for cell in [
+        "+81 54-000-0101; 054-000-0102",
+        "ken@fujimi.example",
+        ",渡邊 健一,わたなべ けんいち,購買課,課長,山田 花子,",
+        "420-0853,静岡県,静岡市葵区,追手町0-0",
+        "active,A,VIP 重要",
+        "\"一行目, \"\"引用\"\"\n=SUM(A1)\"",
+        ",'=12\r\n",
+    ] {
+        assert!(out.contains(cell), "{cell}: {out}");
+    }
+    let (ja, _) = text(&crm, &[id], Form { lang: Lang::Ja, bom: true, shown: false });
+    assert!(ja.starts_with("\u{feff}番号,種別,顧客名,") && ja.contains("取引中,A,"), "{ja}");
+}
+
+#[test]
+fn an_import_understands_what_was_exported() {
+    for lang in [Lang::Ja, Lang::En] {
+        let mut crm = book();
+        let id = add(&mut crm, full("株式会社 富士見製作所"));
+        let (out, _) = text(&crm, &[id], Form { lang, ..PLAIN });
+        let mut other = book();
+        let file = FileRead::read("list.csv", out.as_bytes(), &Options::default());
+        let plan = other.plan_import(&[file], &()).expect("a plan");
+        assert_eq!(plan.tally().added, 1, "{plan:?}");
+        other.import(&plan, &()).expect("an import");
+        let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());
+        assert_eq!(after.customer.name, before.customer.name, "{lang:?}");
+        assert_eq!(after.customer.status, before.customer.status, "{lang:?}");
+        assert_eq!(after.customer.rank, before.customer.rank, "{lang:?}");
+        let names = |card: &Card| card.contact_person().map(|person| person.name.clone());
+        assert_eq!(names(&after), names(&before), "{lang:?}");
+        assert_eq!(after.addresses[0].parts, before.addresses[0].parts, "{lang:?}");
+        let tags = |card: &Card| card.tags.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>();
+        assert_eq!(tags(&after), tags(&before), "{lang:?}");
+        let phones = |card: &Card| card.points_of(PointKind::Phone).count();
+        assert_eq!(phones(&after), phones(&before), "{lang:?}");
+    }
+}
+
+#[test]
+fn no_file_is_ever_written_over_unless_that_was_asked_for() {
+    let mut crm = book();
+    let id = add(&mut crm, full("甲"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, "kept").expect("a file");
+    let export = |path: &Path, existing| crm.export_to_file(&[id], PLAIN, path, existing, &());
+    assert!(matches!(export(&path, Existing::Keep), Err(Error::FileExists(_))));
+    assert_eq!(std::fs::read_to_string(&path).expect("the file"), "kept");
+    let free = free_name(&path);
+    assert_eq!(free.file_name().and_then(|name| name.to_str()), Some("list-2.csv"));
+    assert_eq!(export(&free, Existing::Keep).expect("a new file").rows, 1);
+    assert_eq!(free_name(&path).file_name().and_then(|name| name.to_str()), Some("list-3.csv"));
+    export(&path, Existing::Replace).expect("replaced");
+    assert!(std::fs::read_to_string(&path).expect("the file").starts_with("ID,"));
+    assert!(matches!(export(&folder.path().join("none/x.csv"), Existing::Keep), Err(Error::File { .. })));
+    assert!(export(folder.path(), Existing::Replace).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_is_for_its_owner_alone_and_a_link_in_its_place_is_not_followed() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut crm = book();
+    let id = add(&mut crm, full("甲"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, target) = (folder.path().join("list.csv"), folder.path().join("target"));
+    std::fs::write(&target, "kept").expect("a file");
+    std::os::unix::fs::symlink(&target, &path).expect("a link");
+    assert!(matches!(crm.export_to_file(&[id], PLAIN, &path, Existing::Keep, &()), Err(Error::FileExists(_))));
+    crm.export_to_file(&[id], PLAIN, &path, Existing::Replace, &()).expect("replaced");
+    assert_eq!(std::fs::read_to_string(&target).expect("the file"), "kept");
+    let mode = std::fs::symlink_metadata(&path).expect("the file").permissions().mode();
+    assert_eq!(mode & 0o177_777, 0o100_600);
+}
+
+#[test]
+fn who_stops_half_way_finds_nothing() {
+    let mut crm = book();
+    let ids: Vec<CustomerId> = (0..4).map(|at| add(&mut crm, full(&format!("顧客{at}")))).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let stop = |done: usize, _: usize| if done == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let result = crm.export_to_file(&ids, PLAIN, &folder.path().join("list.csv"), Existing::Keep, &stop);
+    assert!(matches!(result, Err(Error::Stopped)));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 0);
+}
+
+#[test]
+fn what_could_drive_a_terminal_is_spelled_out_there_and_control_characters_never_reach_a_file() {
+    let mut crm = book();
+    let id = add(&mut crm, company("甲\u{1b}[2J\u{202e}乙"));
+    let (file, _) = text(&crm, &[id], PLAIN);
+    assert!(file.contains("甲[2J\u{202e}乙"), "{file:?}");
+    let (shown, _) = text(&crm, &[id], Form { shown: true, ..PLAIN });
+    assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
+}

@@ -1,0 +1,208 @@
+//! `w`: customers into a new CSV file, beside the screen, with a bar and a way to stop.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::import_file::{completed, expanded};
+use crate::config::keys::{Action, Context};
+use crate::domain::CustomerId;
+use crate::domain::text::display;
+use crate::i18n::export as t;
+use crate::ops::Error;
+use crate::ops::export::{Existing, Form, Written, free_name};
+use crate::tui::jobs::{Message, Stop, Work};
+use crate::tui::style::Role;
+use crate::tui::text;
+use crate::tui::view::{Cx, Flow, Layer, said};
+use crate::tui::widgets::text_box::Edited;
+use crate::tui::widgets::{Pane, TextBox, paint, popup};
+
+/// Customers between two messages of how far it is.
+const STEP: usize = 200;
+
+/// Asks for the file; its name is of today and free.
+pub fn open(cx: &Cx<'_>, ids: Vec<CustomerId>) -> Flow {
+    if ids.is_empty() {
+        return Flow::refuse(cx.say(t::NOBODY));
+    }
+    let mut path = TextBox::default();
+    let name = t::FILE_NAME.with(cx.lang(), &[("day", &cx.crm.today())]);
+    path.set(free_name(Path::new(&name)).display().to_string());
+    Flow::Open(Box::new(FileBox { ids, path, bom: true, problem: None, writing: None }))
+}
+
+struct FileBox {
+    ids: Vec<CustomerId>,
+    path: TextBox,
+    bom: bool,
+    problem: Option<String>,
+    writing: Option<Writing>,
+}
+
+struct Writing {
+    stop: Stop,
+    done: usize,
+}
+
+impl FileBox {
+    fn begin(&mut self, cx: &Cx<'_>) -> Flow {
+        let typed = self.path.text().trim();
+        if typed.is_empty() {
+            self.problem = Some(cx.say(t::NEEDS_NAME).to_owned());
+            return Flow::Stay;
+        }
+        let path = expanded(typed);
+        if path.symlink_metadata().is_ok() && !path.is_dir() {
+            self.offer_free(&path, cx);
+            return Flow::Stay;
+        }
+        self.problem = None;
+        let (ids, form) = (std::mem::take(&mut self.ids), Form { lang: cx.lang(), bom: self.bom, shown: false });
+        self.ids.clone_from(&ids);
+        let work = Work::new(move |crm, report| {
+            let result = crm.export_to_file(&ids, form, &path, Existing::Keep, &|done: usize, _: usize| {
+                if done.is_multiple_of(STEP) {
+                    report.send(Message::Exporting(done));
+                }
+                if report.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            report.send(Message::Exported(path, result));
+            Ok(())
+        });
+        self.writing = Some(Writing { stop: work.stop(), done: 0 });
+        Flow::Work(work)
+    }
+
+    /// A file stands there: another name takes its place, and Enter writes that.
+    fn offer_free(&mut self, path: &Path, cx: &Cx<'_>) {
+        let shown = self.path.text().trim().to_owned();
+        self.problem = Some(t::TAKEN.with(cx.lang(), &[("path", &display(&shown))]));
+        // What was typed before the name stays as typed: `~/`.
+        let free = free_name(path).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = shown.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+        self.path.set(format!("{folder}{free}"));
+    }
+
+    fn written(&self, path: &Path, written: &Written, cx: &Cx<'_>) -> Flow {
+        let lang = cx.lang();
+        let shown = path.display().to_string();
+        let mut words = t::WRITTEN.count_with(lang, written.rows, &[("path", &display(&shown))]);
+        if written.guarded > 0 {
+            words = format!("{words}  {}", t::GUARDED.count(lang, written.guarded));
+        }
+        Flow::Many(vec![Flow::Close, Flow::Toast(words, Role::Ok)])
+    }
+}
+
+impl Layer for FileBox {
+    fn context(&self) -> Context {
+        Context::Input
+    }
+
+    fn box_is_empty(&self) -> bool {
+        self.path.is_empty()
+    }
+
+    fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        if let Some(writing) = &self.writing {
+            if action == Action::InputCancel {
+                writing.stop.stop();
+            }
+            return Flow::Stay;
+        }
+        match action {
+            Action::InputAccept => return self.begin(cx),
+            Action::CompleteNext => {
+                if let Some(path) = completed(self.path.text()) {
+                    self.path.set(path);
+                }
+            }
+            Action::ChoiceNext | Action::ChoicePrev => self.bom = !self.bom,
+            Action::InputCancel => return Flow::Close,
+            action if self.path.apply(action) == Edited::NotMine => return Flow::Ignored,
+            _ => self.problem = None,
+        }
+        Flow::Stay
+    }
+
+    fn text(&mut self, typed: &str, _cx: &Cx<'_>) -> Flow {
+        if self.writing.is_none() {
+            self.problem = None;
+            self.path.insert(typed);
+        }
+        Flow::Stay
+    }
+
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        let Some(writing) = &mut self.writing else { return Flow::Ignored };
+        match message {
+            Message::Exporting(done) => writing.done = *done,
+            Message::Exported(path, result) => {
+                self.writing = None;
+                match result {
+                    Ok(written) => return self.written(path, written, cx),
+                    Err(Error::Stopped) => {
+                        return Flow::Many(vec![Flow::Close, Flow::Toast(cx.say(t::STOPPED).to_owned(), Role::Warn)]);
+                    }
+                    Err(Error::FileExists(path)) => self.offer_free(&path.clone(), cx),
+                    Err(error) => self.problem = Some(said(error, cx.lang())),
+                }
+            }
+            _ => return Flow::Ignored,
+        }
+        Flow::Stay
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        let (look, lang) = (cx.look, cx.lang());
+        let title = t::TITLE.count(lang, self.ids.len());
+        let inside = popup::open(buffer, popup::centred(area, 76, 8), Pane::new(title), look);
+        if inside.height < 2 || inside.width < 20 {
+            return None;
+        }
+        let (x, width) = (inside.x + 1, inside.width - 2);
+        let label = format!("{}  ", cx.say(t::FILE));
+        let after = paint::text(buffer, x, inside.y + 1, width, &label, look.style(Role::Label));
+        let place = Rect { x: after, y: inside.y + 1, width: (inside.right() - 1).saturating_sub(after), height: 1 };
+        let caret = self.path.draw(buffer, place, look.style(Role::Text));
+        let key = |action| look.keymap.key_label(action, Context::Input).unwrap_or_default();
+        let mut lines: Vec<(String, Role)> = Vec::new();
+        match (&self.writing, &self.problem) {
+            (Some(writing), _) => {
+                let numbers: [(&str, &dyn std::fmt::Display); 3] =
+                    [("done", &writing.done), ("total", &self.ids.len()), ("key", &key(Action::InputCancel))];
+                lines.push((String::new(), Role::Dim));
+                lines.push((t::WRITING.with(lang, &numbers), Role::Text));
+            }
+            (None, problem) => {
+                lines.push((cx.say(if self.bom { t::EXCEL_ON } else { t::EXCEL_OFF }).to_owned(), Role::Text));
+                let wrapped = |words: &str| text::wrap(words, usize::from(width));
+                match problem {
+                    Some(problem) => lines.extend(wrapped(problem).into_iter().map(|line| (line, Role::Warn))),
+                    None => lines.extend(wrapped(cx.say(t::PRIVATE)).into_iter().map(|line| (line, Role::Dim))),
+                }
+                lines.truncate(3);
+                let keys: [(&str, &dyn std::fmt::Display); 3] = [
+                    ("save", &key(Action::InputAccept)),
+                    ("excel", &key(Action::ChoiceNext)),
+                    ("complete", &key(Action::CompleteNext)),
+                ];
+                lines.push((t::HINT.with(lang, &keys), Role::Dim));
+            }
+        }
+        for ((line, role), y) in lines.iter().zip(inside.y + 2..inside.bottom()) {
+            paint::text(buffer, x, y, width, line, look.style(*role));
+        }
+        caret.filter(|_| self.writing.is_none())
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        match self.writing {
+            Some(_) => vec![Action::InputCancel],
+            None => vec![Action::InputAccept, Action::CompleteNext, Action::InputCancel],
+        }
+    }
+}
