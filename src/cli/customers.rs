@@ -68,7 +68,10 @@ fn edit_all(session: &mut Session<'_>, arguments: &Edit) -> Result<ExitCode> {
 pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
     let format = session.format(arguments.form);
     let lang = session.lang;
-    let columns = columns_of(session, &arguments.columns)?;
+    let columns = match (arguments.columns.as_slice(), &arguments.ask.view) {
+        ([], Some(view)) => session.crm.columns_of_view(view)?.unwrap_or_default(),
+        (words, _) => columns_of(session, words)?,
+    };
     let (field, descending) = match arguments.sort.unwrap_or(Sort::Reading) {
         Sort::Reading => (Field::Kana, false),
         Sort::Contact => (Field::Last, false),
@@ -120,7 +123,7 @@ pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
 }
 
 /// The columns that words mean.
-fn columns_of(session: &Session<'_>, words: &[String]) -> Result<Vec<columns::Column>> {
+pub(super) fn columns_of(session: &Session<'_>, words: &[String]) -> Result<Vec<columns::Column>> {
     let mut meant = Vec::new();
     for word in words.iter().filter(|word| !word.trim().is_empty()) {
         match session.crm.column(word)? {

@@ -11,6 +11,7 @@ use crate::domain::query::{Field, Scope};
 use crate::domain::saved_view::{SavedView, ViewDraft, same_name};
 use crate::i18n::{Text, cli as t};
 use crate::ops::ExitCode;
+use crate::ops::columns::words_of;
 use crate::ops::query::Answers;
 use crate::ops::views::Command;
 
@@ -103,6 +104,7 @@ fn save(
     let known = session.crm.view_named(name)?.filter(|view| same_name(&view.name, name));
     let list = list.map(Scope::from).or(known.as_ref().map(|view| view.list)).unwrap_or(Scope::Customer);
     let columns = match columns {
+        Some(words) if list == Scope::Customer => words_of(&customers::columns_of(session, &words)?),
         Some(columns) => columns
             .iter()
             .filter(|column| !column.trim().is_empty())

@@ -95,18 +95,37 @@ impl Crm {
 
     /// The columns that were chosen for this book; `None` while nobody has chosen.
     pub fn chosen_columns(&self) -> Result<Option<Vec<Column>>> {
-        let Some(text) = self.setting(SETTING)?.filter(|text| !text.is_empty()) else { return Ok(None) };
+        match self.setting(SETTING)? {
+            Some(text) => self.known_columns(text.split(',')),
+            None => Ok(None),
+        }
+    }
+
+    /// The columns that a view of customers is kept with; `None` when it has none of its own.
+    pub fn columns_of_view(&self, name: &str) -> Result<Option<Vec<Column>>> {
+        match self.view_named(name)?.filter(|view| view.list == Scope::Customer) {
+            Some(view) => self.known_columns(view.columns.iter().map(String::as_str)),
+            None => Ok(None),
+        }
+    }
+
+    /// The columns of [`words_of`], each once and the name among them. What a newer tokui knows, or a field that is gone,
+    /// is passed over.
+    fn known_columns<'a>(&self, words: impl Iterator<Item = &'a str>) -> Result<Option<Vec<Column>>> {
         let all = self.columns()?;
-        let mut chosen: Vec<Column> = Vec::new();
-        for word in text.split(',') {
-            // What a newer tokui knows, or a field that is gone, is passed over.
-            if let Some(known) = all.iter().find(|column| word_of(column) == word)
-                && !chosen.contains(known)
+        let mut known: Vec<Column> = Vec::new();
+        for word in words {
+            if let Some(column) = all.iter().find(|column| word_of(column) == word)
+                && !known.contains(column)
             {
-                chosen.push(known.clone());
+                known.push(column.clone());
             }
         }
-        Ok((!chosen.is_empty()).then_some(chosen))
+        let name = Subject::Field(Field::Name);
+        if !known.is_empty() && !known.contains(&name) {
+            known.insert(0, name);
+        }
+        Ok((!known.is_empty()).then_some(known))
     }
 
     /// What stands in these columns for the rows of one page.
@@ -191,9 +210,14 @@ fn word_of(column: &Column) -> String {
     }
 }
 
+/// The columns as they are kept: fields by their names, those of the user's own by their numbers.
+pub fn words_of(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(word_of).collect()
+}
+
 /// Remembers the choice in the book; `None`: as when nobody has chosen.
 pub fn remember(chosen: Option<&[Column]>) -> settings::Command {
-    let words: Vec<String> = chosen.unwrap_or_default().iter().map(word_of).collect();
+    let words = words_of(chosen.unwrap_or_default());
     settings::Command::Set { key: SETTING.to_owned(), value: words.join(",") }
 }
 

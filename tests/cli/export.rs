@@ -75,6 +75,13 @@ fn a_list_has_the_columns_that_were_asked_for() {
     );
     let table = book.ja(["list", "--columns", "顧客名,見込み度"]).good().out;
     assert!(table.starts_with("顧客  "), "{table}");
+    book.run(["view", "save", "地図", "has:phone", "--columns", "rank,地図番号"]).good();
+    for arguments in [&["list", "--view", "地図"][..], &["view", "show", "地図"]] {
+        let all: Vec<&str> = arguments.iter().copied().chain(["--format", "csv"]).collect();
+        assert_eq!(book.run(all).good().out, "name,rank,地図番号\n株式会社富士見製作所,A,12\n", "{arguments:?}");
+    }
+    let asked = book.run(["list", "--view", "地図", "--columns", "name", "--format", "csv"]).good().out;
+    assert_eq!(asked, "name\n株式会社富士見製作所\n", "what is asked for goes before the view");
     let unknown = book.run(["list", "--columns", "name,colour", "--json"]);
     assert_eq!((unknown.code, unknown.error()["code"].as_str()), (2, Some("unknown_column")));
     assert!(unknown.err.contains("rank, tag, last"), "{unknown:?}");

@@ -10,6 +10,7 @@ use crate::domain::query::Scope;
 use crate::domain::saved_view::{SavedView, ViewDraft, same_name};
 use crate::i18n::{query as query_words, view_menu as t};
 use crate::ops::Error;
+use crate::ops::columns::words_of;
 use crate::ops::views::Command;
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, or_say, said};
@@ -42,6 +43,11 @@ pub fn save(list: Scope, query: &str, name: Option<&str>, cx: &Cx<'_>) -> Flow {
         let known = name.and_then(|name| views.iter().find(|view| same_name(&view.name, name)));
         let draft = match known {
             Some(view) => ViewDraft { query: query.to_owned(), ..ViewDraft::from(view) },
+            // With the columns as they stand.
+            None if list == Scope::Customer => {
+                let chosen = cx.crm.chosen_columns().ok().flatten().unwrap_or_default();
+                ViewDraft { columns: words_of(&chosen), ..ViewDraft::new(list, "", query) }
+            }
             None => ViewDraft::new(list, "", query),
         };
         Flow::Open(Box::new(ViewForm::new(None, draft, views, cx)))

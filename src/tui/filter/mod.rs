@@ -197,6 +197,11 @@ impl LiveFilter {
         Ok(())
     }
 
+    /// The view whose query this is.
+    pub fn view(&self) -> Option<&str> {
+        self.view.as_deref()
+    }
+
     /// A dialog that keeps what is filtered by as a view.
     pub fn save(&self, cx: &Cx<'_>) -> Flow {
         if self.text().trim().is_empty() {

@@ -1,9 +1,9 @@
 //! Keys in, lines out.
 
-use crate::domain::query::Scope;
+use crate::domain::query::{Field, Scope};
 use crate::domain::saved_view::ViewDraft;
 use crate::i18n::Lang;
-use crate::ops::{Crm, views};
+use crate::ops::{Crm, columns, views};
 use crate::tui::testing::{Driver, sample};
 
 fn with_views() -> Crm {
@@ -59,6 +59,34 @@ fn a_letter_opens_a_view_on_its_screen_and_says_its_name() {
         driver.keys("esc");
         driver.hides(line);
     }
+}
+
+#[test]
+fn a_view_shows_its_own_columns_as_long_as_it_is_open_and_keeps_those_that_were_chosen() {
+    let mut crm = sample();
+    let own = vec!["created".to_owned()];
+    let draft =
+        ViewDraft {
+            key: "n".to_owned(), columns: own, ..ViewDraft::new(Scope::Customer, "新しい順", "sort:created")
+        };
+    crm.apply(views::Command::Save(draft)).expect("a view");
+    crm.apply(columns::remember(Some(&[Field::Rank.into()]))).expect("remembered");
+    let mut driver = Driver::new(crm, Lang::Ja, 120, 36);
+    // The headings stand above the first row of the list, or of what is left of it under the filter.
+    let heads = |driver: &mut Driver, name: &str| {
+        let text = driver.text();
+        let list = text.lines().filter_map(|line| line.split("││").next());
+        list.take(8).any(|line| line.contains("顧客  ") && line.contains(name))
+    };
+    driver.keys("2");
+    assert!(heads(&mut driver, "見込み") && !heads(&mut driver, "登録"));
+    driver.keys("g v n");
+    assert!(heads(&mut driver, "登録") && !heads(&mut driver, "見込み"));
+    driver.keys("esc");
+    assert!(heads(&mut driver, "見込み"));
+    driver.keys("/").type_text("tag:vip").keys("enter S").type_text("ランク").keys("enter");
+    let saved = driver.crm().view_named("ランク").expect("views").expect("saved");
+    assert_eq!(saved.columns, ["name", "rank"]);
 }
 
 #[test]

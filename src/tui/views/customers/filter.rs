@@ -20,6 +20,13 @@ impl List {
     /// list stays as it is. The cursor stays on its customer while that is among them.
     pub(super) fn find(&mut self, cx: &Cx<'_>) -> Result<()> {
         self.rows_are_stale = true;
+        self.chosen = match self.filter.view() {
+            Some(view) => cx.crm.columns_of_view(view)?,
+            None => None,
+        };
+        if self.chosen.is_none() {
+            self.chosen = cx.crm.chosen_columns()?;
+        }
         self.all = match cx.index {
             Some(index) => index.len(),
             None => cx.crm.customer_count()?,

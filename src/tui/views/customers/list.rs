@@ -48,7 +48,7 @@ pub struct List {
     ordering: Option<Ordering>,
     asked: u64,
     /// The columns that were chosen; `None` while nobody has.
-    chosen: Option<Vec<Column>>,
+    pub(super) chosen: Option<Vec<Column>>,
     laid: Laid,
     pub(super) selection: Selection<CustomerId>,
     /// The selected customers, those that the filter hides too.
@@ -142,7 +142,6 @@ impl List {
         if !self.is_stale {
             return Ok(());
         }
-        self.chosen = cx.crm.chosen_columns()?;
         self.find(cx)?;
         if !self.selection.is_empty() {
             let all = self.everyone(cx)?;
