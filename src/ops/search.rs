@@ -32,13 +32,18 @@ fn readers() -> usize {
     std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
 }
 
-/// The search lines of all customers in sight, in 五十音 order.
+/// The search lines of all customers in sight.
+///
+/// They stand as they lie in the book: put in order first, they would be in memory twice for a moment, and some of that
+/// would never be given back.
 #[derive(Debug, Default)]
 pub struct NameIndex {
     lines: Texts,
     signatures: Signatures,
     ids: Vec<CustomerId>,
     keys: Texts,
+    /// The lines in 五十音 order.
+    order: Vec<u32>,
     /// Lines of the buffer that no longer hold.
     dead: std::collections::HashSet<CustomerId>,
     /// Lines changed since the buffer was read, in 五十音 order.
@@ -53,6 +58,30 @@ impl NameIndex {
         self.keys.push(row.sort_key);
     }
 
+    /// Puts in order what was pushed.
+    fn put_in_order(&mut self) {
+        // The first bytes of a key nearly always decide.
+        let mut heads: Vec<(u128, u32)> = (0..).zip(&self.ids).map(|(slot, _)| (self.head(slot), slot)).collect();
+        heads.sort_unstable_by(|(head, slot), (other, at)| {
+            let key = |slot: u32| (self.keys.get(slot as usize), self.ids[slot as usize]);
+            head.cmp(other).then_with(|| key(*slot).cmp(&key(*at)))
+        });
+        self.order = heads.into_iter().map(|(_, slot)| slot).collect();
+    }
+
+    /// The first sixteen bytes of a key as a number that compares as they do.
+    fn head(&self, slot: u32) -> u128 {
+        let key = self.keys.get(slot as usize);
+        let mut head = [0; 16];
+        let length = key.len().min(head.len());
+        head[..length].copy_from_slice(&key[..length]);
+        u128::from_be_bytes(head)
+    }
+
+    fn in_usual_order(&self) -> impl Iterator<Item = usize> {
+        self.order.iter().map(|slot| *slot as usize)
+    }
+
     /// How many customers are in sight.
     pub fn len(&self) -> usize {
         self.ids.len() - self.dead.len() + self.overlay.len()
@@ -64,7 +93,7 @@ impl NameIndex {
 
     /// Every customer in sight, in 五十音 order.
     pub fn all(&self) -> Vec<CustomerId> {
-        self.in_order(0..self.ids.len(), |_| true)
+        self.in_order(self.in_usual_order(), |_| true)
     }
 
     /// The customers whose line has every word of what is typed, in 五十音 order; all for nothing typed.
@@ -81,14 +110,15 @@ impl NameIndex {
         // One mark for each line: half of all lines may have a letter, in several of its spellings.
         let mut hit = vec![false; self.ids.len()];
         first.iter().for_each(|needle| self.mark(needle, &mut hit));
-        let mut slots: Vec<usize> = hit.iter().enumerate().filter(|(_, hit)| **hit).map(|(slot, _)| slot).collect();
         let finders: Vec<Vec<memmem::Finder<'_>>> =
             rest.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
-        slots.retain(|slot| {
-            let line = self.lines.get(*slot);
-            finders.iter().all(|word| word.iter().any(|finder| finder.find(line).is_some()))
-        });
-        self.in_order(slots.into_iter(), |row| {
+        if !finders.is_empty() {
+            for (slot, hit) in hit.iter_mut().enumerate().filter(|(_, hit)| **hit) {
+                let line = self.lines.get(slot);
+                *hit = finders.iter().all(|word| word.iter().any(|finder| finder.find(line).is_some()));
+            }
+        }
+        self.in_order(self.in_usual_order().filter(|slot| hit[*slot]), |row| {
             words.iter().all(|needles| needles.iter().any(|needle| row.line.contains(needle.as_str())))
         })
     }
@@ -149,12 +179,13 @@ impl NameIndex {
     pub fn first_of_row(&self, ids: &[CustomerId], row: KanaRow) -> Option<usize> {
         let fresh: std::collections::HashMap<CustomerId, &str> =
             self.overlay.iter().map(|fresh| (fresh.id, &*fresh.sort_key)).collect();
-        let before = self.keys.partition_point(|key| row_of(&String::from_utf8_lossy(key)) < row);
+        let row_at = |slot: &u32| row_of(&String::from_utf8_lossy(self.keys.get(*slot as usize)));
+        let before = self.order.partition_point(|slot| row_at(slot) < row);
         // `ids` and the slots are in one order, so one walk over both tells which of `ids` stand before the row.
-        let mut slots = self.ids[..before].iter();
+        let mut slots = self.order[..before].iter().map(|slot| self.ids[*slot as usize]);
         ids.iter().position(|id| match fresh.get(id) {
             Some(key) => row_of(key) >= row,
-            None => !slots.any(|slot| slot == id),
+            None => !slots.any(|slot| slot == *id),
         })
     }
 
@@ -178,7 +209,8 @@ impl Crm {
     /// Reads the search lines of all customers in sight.
     pub fn name_index(&self) -> Result<NameIndex> {
         let mut index = NameIndex::default();
-        customer_index::each_visible(self.read(), |row| index.push(row))?;
+        customer_index::each_in_sight(self.read(), |row| index.push(row))?;
+        index.put_in_order();
         Ok(index)
     }
 }
@@ -337,6 +369,7 @@ mod tests {
             let key = format!("{at:08}");
             index.push(IndexLine { id: CustomerId(at as i64), sort_key: key.as_bytes(), line: line.as_bytes() });
         }
+        index.put_in_order();
         for typed in ["顧客1", "cust", "999", "顧客20006", "c", "なし"] {
             let words = search_line::words(typed);
             let expected: Vec<CustomerId> = (0..lines.len())

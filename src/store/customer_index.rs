@@ -238,6 +238,20 @@ pub fn each_visible(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> R
     Ok(())
 }
 
+/// [`each_visible`] in the order in which they lie in the book.
+pub fn each_in_sight(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+    let doing = "read the search lines";
+    let mut statement = conn
+        .prepare_cached("SELECT customer_id, sort_key, line FROM customer_index NOT INDEXED WHERE visible = 1")
+        .doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        let (sort_key, line) = (bytes(row, 1).doing(doing)?, bytes(row, 2).doing(doing)?);
+        take(IndexLine { id: row.get(0).doing(doing)?, sort_key, line });
+    }
+    Ok(())
+}
+
 /// The first sixteen bytes as a number that compares as they do.
 fn head(key: &[u8]) -> u128 {
     let mut head = [0; 16];

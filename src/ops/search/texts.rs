@@ -23,20 +23,6 @@ impl Texts {
         &self.bytes[self.starts[at]..end - 1]
     }
 
-    /// How many of them, from the first on, stand before the rest.
-    pub fn partition_point(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.starts.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            if is_before(self.get(middle)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
-
     /// Marks every text from place `from` on that holds the needle, reading their part of the buffer through.
     pub fn scan(&self, finder: &memmem::Finder<'_>, from: usize, hit: &mut [bool]) {
         let Texts { bytes, starts } = self;
