@@ -60,6 +60,7 @@ impl NameIndex {
 
     /// Puts in order what was pushed.
     fn put_in_order(&mut self) {
+        self.signatures.seal();
         // The first bytes of a key nearly always decide.
         let mut heads: Vec<(u128, u32)> = (0..).zip(&self.ids).map(|(slot, _)| (self.head(slot), slot)).collect();
         heads.sort_unstable_by(|(head, slot), (other, at)| {

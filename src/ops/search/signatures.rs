@@ -15,46 +15,60 @@ const SHARED: usize = 448;
 /// Texts in one step of the rows.
 const STEP: usize = 64;
 
-/// The signatures of texts that were pushed one after the other.
-#[derive(Debug)]
-pub(super) struct Signatures {
-    /// For each row one bit a text, whole steps.
-    rows: Vec<Vec<u64>>,
-    /// The step that is being filled: in one place, where the processor has it at hand.
-    open: Vec<u64>,
-    count: usize,
-}
+const ROWS: usize = LETTERS + SHARED;
 
-impl Default for Signatures {
-    fn default() -> Signatures {
-        let rows = LETTERS + SHARED;
-        Signatures { rows: vec![Vec::new(); rows], open: vec![0; rows], count: 0 }
-    }
+/// The signatures of texts that were pushed one after the other and then sealed.
+///
+/// Each part is one piece of memory: rows that grow side by side would leave as much again between them.
+#[derive(Debug, Default)]
+pub(super) struct Signatures {
+    /// While texts are pushed: a bit a text for each row, step after step, the last one open.
+    steps: Vec<u64>,
+    /// Sealed: row after row, a bit a text.
+    rows: Vec<u64>,
+    count: usize,
 }
 
 impl Signatures {
     pub fn push(&mut self, text: &[u8]) {
-        let bit = 1 << (self.count % STEP);
-        each_piece(text, |row| self.open[row] |= bit);
-        self.count += 1;
         if self.count.is_multiple_of(STEP) {
-            for (row, step) in self.rows.iter_mut().zip(&mut self.open) {
-                row.push(std::mem::take(step));
+            self.steps.resize(self.steps.len() + ROWS, 0);
+        }
+        let bit = 1 << (self.count % STEP);
+        let open = self.steps.len() - ROWS;
+        let step = &mut self.steps[open..];
+        each_piece(text, |row| step[row] |= bit);
+        self.count += 1;
+    }
+
+    /// Nothing more is pushed: puts the bits of each row side by side.
+    pub fn seal(&mut self) {
+        let length = self.length();
+        self.rows = vec![0; ROWS * length];
+        for (at, step) in self.steps.chunks_exact(ROWS).enumerate() {
+            for (row, bits) in step.iter().enumerate() {
+                self.rows[row * length + at] = *bits;
             }
         }
+        self.steps = Vec::new();
+    }
+
+    /// Steps in a row.
+    fn length(&self) -> usize {
+        self.count.div_ceil(STEP)
     }
 
     /// The texts that have all pieces of the word, one bit each, [`STEP`] to a number.
     pub fn candidates(&self, word: &[u8]) -> Vec<u64> {
-        let mut left = vec![u64::MAX; self.count / STEP];
-        let mut open = (1 << (self.count % STEP)) - 1;
-        let mut pieces = Vec::new();
-        each_piece(word, |row| pieces.push(row));
-        for row in pieces {
-            left.iter_mut().zip(&self.rows[row]).for_each(|(left, has)| *left &= has);
-            open &= self.open[row];
+        let length = self.length();
+        let mut left = vec![u64::MAX; length];
+        if let (Some(last), over @ 1..) = (left.last_mut(), self.count % STEP) {
+            *last = (1 << over) - 1;
         }
-        left.push(open);
+        each_piece(word, |row| {
+            let row = &self.rows[row * length..(row + 1) * length];
+            left.iter_mut().zip(row).for_each(|(left, has)| *left &= has);
+        });
         left
     }
 }
@@ -121,6 +135,7 @@ mod tests {
         ) {
             let mut signatures = Signatures::default();
             texts.iter().for_each(|text| signatures.push(text.as_bytes()));
+            signatures.seal();
             let candidates: Vec<usize> = places(&signatures.candidates(word.as_bytes())).collect();
             prop_assert!(candidates.iter().all(|place| *place < texts.len()));
             for (at, text) in texts.iter().enumerate() {
@@ -138,6 +153,7 @@ mod tests {
     fn one_ascii_character_is_answered_exactly() {
         let mut signatures = Signatures::default();
         ["kato", "ito", "渡辺"].iter().for_each(|text| signatures.push(text.as_bytes()));
+        signatures.seal();
         assert_eq!(places(&signatures.candidates(b"k")).collect::<Vec<_>>(), [0]);
         assert_eq!(places(&signatures.candidates(b"t")).collect::<Vec<_>>(), [0, 1]);
         assert!(signatures.candidates("渡".as_bytes())[0] & 0b111 == 0b100);
