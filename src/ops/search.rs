@@ -110,7 +110,9 @@ impl NameIndex {
         let Some((first, rest)) = words.split_first() else { return self.all() };
         // One mark for each line: half of all lines may have a letter, in several of its spellings.
         let mut hit = vec![false; self.ids.len()];
-        first.iter().for_each(|needle| self.mark(needle, &mut hit));
+        let mut dense = Vec::new();
+        first.iter().for_each(|needle| dense.extend(self.mark(needle, &mut hit)));
+        self.scan(&dense, &mut hit);
         let finders: Vec<Vec<memmem::Finder<'_>>> =
             rest.iter().map(|needles| needles.iter().map(memmem::Finder::new).collect()).collect();
         if !finders.is_empty() {
@@ -124,35 +126,42 @@ impl NameIndex {
         })
     }
 
-    /// Marks every line that holds the needle.
-    fn mark(&self, needle: &str, hit: &mut [bool]) {
+    /// Marks every line that holds the needle; or gives it back, when so many may that the buffer is to be read through.
+    fn mark<'n>(&self, needle: &'n str, hit: &mut [bool]) -> Option<memmem::Finder<'n>> {
         let candidates = self.signatures.candidates(needle.as_bytes());
         // A needle of one byte is one ASCII character, and of those the signatures are exact.
         if needle.len() == 1 {
             places(&candidates).for_each(|slot| hit[slot] = true);
-            return;
+            return None;
         }
         let finder = memmem::Finder::new(needle);
         let count: usize = candidates.iter().map(|step| step.count_ones() as usize).sum();
         if count * FEW > hit.len() {
-            return self.scan(&finder, hit);
+            return Some(finder);
         }
         for slot in places(&candidates) {
             hit[slot] = hit[slot] || finder.find(self.lines.get(slot)).is_some();
         }
+        None
     }
 
-    /// [`Texts::scan`] shared out between readers.
-    fn scan(&self, finder: &memmem::Finder<'_>, hit: &mut [bool]) {
+    /// [`Texts::scan`] for each of them, the lines shared out between readers.
+    fn scan(&self, finders: &[memmem::Finder<'_>], hit: &mut [bool]) {
+        if finders.is_empty() {
+            return;
+        }
+        let read = |from: usize, hit: &mut [bool]| {
+            finders.iter().for_each(|finder| self.lines.scan(finder, from, hit));
+        };
         let part = if hit.len() < SHARED { hit.len() } else { hit.len().div_ceil(readers()) };
         let mut parts = hit.chunks_mut(part.max(1)).enumerate();
         std::thread::scope(|scope| {
             let own = parts.next();
             for (number, hit) in parts {
-                scope.spawn(move || self.lines.scan(finder, number * part, hit));
+                scope.spawn(move || read(number * part, hit));
             }
             if let Some((_, hit)) = own {
-                self.lines.scan(finder, 0, hit);
+                read(0, hit);
             }
         });
     }
