@@ -5,7 +5,7 @@
 //! romaji marked at the starts of words, phone numbers in a spelling of their own that a number finds only at its start,
 //! its end or the start of a group. A word matches when any of its needles is in the line.
 
-use super::text::{fold, phone, romaji};
+use super::text::{company_key, fold, phone, romaji};
 
 /// Between two values: a character that folding never leaves in a text, so no match runs from one value into the next.
 const SEPARATOR: char = '\u{1d}';
@@ -61,9 +61,10 @@ fn of_phone(digits: &str) -> String {
     digits.chars().map(own).collect()
 }
 
-/// What to look for in a line to find a word that is being typed: any one of these.
+/// What to look for in a line to find a word that is being typed: any one of these. Of a company also the name without its
+/// legal form, which is written in many ways: `㈱富士見` is 株式会社 富士見.
 pub fn needles(word: &str) -> Vec<String> {
-    let mut needles = vec![fold(word)];
+    let mut needles = vec![fold(word), company_key(word)];
     needles.extend(romaji::needles(word));
     needles.extend(phone::needles(word).iter().map(|needle| of_phone(needle)));
     needles.retain(|needle| !needle.is_empty());
@@ -135,6 +136,8 @@ mod tests {
             "ゴルフ",
             "年度末",
             "ｖｉｐ　渡辺",
+            "㈱富士見",
+            "富士見製作所（株）",
         ] {
             assert!(matches(&line, &words(typed)), "{typed}");
         }

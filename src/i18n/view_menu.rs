@@ -10,7 +10,7 @@ crate::texts! {
     NAME = "名前", "Name";
     KEY = "キー", "Key";
     QUERY = "絞り込み", "Filter";
-    KEY_HINT = "{keys} のあとの一文字  空でもよい", "letter after {keys}, may be empty";
+    KEY_HINT = "{keys} に続けて押す", "letter after {keys}, may be empty";
     KEY_RESERVED = "「{key}」は一覧のキーです。ほかの文字を選んでください", "\"{key}\" is a key of the menu: choose another";
     REPLACES = "同じ名前のものを置き換えます", "replaces the one of this name";
     FOOT = "{save} 保存  {next} 次の欄  {cancel} やめる", "{save} save  {next} next field  {cancel} leave";

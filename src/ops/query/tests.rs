@@ -212,6 +212,8 @@ fn what_the_cases_leave_out_is_answered_too() {
         ("pref:静岡県 kind:個人", vec![2, 7, 8]),
         ("person:watanabe", vec![1]),
         ("name:shimi", vec![5]),
+        ("name:㈱富士見製作所", vec![1]),
+        ("富士見製作所（株）", vec![1]),
         ("note:増員", vec![new]),
         ("note:好き春", vec![]),
         ("契約:保守", vec![new]),

@@ -10,7 +10,7 @@ use super::{Moment, Sql, array, bounds, date_check, number_check};
 use crate::domain::CustomerId;
 use crate::domain::custom_field::FieldTarget;
 use crate::domain::query::{Check, Custom, Field, HasKey, IsKey, Op, Subject, Test};
-use crate::domain::text::{fold, phone, romaji};
+use crate::domain::text::{company_key, fold, phone, romaji};
 use crate::store::customer_index;
 use crate::store::error::Result;
 use crate::store::rows::list;
@@ -445,9 +445,13 @@ impl Texts {
             }
             (Check::Contains(word), Kind::Sounding) => {
                 let (folded, needles) = (fold(word), romaji::needles(word));
+                let company = Some(company_key(word)).filter(|company| !company.is_empty());
                 Box::new(move |text, reading| {
                     let sounds = romaji::stored_form(if reading.trim().is_empty() { text } else { reading });
-                    fold(text).contains(&folded) || needles.iter().any(|needle| sounds.contains(needle.as_str()))
+                    let text = fold(text);
+                    text.contains(&folded)
+                        || company.as_ref().is_some_and(|company| text.contains(company))
+                        || needles.iter().any(|needle| sounds.contains(needle.as_str()))
                 })
             }
             (Check::Contains(word), Kind::Plain) => {
