@@ -122,27 +122,31 @@ fn with_prefecture(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> 
         return plain(conn, "SELECT DISTINCT customer_id FROM addresses WHERE prefecture <> ''");
     };
     let wanted = fold(wanted);
-    let mut known: HashMap<String, bool> = HashMap::new();
-    let rows: Vec<(CustomerId, String)> =
-        list(conn, DOING, "SELECT customer_id, prefecture FROM addresses WHERE prefecture <> ''", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
     let matches = |prefecture: &str| {
         let folded = fold(prefecture);
         folded == wanted || folded.strip_suffix(['県', '府', '都', '道']).is_some_and(|short| short == wanted)
     };
-    let found = rows.into_iter().filter_map(|(id, prefecture)| {
-        let fits = match known.get(&prefecture) {
-            Some(fits) => *fits,
-            None => {
-                let fits = matches(&prefecture);
-                known.insert(prefecture, fits);
-                fits
+    // There are a few dozen of them on a hundred thousand addresses.
+    let mut known: HashMap<String, bool> = HashMap::new();
+    let mut found = Vec::new();
+    Sql::plain("prefecture <> ''").each(
+        conn,
+        DOING,
+        "SELECT customer_id, prefecture FROM addresses WHERE",
+        "",
+        |row| {
+            let prefecture = row.get_ref(1)?.as_str()?;
+            let fits = match known.get(prefecture) {
+                Some(fits) => *fits,
+                None => *known.entry(prefecture.to_owned()).or_insert_with(|| matches(prefecture)),
+            };
+            if fits {
+                found.push(row.get(0)?);
             }
-        };
-        fits.then_some(id)
-    });
-    Ok(found.collect())
+            Ok(true)
+        },
+    )?;
+    Ok(found)
 }
 
 /// A day of the reader's clock against a moment in UTC: the bounds are moved, not the moments, for the index.
