@@ -9,7 +9,7 @@ use memchr::memmem;
 use tokui::domain::{CustomerId, search_line};
 use tokui::ops::Crm;
 use tokui::store::Store;
-use tokui::store::customer_index::{self, Order};
+use tokui::store::customer_index::{self, Order, Sight};
 
 /// The book, made before anything is timed.
 static BOOK: LazyLock<std::path::PathBuf> = LazyLock::new(|| shared::book(shared::size()));
@@ -78,7 +78,8 @@ mod search {
     fn bare_memmem(bencher: Bencher<'_, '_>, word: &str) {
         let mut buffer = Vec::new();
         let store = Store::open_for_reading(&BOOK).expect("the book opens");
-        customer_index::each_visible(store.read(), |row| buffer.extend_from_slice(row.line)).expect("the lines");
+        customer_index::each_line(store.read(), Sight::Visible, |row| buffer.extend_from_slice(row.line))
+            .expect("the lines");
         let needle = search_line::needles(word).into_iter().next().unwrap_or_default();
         let finder = memmem::Finder::new(needle.as_bytes());
         bencher.bench_local(|| finder.find_iter(black_box(&buffer)).count());

@@ -23,7 +23,7 @@ use tokui::ops::full_text::HistoryWord;
 use tokui::ops::query::Answers;
 use tokui::ops::todos::Which;
 use tokui::store::Store;
-use tokui::store::customer_index::{self, Order};
+use tokui::store::customer_index::{self, Order, Sight};
 
 /// What is typed: every word key by key.
 fn typed() -> Vec<String> {
@@ -229,7 +229,7 @@ fn search(crm: &Crm, path: &std::path::Path) {
     let index = crm.name_index().expect("an index");
     let mut buffer = Vec::new();
     let store = Store::open_for_reading(path).expect("the book opens");
-    customer_index::each_visible(store.read(), |row| {
+    customer_index::each_line(store.read(), Sight::Visible, |row| {
         buffer.extend_from_slice(row.line);
         buffer.push(b'\n');
     })

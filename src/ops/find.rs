@@ -8,7 +8,7 @@ use crate::domain::CustomerId;
 use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::search_line;
 use crate::domain::text::{company_key, fold, has_kanji, mail, phone};
-use crate::store::customer_index::Sight;
+use crate::store::customer_index::{IndexLine, Sight};
 use crate::store::full_text::{self, Question, Texts};
 use crate::store::{contact_points, customer_index, customers, people};
 
@@ -84,29 +84,11 @@ impl Crm {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let has = having(&words);
-        if let Some(candidates) = self.may_have(&words)? {
-            let mut found = Vec::new();
-            let sight = if archived { Sight::Archived } else { Sight::Visible };
-            customer_index::each_of(self.read(), &candidates, sight, |row| {
-                if has(row.line) {
-                    found.push((row.sort_key.to_vec(), row.id));
-                }
-            })?;
-            found.sort_unstable();
-            return Ok(found.into_iter().map(|(_, id)| id).collect());
-        }
         let mut found = Vec::new();
-        let take = |row: customer_index::IndexLine<'_>| {
-            if has(row.line) {
-                found.push(row.id);
-            }
-        };
-        match archived {
-            false => customer_index::each_visible(self.read(), take)?,
-            true => customer_index::each_archived(self.read(), take)?,
-        }
-        Ok(found)
+        let sight = if archived { Sight::Archived } else { Sight::Visible };
+        self.each_having(&words, sight, |row| found.push((row.sort_key.to_vec(), row.id)))?;
+        found.sort_unstable();
+        Ok(found.into_iter().map(|(_, id)| id).collect())
     }
 
     /// Customers whose search line has a word, in no order; `wide` for those out of sight, too.
@@ -115,24 +97,25 @@ impl Crm {
         if words[0].is_empty() {
             return Ok(Vec::new());
         }
-        let has = having(&words);
         let mut found = Vec::new();
-        match self.may_have(&words)? {
-            Some(candidates) => {
-                let sight = if wide { Sight::All } else { Sight::Visible };
-                customer_index::each_of(self.read(), &candidates, sight, |row| {
-                    if has(row.line) {
-                        found.push(row.id);
-                    }
-                })?;
-            }
-            None => customer_index::each_line(self.read(), wide, |id, line| {
-                if has(line) {
-                    found.push(id);
-                }
-            })?,
-        }
+        let sight = if wide { Sight::All } else { Sight::Visible };
+        self.each_having(&words, sight, |row| found.push(row.id))?;
         Ok(found)
+    }
+
+    /// The lines in that sight that have every word, in no order.
+    fn each_having(&self, words: &[Vec<String>], sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+        let has = having(words);
+        let take = |row: IndexLine<'_>| {
+            if has(row.line) {
+                take(row);
+            }
+        };
+        match self.may_have(words)? {
+            Some(candidates) => customer_index::each_of(self.read(), &candidates, sight, take)?,
+            None => customer_index::each_line(self.read(), sight, take)?,
+        }
+        Ok(())
     }
 
     /// The customers whose line may have every word, in the order of their ids; `None` when so many may that all lines

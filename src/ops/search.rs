@@ -16,7 +16,7 @@ use super::error::Result;
 use crate::domain::CustomerId;
 use crate::domain::search_line;
 use crate::domain::text::{KanaRow, row_of};
-use crate::store::customer_index::{self, IndexLine, IndexRow};
+use crate::store::customer_index::{self, IndexLine, IndexRow, Sight};
 
 /// So many changed lines are kept beside the buffer before it is read anew.
 const OVERLAY: usize = 2_000;
@@ -219,7 +219,7 @@ impl Crm {
     /// Reads the search lines of all customers in sight.
     pub fn name_index(&self) -> Result<NameIndex> {
         let mut index = NameIndex::default();
-        customer_index::each_in_sight(self.read(), |row| index.push(row))?;
+        customer_index::each_line(self.read(), Sight::Visible, |row| index.push(row))?;
         index.put_in_order();
         Ok(index)
     }
@@ -239,13 +239,14 @@ mod tests {
     fn naive(crm: &Crm, typed: &str) -> Vec<CustomerId> {
         let words = search_line::words(typed);
         let mut found = Vec::new();
-        customer_index::each_visible(crm.read(), |row| {
+        customer_index::each_line(crm.read(), Sight::Visible, |row| {
             if search_line::matches(std::str::from_utf8(row.line).unwrap(), &words) {
-                found.push(row.id);
+                found.push((row.sort_key.to_vec(), row.id));
             }
         })
         .unwrap();
-        found
+        found.sort();
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     fn draft(name: &str, number: &str) -> CardDraft {

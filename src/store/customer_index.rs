@@ -199,90 +199,8 @@ pub struct IndexLine<'a> {
     pub line: &'a [u8],
 }
 
-/// Every visible customer's line in 五十音 order, handed over one by one: the whole is read into memory elsewhere.
-///
-/// The table is read once as it lies and put in order here: in the order of the index it would be a page for every line,
-/// and a second reading of the index takes longer than to sort.
-pub fn each_visible(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
-    /// Where a customer's key and line stand in the text, and the key's first bytes: they nearly always decide.
-    struct Place {
-        head: u128,
-        id: CustomerId,
-        key: usize,
-        line: usize,
-        end: usize,
-    }
-    let doing = "read the search lines";
-    let mut text: Vec<u8> = Vec::new();
-    let mut places: Vec<Place> = Vec::new();
-    let mut statement = conn
-        .prepare_cached("SELECT customer_id, sort_key, line FROM customer_index NOT INDEXED WHERE visible = 1")
-        .doing(doing)?;
-    let mut rows = statement.query([]).doing(doing)?;
-    while let Some(row) = rows.next().doing(doing)? {
-        let (sort_key, search_line) = (bytes(row, 1).doing(doing)?, bytes(row, 2).doing(doing)?);
-        let (key, line) = (text.len(), text.len() + sort_key.len());
-        let end = line + search_line.len();
-        places.push(Place { head: head(sort_key), id: row.get(0).doing(doing)?, key, line, end });
-        text.extend_from_slice(sort_key);
-        text.extend_from_slice(search_line);
-    }
-    places.sort_unstable_by(|a, b| {
-        let key = |place: &Place| &text[place.key..place.line];
-        a.head.cmp(&b.head).then_with(|| key(a).cmp(key(b))).then_with(|| a.id.cmp(&b.id))
-    });
-    for place in &places {
-        let (sort_key, line) = (&text[place.key..place.line], &text[place.line..place.end]);
-        take(IndexLine { id: place.id, sort_key, line });
-    }
-    Ok(())
-}
-
-/// [`each_visible`] in the order in which they lie in the book.
-pub fn each_in_sight(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
-    let doing = "read the search lines";
-    let mut statement = conn
-        .prepare_cached("SELECT customer_id, sort_key, line FROM customer_index NOT INDEXED WHERE visible = 1")
-        .doing(doing)?;
-    let mut rows = statement.query([]).doing(doing)?;
-    while let Some(row) = rows.next().doing(doing)? {
-        let (sort_key, line) = (bytes(row, 1).doing(doing)?, bytes(row, 2).doing(doing)?);
-        take(IndexLine { id: row.get(0).doing(doing)?, sort_key, line });
-    }
-    Ok(())
-}
-
-/// The first sixteen bytes as a number that compares as they do.
-fn head(key: &[u8]) -> u128 {
-    let mut head = [0; 16];
-    let length = key.len().min(head.len());
-    head[..length].copy_from_slice(&key[..length]);
-    u128::from_be_bytes(head)
-}
-
 fn bytes<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a [u8]> {
     Ok(row.get_ref(column)?.as_bytes()?)
-}
-
-/// [`each_visible`] for those in the archive and not in the trash, who are few.
-pub fn each_archived(conn: &Connection, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
-    let doing = "read the search lines";
-    let mut statement = conn
-        .prepare_cached(
-            "SELECT i.customer_id, i.sort_key, i.line FROM customer_index i
-             JOIN customers c ON c.id = i.customer_id
-             WHERE i.visible = 0 AND c.trashed_at IS NULL ORDER BY i.sort_key, i.customer_id",
-        )
-        .doing(doing)?;
-    let mut rows = statement.query([]).doing(doing)?;
-    while let Some(row) = rows.next().doing(doing)? {
-        take(IndexLine {
-            id: row.get(0).doing(doing)?,
-            sort_key: bytes(row, 1).doing(doing)?,
-            line: bytes(row, 2).doing(doing)?,
-        });
-    }
-    Ok(())
 }
 
 /// Which lines are read.
@@ -294,25 +212,49 @@ pub enum Sight {
     All,
 }
 
+impl Sight {
+    fn condition(self) -> &'static str {
+        match self {
+            Sight::Visible => "visible = 1",
+            Sight::Archived => {
+                "visible = 0 AND EXISTS (SELECT 1 FROM customers c WHERE c.id = customer_id AND c.trashed_at IS NULL)"
+            }
+            Sight::All => "1",
+        }
+    }
+}
+
+/// Every line in that sight, as they lie in the book: in the order of the index it would be a page for every line, and
+/// sorting what is wanted takes less.
+pub fn each_line(conn: &Connection, sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+    let doing = "read the search lines";
+    let condition = sight.condition();
+    let sql = format!("SELECT customer_id, sort_key, line FROM customer_index NOT INDEXED WHERE {condition}");
+    let mut statement = conn.prepare_cached(&sql).doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        take(index_line(row).doing(doing)?);
+    }
+    Ok(())
+}
+
 /// The lines of these customers, as far as they are in that sight, in the order of `ids`.
 pub fn each_of(conn: &Connection, ids: &[CustomerId], sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
     let doing = "read the search lines";
-    let condition = match sight {
-        Sight::Visible => "visible = 1",
-        Sight::Archived => {
-            "visible = 0 AND customer_id IN (SELECT id FROM customers WHERE id = ?1 AND trashed_at IS NULL)"
-        }
-        Sight::All => "1",
-    };
+    let condition = sight.condition();
     let sql = format!("SELECT customer_id, sort_key, line FROM customer_index WHERE customer_id = ?1 AND {condition}");
     let mut statement = conn.prepare_cached(&sql).doing(doing)?;
     for id in ids {
         let mut rows = statement.query([id]).doing(doing)?;
         if let Some(row) = rows.next().doing(doing)? {
-            take(IndexLine { id: *id, sort_key: bytes(row, 1).doing(doing)?, line: bytes(row, 2).doing(doing)? });
+            take(index_line(row).doing(doing)?);
         }
     }
     Ok(())
+}
+
+fn index_line<'a>(row: &'a Row<'_>) -> rusqlite::Result<IndexLine<'a>> {
+    Ok(IndexLine { id: row.get(0)?, sort_key: bytes(row, 1)?, line: bytes(row, 2)? })
 }
 
 /// The rows of these customers, those that are gone left out.
@@ -423,19 +365,6 @@ pub fn hidden(conn: &Connection, archived: bool, trashed: bool) -> Result<Vec<Cu
         [archived, trashed],
         |row| row.get(0),
     )
-}
-
-/// The search line of every customer in sight, or of all, in no order.
-pub fn each_line(conn: &Connection, all: bool, mut take: impl FnMut(CustomerId, &[u8])) -> Result<()> {
-    let doing = "read the search lines";
-    let mut statement = conn
-        .prepare_cached("SELECT customer_id, line FROM customer_index NOT INDEXED WHERE visible = 1 OR ?1")
-        .doing(doing)?;
-    let mut rows = statement.query([all]).doing(doing)?;
-    while let Some(row) = rows.next().doing(doing)? {
-        take(row.get(0).doing(doing)?, bytes(row, 1).doing(doing)?);
-    }
-    Ok(())
 }
 
 /// The first customers in 五十音 order: what a screen shows before the whole order is known.

@@ -24,7 +24,7 @@ use super::error::Result;
 use super::todos::Which;
 use crate::domain::custom_field::{CustomField, FieldTarget};
 use crate::domain::query::{
-    Check, Context, Field, Filter, IsKey, Parsed, Query, Related, Scope, Subject, Test, asks_for_closed_deals, parse,
+    Check, Context, Field, Filter, IsKey, Parsed, Query, Related, Scope, Subject, asks_for_closed_deals, parse,
 };
 use crate::domain::text::fold;
 use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
@@ -266,19 +266,18 @@ impl Crm {
             Filter::Word(word) => self.customers_with_word(word, asking.wide)?,
             Filter::Any(related, parts) => sql::customers_with(conn, *related, parts, moment)?,
             Filter::Has(key) => sql::with_key(conn, *key)?,
-            Filter::Is(key) => sql::with_state(conn, *key, Some(moment))?,
-            Filter::Test(Test { subject: Subject::Field(field), check }) => match Texts::of(*field) {
-                Some(texts) => {
-                    let among = self.candidates(*field, check, asking)?;
-                    let among = among.as_ref().map(|set| set.ids().0).filter(|ids| ids.len() <= FEW);
-                    texts.that_pass(conn, check, among)?
-                }
-                None => match leaf {
-                    Filter::Test(test) => sql::with_test(conn, test, moment)?,
-                    _ => Vec::new(),
+            Filter::Is(key) => sql::with_state(conn, *key, moment)?,
+            Filter::Test(test) => match &test.subject {
+                Subject::Field(field) => match Texts::of(*field) {
+                    Some(texts) => {
+                        let among = self.candidates(*field, &test.check, asking)?;
+                        let among = among.as_ref().map(|set| set.ids().0).filter(|ids| ids.len() <= FEW);
+                        texts.that_pass(conn, &test.check, among)?
+                    }
+                    None => sql::with_test(conn, test, moment)?,
                 },
+                Subject::Custom(_) => sql::with_test(conn, test, moment)?,
             },
-            Filter::Test(test) => sql::with_test(conn, test, moment)?,
             _ => Vec::new(),
         })
     }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::*;
+use crate::domain::TermId;
 use crate::domain::address::{AddressDraft, AddressParts};
 use crate::domain::capture::Priority;
 use crate::domain::card::CardDraft;
@@ -13,6 +14,7 @@ use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::PersonDraft;
 use crate::domain::query::HintCode;
+use crate::domain::query::Test;
 use crate::domain::saved_view::ViewDraft;
 use crate::domain::todo::TodoDraft;
 use crate::domain::vocabulary::TermKind;
@@ -69,6 +71,26 @@ fn card(one: &Value) -> CardDraft {
     }
 }
 
+/// A contact of today.
+fn contact(customer: CustomerId, channel: TermId, body: &str) -> InteractionDraft {
+    InteractionDraft {
+        customer,
+        at: When::day(crm_today()),
+        channel,
+        direction: None,
+        reached: true,
+        category: None,
+        body: body.to_owned(),
+        minutes: None,
+        amount: None,
+        deal: None,
+        people: Vec::new(),
+        tags: Vec::new(),
+        origin: Origin::Typed,
+        message_id: None,
+    }
+}
+
 /// The book that the cases are written for.
 fn fixture() -> Crm {
     let fixture: Value =
@@ -89,34 +111,23 @@ fn fixture() -> Crm {
     let customer = |one: &Value| CustomerId(one["c"].as_i64().expect("a customer"));
     for one in fixture["logs"].as_array().expect("contacts") {
         let draft = InteractionDraft {
-            customer: customer(one),
             at: When::day(text(one, "date").parse().expect("a day")),
-            channel: key(&crm, TermKind::Channel, &one["channel"]).expect("a channel"),
-            direction: None,
-            reached: true,
             category: key(&crm, TermKind::Category, &one["category"]),
-            body: text(one, "body"),
-            minutes: None,
-            amount: None,
-            deal: None,
-            people: Vec::new(),
-            tags: Vec::new(),
-            origin: Origin::Typed,
-            message_id: None,
+            ..contact(
+                customer(one),
+                key(&crm, TermKind::Channel, &one["channel"]).expect("a channel"),
+                &text(one, "body"),
+            )
         };
         crm.apply(interactions::Command::Add(Box::new(draft))).expect("a contact");
     }
     for one in fixture["todos"].as_array().expect("todos") {
         let draft = TodoDraft {
             customer: Some(customer(one)),
-            person: None,
-            deal: None,
-            interaction: None,
             title: text(one, "text"),
-            channel: None,
             due: one["due"].as_str().map(|day| day.parse().expect("a day")),
-            due_time: None,
             priority: if one["prio"] == "high" { Priority::High } else { Priority::Normal },
+            ..TodoDraft::default()
         };
         let id = crm.apply(todos::Command::Add(Box::new(draft))).expect("a todo").created.todos[0];
         if one["done"] == true {
@@ -250,17 +261,7 @@ fn what_the_cases_leave_out_is_answered_too() {
 #[test]
 fn a_record_is_asked_as_itself_and_for_its_customer() {
     let mut crm = fixture();
-    let alone = TodoDraft {
-        customer: None,
-        person: None,
-        deal: None,
-        interaction: None,
-        title: "棚卸し".to_owned(),
-        channel: None,
-        due: None,
-        due_time: None,
-        priority: Priority::Normal,
-    };
+    let alone = TodoDraft { title: "棚卸し".to_owned(), ..TodoDraft::default() };
     let alone = crm.apply(todos::Command::Add(Box::new(alone))).expect("a todo").created.todos[0].0;
     for (scope, query, expected) in [
         (Scope::Log, "増設", vec![2]),
@@ -489,22 +490,7 @@ proptest::proptest! {
         let customer = add(&mut crm, CardDraft::new(CustomerKind::Company, "壱"));
         let channel = crm.vocabulary().by_key(TermKind::Channel, "phone").expect("built in").id;
         for text in &texts {
-            let draft = InteractionDraft {
-                customer,
-                at: When::day(crm_today()),
-                channel,
-                direction: None,
-                reached: true,
-                category: None,
-                body: text.clone(),
-                minutes: None,
-                amount: None,
-                deal: None,
-                people: Vec::new(),
-                tags: Vec::new(),
-                origin: Origin::Typed,
-                message_id: None,
-            };
+            let draft = contact(customer, channel, text);
             crm.apply(interactions::Command::Add(Box::new(draft))).expect("a contact");
             let note = |draft: &mut CardDraft| draft.note = text.clone();
             crate::ops::testing::saved(&mut crm, customer, note);

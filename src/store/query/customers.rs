@@ -180,6 +180,18 @@ fn with_custom(conn: &Connection, custom: &Custom, check: &Check, moment: &Momen
 
 /// Birthdays of customers and of their people, compared without the year.
 fn with_birthday(conn: &Connection, check: &Check, moment: &Moment) -> Result<Vec<CustomerId>> {
+    let mut found = Vec::new();
+    for of in [
+        "SELECT id FROM customers WHERE birthday IS NOT NULL AND (",
+        "SELECT customer_id FROM people WHERE birthday IS NOT NULL AND trashed_at IS NULL AND (",
+    ] {
+        found.extend(birthday_check(check, moment).rows(conn, DOING, of, ")", |row| row.get::<_, CustomerId>(0))?);
+    }
+    Ok(found)
+}
+
+/// A test of the column `birthday`.
+fn birthday_check(check: &Check, moment: &Moment) -> Sql {
     let day = "substr(birthday, -5)";
     let short = |date: NaiveDate| date.format("%m-%d").to_string();
     // From one day of the year to another, over New Year where the second comes first.
@@ -191,7 +203,7 @@ fn with_birthday(conn: &Connection, check: &Check, moment: &Moment) -> Result<Ve
         let sign = if short(from) <= short(to) { "AND" } else { "OR" };
         Sql::with(format!("{day} >= ? {sign} {day} <= ?"), bounds)
     };
-    let condition = match check {
+    match check {
         Check::Between(from, to) => between(*from, *to),
         Check::Date(op, date) => Sql::with(format!("{day} {} ?", op.as_str()), vec![Box::new(short(*date))]),
         // It has never passed: the next one counts, and today's is in no days.
@@ -207,27 +219,7 @@ fn with_birthday(conn: &Connection, check: &Check, moment: &Moment) -> Result<Ve
             }
         }
         _ => Sql::plain("birthday IS NOT NULL"),
-    };
-    let Sql { text, params } = condition;
-    let both = Sql {
-        text: format!(
-            "SELECT id FROM customers WHERE birthday IS NOT NULL AND ({text})
-             UNION SELECT customer_id FROM people WHERE birthday IS NOT NULL AND trashed_at IS NULL AND ({})",
-            numbered_again(&text, params.len())
-        ),
-        params,
-    };
-    ids(conn, "", both)
-}
-
-/// The same parameters a second time: `?` becomes `?1`, `?2`, as the first `?` of a statement are numbered.
-fn numbered_again(text: &str, count: usize) -> String {
-    let mut parts = text.split('?');
-    let mut numbered = parts.next().unwrap_or_default().to_owned();
-    for (at, part) in parts.enumerate().take(count) {
-        numbered.push_str(&format!("?{}{part}", at + 1));
     }
-    numbered
 }
 
 /// Customers that have something.
@@ -239,7 +231,7 @@ pub fn with_key(conn: &Connection, key: HasKey) -> Result<Vec<CustomerId>> {
         HasKey::Todo => "SELECT customer_id FROM customer_index WHERE open_todos > 0".to_owned(),
         HasKey::Log => "SELECT customer_id FROM customer_index WHERE contacts > 0".to_owned(),
         HasKey::Due => "SELECT customer_id FROM customer_index WHERE next_due IS NOT NULL".to_owned(),
-        HasKey::Deal => return with_state(conn, IsKey::Open, None),
+        HasKey::Deal => with_deal(IsKey::Open),
         HasKey::Person => "SELECT DISTINCT customer_id FROM people WHERE trashed_at IS NULL".to_owned(),
         HasKey::Email => point("mail"),
         HasKey::Phone => point("phone"),
@@ -256,32 +248,29 @@ pub fn with_key(conn: &Connection, key: HasKey) -> Result<Vec<CustomerId>> {
     plain(conn, &sql)
 }
 
-/// Customers that are something, or with a deal that is; `moment` for what depends on the day.
-pub fn with_state(conn: &Connection, key: IsKey, moment: Option<&Moment>) -> Result<Vec<CustomerId>> {
-    let with_deal = |outcome: &str| {
-        format!(
-            "SELECT DISTINCT d.customer_id FROM deals d JOIN terms s ON s.id = d.stage_id
-             WHERE d.trashed_at IS NULL AND s.outcome = '{outcome}'"
-        )
-    };
+/// Customers with a deal whose outcome is so called.
+fn with_deal(outcome: IsKey) -> String {
+    format!(
+        "SELECT DISTINCT d.customer_id FROM deals d JOIN terms s ON s.id = d.stage_id
+         WHERE d.trashed_at IS NULL AND s.outcome = '{outcome}'"
+    )
+}
+
+/// Customers that are something, or with a deal that is.
+pub fn with_state(conn: &Connection, key: IsKey, moment: &Moment) -> Result<Vec<CustomerId>> {
     let sql = match key {
         IsKey::Overdue => {
-            let today = moment.map(|moment| moment.today.to_string()).unwrap_or_default();
-            let overdue = Sql::with("next_due < ?", vec![Box::new(today)]);
+            let overdue = Sql::with("next_due < ?", vec![Box::new(moment.today.to_string())]);
             return ids(conn, "SELECT customer_id FROM customer_index WHERE", overdue);
         }
         IsKey::Neglected => {
-            let Some(moment) = moment else { return Ok(Vec::new()) };
             let found = customer_index::neglected(conn, moment.today, moment.neglected_days, i64::MAX as usize)?;
             return Ok(found.into_iter().map(|(id, _)| id).collect());
         }
-        IsKey::Mourning => {
-            let Some(moment) = moment else { return Ok(Vec::new()) };
-            return mourning(conn, moment);
-        }
+        IsKey::Mourning => return mourning(conn, moment),
         IsKey::Dup => return perhaps_the_same(conn),
         IsKey::Untouched => "SELECT customer_id FROM customer_index WHERE contacts = 0".to_owned(),
-        IsKey::Open | IsKey::Won | IsKey::Lost => with_deal(key.as_str()),
+        IsKey::Open | IsKey::Won | IsKey::Lost => with_deal(key),
         IsKey::Archived => "SELECT id FROM customers WHERE archived_at IS NOT NULL".to_owned(),
         IsKey::Trashed => "SELECT id FROM customers WHERE trashed_at IS NOT NULL".to_owned(),
         IsKey::Starred => "SELECT id FROM customers WHERE starred = 1".to_owned(),
