@@ -72,7 +72,6 @@ pub fn set_apart(arguments: Vec<OsString>) -> Vec<OsString> {
 fn query_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
     let mut sorted: Vec<OsString> = arguments.drain(..=command).collect();
     let mut rest = arguments.into_iter();
-    let mut words: Vec<OsString> = Vec::new();
     if sorted[command] == "view" {
         // What is done with the view is a command of its own.
         match rest.next() {
@@ -83,16 +82,41 @@ fn query_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
             }
         }
     }
+    words_apart(sorted, rest, |argument, _| {
+        let is_option = is_long(argument) || is_help(argument);
+        is_option.then(|| usize::from(WITH_VALUE.iter().any(|name| argument == *name)))
+    })
+}
+
+/// The tags of `tag` behind `--`: one that is taken off begins with a dash.
+fn changes_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
+    let sorted: Vec<OsString> = arguments.drain(..=command).collect();
+    words_apart(sorted, arguments.into_iter(), |argument, no_words_yet| {
+        // Behind a tag, `-h` takes off the tag of that name.
+        let is_option = is_long(argument) || (no_words_yet && is_help(argument));
+        is_option.then(|| match argument.to_str() {
+            Some("--rename") => 2,
+            Some("--delete") => 1,
+            Some(name) if WITH_VALUE.contains(&name) && name != "--list" => 1,
+            _ => 0,
+        })
+    })
+}
+
+/// The rest of the arguments with its words behind `--`. `values` says how many values an option has, and nothing of a
+/// word; it is told whether there was no word yet.
+fn words_apart(
+    mut sorted: Vec<OsString>,
+    mut rest: impl Iterator<Item = OsString>,
+    values: impl Fn(&OsString, bool) -> Option<usize>,
+) -> Vec<OsString> {
+    let mut words: Vec<OsString> = Vec::new();
     while let Some(argument) = rest.next() {
-        let bytes = argument.as_encoded_bytes();
         if argument == "--" {
             words.extend(rest.by_ref());
-        } else if bytes.starts_with(b"--") || argument == "-h" || argument == "-V" {
-            let takes_value = WITH_VALUE.iter().any(|name| argument == *name);
+        } else if let Some(count) = values(&argument, words.is_empty()) {
             sorted.push(argument);
-            if takes_value {
-                sorted.extend(rest.next());
-            }
+            sorted.extend(rest.by_ref().take(count));
         } else {
             words.push(argument);
         }
@@ -104,33 +128,12 @@ fn query_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
     sorted
 }
 
-/// The tags of `tag` behind `--`: one that is taken off begins with a dash.
-fn changes_apart(mut arguments: Vec<OsString>, command: usize) -> Vec<OsString> {
-    let mut sorted: Vec<OsString> = arguments.drain(..=command).collect();
-    let mut rest = arguments.into_iter();
-    let mut words: Vec<OsString> = Vec::new();
-    while let Some(argument) = rest.next() {
-        let is_help = words.is_empty() && (argument == "-h" || argument == "-V");
-        if argument == "--" {
-            words.extend(rest.by_ref());
-        } else if argument.as_encoded_bytes().starts_with(b"--") || is_help {
-            let values = match argument.to_str() {
-                Some("--rename") => 2,
-                Some("--delete") => 1,
-                Some(name) if WITH_VALUE.contains(&name) && name != "--list" => 1,
-                _ => 0,
-            };
-            sorted.push(argument);
-            sorted.extend(rest.by_ref().take(values));
-        } else {
-            words.push(argument);
-        }
-    }
-    if !words.is_empty() {
-        sorted.push("--".into());
-        sorted.append(&mut words);
-    }
-    sorted
+fn is_long(argument: &OsString) -> bool {
+    argument.as_encoded_bytes().starts_with(b"--")
+}
+
+fn is_help(argument: &OsString) -> bool {
+    argument == "-h" || argument == "-V"
 }
 
 /// Where the name of the command stands.
