@@ -13,7 +13,7 @@ use crate::domain::OperationId;
 use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
-use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason};
+use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source};
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
@@ -261,14 +261,19 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
         Some(line) => t::HEADER_LINE.with(lang, &[("line", &line)]),
         None => t::HEADER_NONE.get(lang).to_owned(),
     };
-    let delimiter = match file.delimiter {
-        '\t' => t::DELIMITER_TAB.get(lang).to_owned(),
-        other => other.to_string(),
-    };
     let rows = t::ROWS.count(lang, file.rows);
-    let facts: [(&str, &dyn std::fmt::Display); 4] =
-        [("encoding", &file.encoding), ("delimiter", &delimiter), ("header", &header), ("rows", &rows)];
-    let mut lines = vec![format!("  {}", t::FACTS.with(lang, &facts))];
+    let name = file.source.as_ref().map_or("", Source::name);
+    let read_as = match file.source.as_ref().and_then(Source::delimiter) {
+        Some(delimiter) => {
+            let delimiter = match delimiter {
+                '\t' => t::DELIMITER_TAB.get(lang).to_owned(),
+                other => other.to_string(),
+            };
+            t::READ_AS_TEXT.with(lang, &[("encoding", &name), ("delimiter", &delimiter)])
+        }
+        None => name.to_owned(),
+    };
+    let mut lines = vec![format!("  {read_as}   {header}   {rows}")];
     if let Some(at) = &file.imported_at {
         lines.push(format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])));
         return lines;
@@ -319,7 +324,8 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
             })
             .collect();
         json!({
-            "name": file.name, "encoding": file.encoding, "delimiter": file.delimiter.to_string(),
+            "name": file.name, "encoding": file.source.as_ref().map_or("", Source::name),
+            "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
             "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "columns": columns,
         })
     };

@@ -28,15 +28,35 @@ pub struct Options {
     pub map: Vec<MapRule>,
 }
 
+/// What the records were made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    Text { encoding: Encoding, had_byte_order_mark: bool, delimiter: u8 },
+}
+
+impl Source {
+    /// What it is, in a word: the encoding of a text.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Source::Text { encoding, .. } => encoding.name(),
+        }
+    }
+
+    /// What stands between the cells of a text.
+    pub fn delimiter(&self) -> Option<char> {
+        match self {
+            Source::Text { delimiter, .. } => Some(char::from(*delimiter)),
+        }
+    }
+}
+
 /// Records, and everything a preview must show about how they were read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadResult {
     pub records: Vec<Record>,
     /// By line.
     pub problems: Vec<Problem>,
-    pub encoding: Encoding,
-    pub had_byte_order_mark: bool,
-    pub delimiter: u8,
+    pub source: Source,
     /// Line of the header, from 1.
     pub header_line: Option<u64>,
     pub mapping: Mapping,
@@ -76,9 +96,11 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
     Ok(ReadResult {
         records: of_rows.records,
         problems,
-        encoding: decoded.encoding,
-        had_byte_order_mark: decoded.had_byte_order_mark,
-        delimiter: table.delimiter,
+        source: Source::Text {
+            encoding: decoded.encoding,
+            had_byte_order_mark: decoded.had_byte_order_mark,
+            delimiter: table.delimiter,
+        },
         header_line: of_rows.header_line,
         mapping: of_rows.mapping,
         row_count: of_rows.row_count,

@@ -16,7 +16,7 @@ texts! {
     KEPT = "{name}: {what}は「{stays}」のままにします (ファイルは「{offered}」)。", "{name}: {what} stays \"{stays}\" (the file says \"{offered}\").";
     KEY_TAKEN = "番号「{key}」は別の顧客のものなので、記録しません。", "The id \"{key}\" belongs to another customer and was not kept.";
 
-    FACTS = "文字コード {encoding}  区切り {delimiter}  {header}  {rows}", "encoding {encoding}   delimiter {delimiter}   {header}   {rows}";
+    READ_AS_TEXT = "文字コード {encoding}  区切り {delimiter}", "encoding {encoding}   delimiter {delimiter}";
     DELIMITER_TAB = "タブ", "tab";
     HEADER_LINE = "見出し {line}行目", "header on line {line}";
     HEADER_NONE = "見出しなし", "no header";

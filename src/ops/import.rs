@@ -31,6 +31,7 @@ use super::progress::Progress;
 
 pub use crate::formats::columns::Reason;
 pub use crate::formats::field::Field;
+pub use crate::formats::table::Source;
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;

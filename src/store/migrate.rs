@@ -6,8 +6,11 @@ use super::error::{Doing, Result};
 use super::full_text;
 
 /// The migrations in order; the n-th brings `user_version` from n to n + 1. A released one is never edited.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/001_initial.sql"), include_str!("migrations/002_search.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_initial.sql"),
+    include_str!("migrations/002_search.sql"),
+    include_str!("migrations/003_exchange.sql"),
+];
 
 /// The schema that first has the full text: what is older gets it made from the texts it holds.
 const WITH_FULL_TEXT: i64 = 2;

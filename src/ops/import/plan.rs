@@ -13,7 +13,7 @@ use crate::formats::columns::Reason;
 use crate::formats::field::Field;
 use crate::formats::problem::ProblemKind;
 use crate::formats::record::Record;
-use crate::formats::table::ReadResult;
+use crate::formats::table::{ReadResult, Source};
 use crate::i18n::{Lang, import as t};
 use crate::ops::Crm;
 use crate::ops::error::{Error, Result};
@@ -123,8 +123,8 @@ pub struct FileSummary {
     pub name: String,
     /// Whether it could be read at all.
     pub is_read: bool,
-    pub encoding: &'static str,
-    pub delimiter: char,
+    /// What it was read as.
+    pub source: Option<Source>,
     pub header_line: Option<u64>,
     pub rows: usize,
     pub columns: Vec<ColumnLine>,
@@ -565,8 +565,7 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
     FileSummary {
         name: file.name.clone(),
         is_read: !read.records.is_empty() || !read.problems.iter().any(|problem| problem.what.loses_the_row()),
-        encoding: read.encoding.name(),
-        delimiter: char::from(read.delimiter),
+        source: Some(read.source.clone()),
         header_line: read.header_line,
         rows: read.row_count,
         columns: read.mapping.columns.iter().map(column).collect(),
@@ -580,8 +579,7 @@ fn unread(file: &FileRead) -> FileSummary {
     FileSummary {
         name: file.name.clone(),
         is_read: false,
-        encoding: "",
-        delimiter: ',',
+        source: None,
         header_line: None,
         rows: 0,
         columns: Vec::new(),

@@ -132,7 +132,7 @@ fn a_shift_jis_file_is_read_like_any_other() {
     bytes.extend(b"\x87\x8A\xFB\xFC\x8B\xB4\x8F\xA4\x93\x58,\xFB\xFC\x8B\xB4 \x8C\x92\x88\xEA,03-1234-5678\n");
     let mut crm = book();
     let plan = planned(&crm, &[file("sjis.csv", &bytes)]);
-    assert_eq!(plan.files[0].encoding, "CP932 (Shift_JIS)");
+    assert_eq!(plan.files[0].source.as_ref().map(Source::name), Some("CP932 (Shift_JIS)"));
     crm.import(&plan, &()).expect("an import");
     assert_eq!(card(&crm, "㈱髙橋商店").people[0].name, "髙橋 健一");
 }

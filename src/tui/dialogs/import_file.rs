@@ -178,11 +178,10 @@ fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
     if plan.rows.len() > MOST_ROWS {
         return Flow::refuse(t::TOO_MANY.with(lang, &[("rows", &plan.rows.len()), ("name", &name)]));
     }
+    let read_as = file.source.as_ref().map_or("", crate::ops::import::Source::name);
     let mut lines = vec![match file.header_line {
-        Some(header) => {
-            t::READ_AS.with(lang, &[("encoding", &file.encoding), ("rows", &file.rows), ("header", &header)])
-        }
-        None => t::READ_WITHOUT_HEADER.with(lang, &[("encoding", &file.encoding), ("rows", &file.rows)]),
+        Some(header) => t::READ_AS.with(lang, &[("encoding", &read_as), ("rows", &file.rows), ("header", &header)]),
+        None => t::READ_WITHOUT_HEADER.with(lang, &[("encoding", &read_as), ("rows", &file.rows)]),
     }];
     let columns = file.columns.iter().map(|column| match column.field {
         Some(field) => t::COLUMN.with(lang, &[("title", &column.title), ("field", &field.label().get(lang))]),

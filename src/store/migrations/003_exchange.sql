@@ -1,0 +1,69 @@
+-- What comes in from other programs and goes out to them.
+
+-- Shop sales: what was bought, and whether it is paid.
+CREATE TABLE purchases (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id INTEGER NOT NULL REFERENCES customers (id) DEFERRABLE INITIALLY DEFERRED,
+    -- Local, as typed.
+    day         TEXT NOT NULL,
+    item        TEXT NOT NULL DEFAULT '',
+    -- A term of the kind product_category.
+    category_id INTEGER REFERENCES terms (id) DEFERRABLE INITIALLY DEFERRED,
+    quantity    INTEGER,
+    -- Of the whole line; NULL: not known.
+    amount      INTEGER,
+    -- Both NULL: nothing is said about payment.
+    due         TEXT,
+    paid_on     TEXT,
+    -- Which import brought it; NULL: typed.
+    import_id   INTEGER REFERENCES imports (id) DEFERRABLE INITIALLY DEFERRED,
+    trashed_at  TEXT,
+    created_at  TEXT NOT NULL,
+    updated_at  TEXT NOT NULL
+);
+CREATE INDEX purchases_of_customer ON purchases (customer_id, day, id, trashed_at, amount);
+CREATE INDEX purchases_by_day ON purchases (day, id, customer_id, trashed_at, amount);
+CREATE INDEX purchases_of_import ON purchases (import_id) WHERE import_id IS NOT NULL;
+CREATE INDEX purchases_in_trash ON purchases (trashed_at) WHERE trashed_at IS NOT NULL;
+
+-- Mail nobody in the book is known for: it waits until it is accepted, attached to somebody or dropped.
+CREATE TABLE inbox (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- Without angle brackets; one made of the message where it has none.
+    message_id  TEXT NOT NULL UNIQUE,
+    at          TEXT,
+    utc_offset  INTEGER,
+    direction   TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+    -- Of the other side.
+    address     TEXT NOT NULL,
+    name        TEXT NOT NULL DEFAULT '',
+    subject     TEXT NOT NULL DEFAULT '',
+    body        TEXT NOT NULL DEFAULT '',
+    -- Set aside for good, and known when it comes again.
+    dropped_at  TEXT,
+    created_at  TEXT NOT NULL,
+    updated_at  TEXT NOT NULL
+);
+
+-- What left the book: when, as what, of whom.
+CREATE TABLE exports (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    format     TEXT NOT NULL,
+    -- The name of the file without its folders; empty: standard output.
+    file_name  TEXT NOT NULL DEFAULT '',
+    -- Which query or selection; empty: all.
+    query      TEXT NOT NULL DEFAULT '',
+    count      INTEGER NOT NULL,
+    created_at TEXT NOT NULL
+);
+
+-- How the columns of a list were used, kept under the shape of its header.
+CREATE TABLE column_maps (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- The folded titles of the header, as JSON.
+    shape      TEXT NOT NULL UNIQUE,
+    -- The use of each column, as JSON.
+    uses       TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+);
