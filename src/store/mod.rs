@@ -11,6 +11,7 @@ pub mod columns;
 pub mod contact_points;
 mod convert;
 pub mod custom_fields;
+mod customer_facts;
 pub mod customer_index;
 pub mod customers;
 pub mod deals;
