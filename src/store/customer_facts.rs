@@ -1,6 +1,6 @@
 //! What a card has and is, as one number: a query asks a hundred thousand of them in a few milliseconds.
 
-use crate::domain::query::{HasKey, IsKey};
+use crate::domain::query::{Field, HasKey, IsKey};
 
 /// Each is a bit of `customer_index.facts`; a bit is never given another meaning without deriving the table again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Fact {
     Open = 1 << 13,
     Won = 1 << 14,
     Lost = 1 << 15,
+    Fax = 1 << 16,
+    Sns = 1 << 17,
 }
 
 impl Fact {
@@ -45,6 +47,17 @@ impl Fact {
             HasKey::Deal => Fact::Open,
             HasKey::Todo | HasKey::Log | HasKey::Due => return None,
         })
+    }
+
+    /// Any of these says that there is something in a field.
+    pub fn filled(field: Field) -> &'static [Fact] {
+        match field {
+            Field::Email => &[Fact::Mail],
+            Field::Phone => &[Fact::Phone, Fact::Fax],
+            Field::Url => &[Fact::Url, Fact::Sns],
+            Field::Person => &[Fact::Person],
+            _ => &[],
+        }
     }
 
     /// What `is:` asks where it is a fact of the card or of its deals.

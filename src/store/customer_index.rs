@@ -186,6 +186,8 @@ fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Resul
         (Fact::Open, open_deals > 0),
         (Fact::Won, won),
         (Fact::Lost, lost),
+        (Fact::Fax, points_of.contains(&PointKind::Fax)),
+        (Fact::Sns, points_of.contains(&PointKind::Sns)),
     ]);
 
     let last_contact: Option<String> = row.get("last_contact")?;

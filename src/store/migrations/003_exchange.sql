@@ -8,6 +8,7 @@ ALTER TABLE customer_index ADD COLUMN sales INTEGER NOT NULL DEFAULT 0;
 -- A query that no other index serves reads this one from end to end.
 CREATE INDEX customer_index_for_queries ON customer_index (customer_id, facts, last_contact, contacts, next_due, open_todos,
     open_deals, sales);
+CREATE INDEX customers_for_queries ON customers (status, rank, segment_id, source_id);
 
 -- Shop sales: what was bought, and whether it is paid.
 CREATE TABLE purchases (

@@ -12,7 +12,7 @@ use crate::domain::custom_field::FieldTarget;
 use crate::domain::customer::CustomerKind;
 use crate::domain::query::{Check, Custom, Field, HasKey, IsKey, Op, Subject, Test};
 use crate::domain::text::{company_key, fold, phone, romaji};
-use crate::store::customer_facts::Fact;
+use crate::store::customer_facts::{self, Fact};
 use crate::store::customer_index;
 use crate::store::error::Result;
 use crate::store::rows::list;
@@ -34,10 +34,11 @@ fn plain(conn: &Connection, sql: &str) -> Result<Vec<CustomerId>> {
 /// What is derived of every customer, read from one end to the other.
 const INDEX: &str = "SELECT customer_id FROM customer_index INDEXED BY customer_index_for_queries WHERE";
 
-/// Customers of whom a fact holds, or does not.
-fn with_fact(conn: &Connection, fact: Fact, holds: bool) -> Result<Vec<CustomerId>> {
+/// Customers of whom one of these facts holds, or none.
+fn with_facts(conn: &Connection, facts: &[Fact], holds: bool) -> Result<Vec<CustomerId>> {
     let sign = if holds { "<>" } else { "=" };
-    ids(conn, INDEX, Sql::plain(format!("facts & {} {sign} 0", fact as u32)))
+    let mask = customer_facts::column(facts.iter().map(|fact| (*fact, true)));
+    ids(conn, INDEX, Sql::plain(format!("facts & {mask} {sign} 0")))
 }
 
 /// Customers that pass a test of a field of their own; texts are asked through [`Texts`].
@@ -89,7 +90,7 @@ fn word(column: &str, check: &Check) -> Sql {
 
 fn with_kind(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
     match check {
-        Check::Equals(kind) => with_fact(conn, Fact::Company, kind.parse() == Ok(CustomerKind::Company)),
+        Check::Equals(kind) => with_facts(conn, &[Fact::Company], kind.parse() == Ok(CustomerKind::Company)),
         _ => ids(conn, INDEX, Sql::always()),
     }
 }
@@ -237,7 +238,7 @@ pub fn with_key(conn: &Connection, key: HasKey) -> Result<Vec<CustomerId>> {
         HasKey::Due => "next_due IS NOT NULL",
         key => {
             let Some(fact) = Fact::had(key) else { return Ok(Vec::new()) };
-            return with_fact(conn, fact, true);
+            return with_facts(conn, &[fact], true);
         }
     };
     ids(conn, INDEX, Sql::plain(column))
@@ -246,7 +247,7 @@ pub fn with_key(conn: &Connection, key: HasKey) -> Result<Vec<CustomerId>> {
 /// Customers that are something, or with a deal that is.
 pub fn with_state(conn: &Connection, key: IsKey, moment: &Moment) -> Result<Vec<CustomerId>> {
     if let Some(fact) = Fact::been(key) {
-        return with_fact(conn, fact, true);
+        return with_facts(conn, &[fact], true);
     }
     match key {
         IsKey::Overdue => ids(conn, INDEX, Sql::with("next_due < ?", vec![Box::new(moment.today.to_string())])),
@@ -257,7 +258,7 @@ pub fn with_state(conn: &Connection, key: IsKey, moment: &Moment) -> Result<Vec<
         IsKey::Untouched => ids(conn, INDEX, Sql::plain("contacts = 0")),
         IsKey::Mourning => mourning(conn, moment),
         IsKey::Dup => perhaps_the_same(conn),
-        IsKey::Person => with_fact(conn, Fact::Company, false),
+        IsKey::Person => with_facts(conn, &[Fact::Company], false),
         // Asked as a fact above.
         _ => Ok(Vec::new()),
     }
@@ -305,6 +306,7 @@ type Passes = Box<dyn Fn(&str, &str) -> bool>;
 /// The texts of a field, to be read one by one: folding is not for SQL.
 #[derive(Debug)]
 pub struct Texts {
+    field: Field,
     sql: &'static str,
     kind: Kind,
 }
@@ -376,11 +378,14 @@ impl Texts {
             ),
             _ => return None,
         };
-        Some(Texts { sql, kind })
+        Some(Texts { field, sql, kind })
     }
 
     /// The customers with a text that passes; `among` when only these can.
     pub fn that_pass(&self, conn: &Connection, check: &Check, among: Option<&[CustomerId]>) -> Result<Vec<CustomerId>> {
+        if let (Check::Exists, facts @ [_, ..]) = (check, Fact::filled(self.field)) {
+            return with_facts(conn, facts, true);
+        }
         let head = format!("SELECT customer_id, text, reading FROM ({})", self.sql);
         let condition = match among {
             Some(ids) => Sql::with("WHERE customer_id IN rarray(?)", vec![array(ids)]),
