@@ -84,8 +84,8 @@ fn an_import_understands_what_was_exported() {
         let id = add(&mut crm, full("株式会社 富士見製作所"));
         let (out, _) = text(&crm, &[id], Form { lang, ..PLAIN });
         let mut other = book();
-        let file = FileRead::read("list.csv", out.as_bytes(), &Options::default());
-        let plan = other.plan_import(&[file], &()).expect("a plan");
+        let files = FileRead::read("list.csv", out.as_bytes(), &Options::default());
+        let plan = other.plan_import(&files, &()).expect("a plan");
         assert_eq!(plan.tally().added, 1, "{plan:?}");
         other.import(&plan, &()).expect("an import");
         let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());
