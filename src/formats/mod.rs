@@ -10,6 +10,7 @@
 //! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook. [`record::Record`] is what every format gives, whatever it was made of.
 
 pub mod address;
+pub mod cell;
 pub mod columns;
 pub mod csv;
 pub mod csv_write;
