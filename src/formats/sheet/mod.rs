@@ -9,9 +9,11 @@
 //! Every visible sheet that holds a table is read as if it were a file of its own.
 
 mod cells;
+mod guard;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod xml_scan;
 
 use std::io::Cursor;
 
@@ -98,6 +100,9 @@ pub struct SheetRead {
 /// # Errors
 /// What keeps the workbook as a whole from being read.
 pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<Workbook, SheetProblem> {
+    if kind != SheetKind::Xls {
+        guard::check(bytes, kind)?;
+    }
     let mut book = Book::open(bytes, kind)?;
     let known = book.sheets();
     let is_single = known.len() == 1;
