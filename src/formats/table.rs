@@ -8,6 +8,7 @@ use super::header;
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::row;
+use super::sheet::SheetKind;
 
 /// Where the header stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,19 +27,31 @@ pub struct Options {
     pub delimiter: Option<u8>,
     pub header: HeaderChoice,
     pub map: Vec<MapRule>,
+    /// Of a workbook, only this sheet, hidden or not.
+    pub sheet: Option<String>,
 }
 
 /// What the records were made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    Text { encoding: Encoding, had_byte_order_mark: bool, delimiter: u8 },
+    Text {
+        encoding: Encoding,
+        had_byte_order_mark: bool,
+        delimiter: u8,
+    },
+    /// One sheet of a workbook.
+    Sheet {
+        kind: SheetKind,
+        name: String,
+    },
 }
 
 impl Source {
-    /// What it is, in a word: the encoding of a text.
+    /// What it is, in a word: the encoding of a text, the format of a workbook.
     pub fn name(&self) -> &'static str {
         match self {
             Source::Text { encoding, .. } => encoding.name(),
+            Source::Sheet { kind, .. } => kind.name(),
         }
     }
 
@@ -46,6 +59,15 @@ impl Source {
     pub fn delimiter(&self) -> Option<char> {
         match self {
             Source::Text { delimiter, .. } => Some(char::from(*delimiter)),
+            Source::Sheet { .. } => None,
+        }
+    }
+
+    /// Which sheet of a workbook it is.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Source::Text { .. } => None,
+            Source::Sheet { name, .. } => Some(name),
         }
     }
 }
@@ -116,7 +138,7 @@ pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) ->
         HeaderChoice::Find => {
             let names: Vec<&str> =
                 rules.iter().map(|rule| rule.column.as_str()).filter(|name| name.len() > 3).collect();
-            header::find(rows).or_else(|| header::find_named(rows, &names))
+            header::find_named(rows, &names).or_else(|| header::find(rows))
         }
         HeaderChoice::Line(line) => rows.iter().position(|row| row.line >= line),
         HeaderChoice::Absent => None,

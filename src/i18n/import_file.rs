@@ -3,7 +3,7 @@
 crate::texts! {
     TITLE = "名簿を取り込む", "Import a list";
     FILE = "ファイル", "File";
-    HINT = "CSV か TSV のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV or TSV file. {key} completes. You see what comes of it first";
+    HINT = "CSV、TSV、Excel、ods のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV, TSV, Excel or ods file. {key} completes. You see what comes of it first";
     READING = "読んでいます", "reading";
     NOT_FOUND = "{path} がありません", "There is no {path}";
     SUMMARY = "{name} を取り込みますか", "Import {name}?";
