@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes --file_kind--> not a table: say what it is
-//!   |
+//!   |                          \--vcard--> Records + Problems
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
 //!
@@ -23,3 +23,4 @@ pub mod row;
 pub mod synonyms;
 pub mod table;
 pub mod values;
+pub mod vcard;

@@ -8,6 +8,7 @@ use super::header;
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::row;
+use super::vcard::Version;
 
 /// Where the header stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,14 +32,24 @@ pub struct Options {
 /// What the records were made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    Text { encoding: Encoding, had_byte_order_mark: bool, delimiter: u8 },
+    Text {
+        encoding: Encoding,
+        had_byte_order_mark: bool,
+        delimiter: u8,
+    },
+    /// Cards, of one version or of several; the encoding is that of the lines that declare none.
+    Cards {
+        version: Option<Version>,
+        encoding: Encoding,
+    },
 }
 
 impl Source {
-    /// What it is, in a word: the encoding of a text.
+    /// What it is, in a word: the encoding of a text, the version of cards.
     pub fn name(&self) -> &'static str {
         match self {
             Source::Text { encoding, .. } => encoding.name(),
+            Source::Cards { version, .. } => version.map_or("vCard", Version::name),
         }
     }
 
@@ -46,6 +57,7 @@ impl Source {
     pub fn delimiter(&self) -> Option<char> {
         match self {
             Source::Text { delimiter, .. } => Some(char::from(*delimiter)),
+            Source::Cards { .. } => None,
         }
     }
 }

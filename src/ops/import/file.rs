@@ -6,6 +6,7 @@ use crate::formats::columns::MapRuleError;
 use crate::formats::encoding::UnknownEncoding;
 use crate::formats::file_kind::FileKind;
 use crate::formats::table::{self, HeaderChoice, ReadResult};
+use crate::formats::vcard;
 use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, import as t};
 
@@ -93,7 +94,7 @@ impl FileRead {
     pub fn read(name: &str, bytes: &[u8], options: &Options) -> FileRead {
         let reading = &options.reading;
         // Files come from anywhere: a fault in reading one must not take the program, or the other files, with it.
-        let content = match catch_unwind(|| table::read(bytes, reading)) {
+        let content = match catch_unwind(|| contents(bytes, reading)) {
             Ok(result) => result.map_err(FileProblem::NoTable),
             Err(_) => Err(FileProblem::ReaderFailed),
         };
@@ -110,6 +111,11 @@ impl FileRead {
     pub fn problem(&self) -> Option<&FileProblem> {
         self.content.as_ref().err()
     }
+}
+
+/// What the bytes hold, by what they begin with.
+fn contents(bytes: &[u8], reading: &table::Options) -> Result<ReadResult, FileKind> {
+    if vcard::is_cards(bytes) { vcard::read(bytes, reading.encoding) } else { table::read(bytes, reading) }
 }
 
 /// FNV-1a of 128 bits: it recognises a file that was imported before, and guards nothing.
