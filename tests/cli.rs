@@ -23,5 +23,7 @@ mod refusals;
 mod safety;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/sheets.rs"]
+mod sheets;
 #[path = "cli/views.rs"]
 mod views;

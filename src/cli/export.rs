@@ -10,7 +10,7 @@ use crate::domain::query::Scope;
 use crate::domain::text::display;
 use crate::i18n::export as t;
 use crate::ops::ExitCode;
-use crate::ops::export::{Existing, Form};
+use crate::ops::export::{Existing, Form, Format};
 use crate::ops::query::Answers;
 
 /// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded"}`.
@@ -30,8 +30,9 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
             None,
         ));
     }
+    let format = Format::Csv { bom: arguments.bom };
     let Some(path) = &arguments.output else {
-        let form = Form { lang, bom: arguments.bom, shown: true };
+        let form = Form { lang, format, shown: true };
         session.crm.export(&ids, form, session.out.writer(), &()).map_err(|error| match error {
             crate::ops::Error::Output(error) => error.into(),
             error => Failure::Book(error),
@@ -39,7 +40,7 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
         return Ok(ExitCode::Done);
     };
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
-    let form = Form { lang, bom: arguments.bom, shown: false };
+    let form = Form { lang, format, shown: false };
     let mut stderr = std::io::stderr();
     let watch = session.terminal.output.then_some(&mut stderr as _);
     let crm = &session.crm;

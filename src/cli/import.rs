@@ -33,6 +33,8 @@ pub struct Import {
     pub delimiter: Option<String>,
     #[arg(long)]
     pub no_header: bool,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -133,8 +135,8 @@ enum Answer {
 }
 
 /// As JSON: `{"added", "updated", "unchanged": cards, "doubtful": rows, "people": new ones at companies, "problems":
-/// [{"file", "line": from 1 or null, "what"}], "files": [{"name", "encoding", "delimiter", "header_line", "rows",
-/// "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}]}],
+/// [{"file", "line": from 1 or null, "what"}], "files": [{"name", "encoding": or the format of a workbook, "delimiter",
+/// "sheet": of a workbook or null, "header_line", "rows", "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}]}],
 /// "written", "operation": id or null}`. Exit code 4 when a file, a row or a doubtful row was left out, 1 when nothing
 /// could be read or nothing was agreed to.
 pub fn run(
@@ -144,10 +146,10 @@ pub fn run(
     arguments: &Import,
     mut streams: Streams<'_>,
 ) -> Result<Finished, Stopped> {
-    let Import { map, encoding, delimiter, no_header, .. } = arguments;
-    let options =
-        Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header).map_err(Stopped::Usage)?;
-    let files: Vec<FileRead> = arguments.files.iter().map(|path| read(path, streams.input, &options)).collect();
+    let Import { map, encoding, delimiter, no_header, sheet, .. } = arguments;
+    let options = Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
+        .map_err(Stopped::Usage)?;
+    let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
     let plan = watched(streams.watch.as_deref_mut(), lang, |progress| crm.plan_import(&files, progress))?;
     drop(files);
     if !as_json {
@@ -171,7 +173,7 @@ pub fn run(
     Ok(Finished { code, json })
 }
 
-fn read(path: &Path, input: &mut dyn Read, options: &Options) -> FileRead {
+fn read(path: &Path, input: &mut dyn Read, options: &Options) -> Vec<FileRead> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let bytes = if path.as_os_str() == OsStr::new("-") {
         let mut bytes = Vec::new();
@@ -181,7 +183,7 @@ fn read(path: &Path, input: &mut dyn Read, options: &Options) -> FileRead {
     };
     match bytes {
         Ok(bytes) => FileRead::read(&name, &bytes, options),
-        Err(error) => FileRead::not_opened(&name, &error),
+        Err(error) => vec![FileRead::not_opened(&name, &error)],
     }
 }
 
@@ -277,7 +279,10 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
             };
             t::READ_AS_TEXT.with(lang, &[("encoding", &name), ("delimiter", &delimiter)])
         }
-        None => name.to_owned(),
+        None => match file.source.as_ref().and_then(Source::sheet) {
+            Some(sheet) => t::READ_AS_SHEET.with(lang, &[("kind", &name), ("sheet", &display(sheet))]),
+            None => name.to_owned(),
+        },
     };
     let mut lines = vec![format!("  {read_as}   {header}   {rows}")];
     if file.imported_at.is_some() {
@@ -336,7 +341,7 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
         json!({
             "name": file.name, "encoding": file.source.as_ref().map_or("", Source::name),
             "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
-            "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "columns": columns,
+            "sheet": file.source.as_ref().and_then(Source::sheet), "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "columns": columns,
         })
     };
     json!({

@@ -1,4 +1,5 @@
-//! What a file is when it is not a table of text: told by its first bytes, so that the message can say what to do.
+//! What a file is when it is not a table of text: told by its first bytes, so that it goes to its reader, or that the
+//! message can say what to do.
 
 use memchr::memmem;
 
@@ -10,6 +11,9 @@ pub enum FileKind {
     ExcelWorkbook,
     /// `.xls` and other files in the compound format of the 1990s
     OldExcel,
+    /// `.ods`
+    OpenSpreadsheet,
+    /// `.odt` and the other documents of that family
     OpenDocument,
     WordDocument,
     Zip,
@@ -64,6 +68,8 @@ fn kind_of_zip(bytes: &[u8]) -> FileKind {
     let holds = |name: &[u8]| memmem::find(head, name).is_some() || memmem::find(tail, name).is_some();
     if holds(b"xl/workbook") || holds(b"xl/worksheets") {
         FileKind::ExcelWorkbook
+    } else if holds(b"application/vnd.oasis.opendocument.spreadsheet") {
+        FileKind::OpenSpreadsheet
     } else if holds(b"application/vnd.oasis.opendocument") {
         FileKind::OpenDocument
     } else if holds(b"word/document") {
@@ -93,7 +99,8 @@ mod tests {
             (b"", Some(FileKind::Empty)),
             (b" \r\n\t\n", Some(FileKind::Empty)),
             (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", Some(FileKind::ExcelWorkbook)),
-            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Some(FileKind::OpenDocument)),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Some(FileKind::OpenSpreadsheet)),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", Some(FileKind::OpenDocument)),
             (b"PK\x03\x04....word/document.xml", Some(FileKind::WordDocument)),
             (b"PK\x03\x04....photo.jpg", Some(FileKind::Zip)),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", Some(FileKind::OldExcel)),

@@ -2,13 +2,16 @@
 //!
 //! ```text
 //! bytes --file_kind--> not a table: say what it is
-//!   |                          \--vcard--> Records + Problems
+//!   |                --sheet--> rows of each sheet of a workbook, which go on at the header
+//!   |                --vcard--> Records + Problems
+//!   |
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
 //!
-//! [`table::read`] is the whole way. [`record::Record`] is what every format gives, whatever it was made of.
+//! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook. [`record::Record`] is what every format gives, whatever it was made of.
 
 pub mod address;
+pub mod cell;
 pub mod columns;
 pub mod csv;
 pub mod csv_write;
@@ -20,6 +23,7 @@ pub mod header;
 pub mod problem;
 pub mod record;
 pub mod row;
+pub mod sheet;
 pub mod synonyms;
 pub mod table;
 pub mod values;

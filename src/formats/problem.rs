@@ -7,6 +7,7 @@ use super::columns::{KEEP, MapRuleError, Reason};
 use super::encoding::{Encoding, UnknownEncoding};
 use super::field::Field;
 use super::file_kind::FileKind;
+use super::sheet::SheetProblem;
 
 /// Something to tell about one line of a file, beside the good records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,18 @@ pub enum ProblemKind {
     BinariesLeftOut {
         count: usize,
     },
+    /// A formula failed; the cell counts as empty.
+    FormulaError {
+        error: String,
+    },
+    /// Sheets that are hidden were left out.
+    HiddenSheets {
+        names: Vec<String>,
+    },
+    /// Sheets without a table of customers were left out, beside others that have one.
+    SheetsWithoutTable {
+        names: Vec<String>,
+    },
     /// The file says how many entries it has, and has another number.
     CountDiffers {
         announced: usize,
@@ -127,6 +140,11 @@ impl ProblemKind {
             ProblemKind::CardLine { value } => words::CARD_LINE.with(lang, &[("value", value)]),
             ProblemKind::CardOfGroup { name } => words::CARD_OF_GROUP.with(lang, &[("name", name)]),
             ProblemKind::BinariesLeftOut { count } => words::BINARIES_LEFT_OUT.count(lang, *count),
+            ProblemKind::FormulaError { error } => words::FORMULA_ERROR.with(lang, &[("error", error)]),
+            ProblemKind::HiddenSheets { names } => words::HIDDEN_SHEETS.with(lang, &[("names", &names.join(", "))]),
+            ProblemKind::SheetsWithoutTable { names } => {
+                words::SHEETS_WITHOUT_TABLE.with(lang, &[("names", &names.join(", "))])
+            }
             ProblemKind::CountDiffers { announced, found } => {
                 words::COUNT_DIFFERS.with(lang, &[("announced", announced), ("found", found)])
             }
@@ -159,6 +177,22 @@ impl MapRuleError {
     }
 }
 
+impl SheetProblem {
+    /// Why a workbook gives nothing, and what to do.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            SheetProblem::Password => words::SHEET_PASSWORD.get(lang).to_owned(),
+            SheetProblem::NoSuchSheet { name, known } => {
+                words::NO_SUCH_SHEET.with(lang, &[("name", name), ("known", &known.join(", "))])
+            }
+            SheetProblem::NothingInIt => words::SHEET_NOTHING.get(lang).to_owned(),
+            SheetProblem::NoWorkbook => words::FILE_OLD_OFFICE.get(lang).to_owned(),
+            SheetProblem::TooLarge => words::SHEET_TOO_LARGE.get(lang).to_owned(),
+            SheetProblem::Damaged => words::SHEET_DAMAGED.get(lang).to_owned(),
+        }
+    }
+}
+
 impl UnknownEncoding {
     pub fn message(&self, lang: Lang) -> String {
         words::UNKNOWN_ENCODING.with(lang, &[("name", &self.0), ("known", &Encoding::NAMES.join(" "))])
@@ -172,6 +206,7 @@ impl FileKind {
             FileKind::Empty => words::FILE_EMPTY,
             FileKind::ExcelWorkbook => words::FILE_EXCEL,
             FileKind::OldExcel => words::FILE_OLD_EXCEL,
+            FileKind::OpenSpreadsheet => words::FILE_OPEN_SPREADSHEET,
             FileKind::OpenDocument => words::FILE_OPEN_DOCUMENT,
             FileKind::WordDocument => words::FILE_WORD,
             FileKind::Zip => words::FILE_ZIP,

@@ -8,6 +8,7 @@ use super::header;
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::row;
+use super::sheet::SheetKind;
 use super::vcard::Version;
 
 /// Where the header stands.
@@ -27,6 +28,8 @@ pub struct Options {
     pub delimiter: Option<u8>,
     pub header: HeaderChoice,
     pub map: Vec<MapRule>,
+    /// Of a workbook, only this sheet, hidden or not.
+    pub sheet: Option<String>,
 }
 
 /// What the records were made of.
@@ -42,14 +45,20 @@ pub enum Source {
         version: Option<Version>,
         encoding: Encoding,
     },
+    /// One sheet of a workbook.
+    Sheet {
+        kind: SheetKind,
+        name: String,
+    },
 }
 
 impl Source {
-    /// What it is, in a word: the encoding of a text, the version of cards.
+    /// What it is, in a word: the encoding of a text, the version of cards, the format of a workbook.
     pub fn name(&self) -> &'static str {
         match self {
             Source::Text { encoding, .. } => encoding.name(),
             Source::Cards { version, .. } => version.map_or("vCard", Version::name),
+            Source::Sheet { kind, .. } => kind.name(),
         }
     }
 
@@ -57,7 +66,15 @@ impl Source {
     pub fn delimiter(&self) -> Option<char> {
         match self {
             Source::Text { delimiter, .. } => Some(char::from(*delimiter)),
-            Source::Cards { .. } => None,
+            Source::Cards { .. } | Source::Sheet { .. } => None,
+        }
+    }
+
+    /// Which sheet of a workbook it is.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Source::Text { .. } | Source::Cards { .. } => None,
+            Source::Sheet { name, .. } => Some(name),
         }
     }
 }
@@ -128,7 +145,7 @@ pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) ->
         HeaderChoice::Find => {
             let names: Vec<&str> =
                 rules.iter().map(|rule| rule.column.as_str()).filter(|name| name.len() > 3).collect();
-            header::find(rows).or_else(|| header::find_named(rows, &names))
+            header::find_named(rows, &names).or_else(|| header::find(rows))
         }
         HeaderChoice::Line(line) => rows.iter().position(|row| row.line >= line),
         HeaderChoice::Absent => None,

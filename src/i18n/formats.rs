@@ -4,9 +4,11 @@ use crate::texts;
 
 texts! {
     FILE_EMPTY = "ファイルは空です。", "The file is empty.";
-    FILE_EXCEL = "Excelブックです。ExcelでCSV UTF-8として保存してから取り込んでください。", "This is an Excel workbook. Save it as CSV UTF-8 in Excel, then import that.";
-    FILE_OLD_EXCEL = "古い形式のExcelなどのファイルです。CSVとして保存してから取り込んでください。", "This is an old Excel (.xls) or Office file. Save it as CSV, then import that.";
-    FILE_OPEN_DOCUMENT = "OpenDocumentのファイルです。表計算ソフトでCSVとして保存してから取り込んでください。", "This is an OpenDocument file. Save it as CSV in your spreadsheet program, then import that.";
+    FILE_EXCEL = "Excelブックです。文字の表としては読めません。", "This is an Excel workbook, not a table of text.";
+    FILE_OLD_EXCEL = "古い形式のExcelなどのファイルです。文字の表としては読めません。", "This is an old Excel (.xls) or Office file, not a table of text.";
+    FILE_OLD_OFFICE = "古い形式のOfficeのファイルですが、Excelブックではありません。表をExcelに貼り付け、保存してから取り込んでください。", "This is an old Office file, but no workbook. Copy its table into a spreadsheet, save that, then import it.";
+    FILE_OPEN_SPREADSHEET = "OpenDocumentの表計算ファイルです。文字の表としては読めません。", "This is an OpenDocument spreadsheet, not a table of text.";
+    FILE_OPEN_DOCUMENT = "OpenDocumentの文書です。表を表計算ソフトに貼り付け、保存してから取り込んでください。", "This is an OpenDocument text. Copy its table into a spreadsheet, save that, then import it.";
     FILE_WORD = "Word文書です。表をExcelに貼り付け、CSVとして保存してから取り込んでください。", "This is a Word document. Copy its table into a spreadsheet, save it as CSV, then import that.";
     FILE_ZIP = "ZIPファイルです。展開してから中のファイルを取り込んでください。", "This is a ZIP archive. Unpack it and import the file inside.";
     FILE_PDF = "PDFです。元の表をCSVとして保存してから取り込んでください。", "This is a PDF. Save the original table as CSV, then import that.";
@@ -37,6 +39,14 @@ texts! {
     CARD_LINE = "項目として読めない行をメモに残しました: {value}", "This line is no property and was kept in the note: {value}";
     CARD_OF_GROUP = "「{name}」は宛先のグループなので、取り込みません。", "\"{name}\" is a distribution list, not a customer: it was left out.";
     BINARIES_LEFT_OUT = "写真などのデータ{n}件は取り込みません。", "{n} picture or other binary was not kept.|{n} pictures and other binaries were not kept.";
+    FORMULA_ERROR = "数式のエラー ({error}) のセルは空として読みました。", "A cell with a formula error ({error}) was read as empty.";
+    HIDDEN_SHEETS = "非表示のシートは取り込みません: {names} (--sheet で指定すると読みます)", "Hidden sheets were left out: {names} (--sheet reads one)";
+    SHEETS_WITHOUT_TABLE = "名簿のないシートは取り込みません: {names} (--sheet で指定すると読みます)", "Sheets without a list of customers were left out: {names} (--sheet reads one)";
+    SHEET_PASSWORD = "パスワードで保護されたブックです。Excelでパスワードを外して保存してから取り込んでください。", "The workbook is password protected. Take the password off in Excel, save it, then import it.";
+    NO_SUCH_SHEET = "「{name}」というシートはありません。あるのは {known}", "There is no sheet \"{name}\". There are {known}";
+    SHEET_NOTHING = "表示されているシートに何もありません。", "The sheets that are shown hold nothing.";
+    SHEET_TOO_LARGE = "大きすぎるブックです。必要な行だけを新しいブックに写すか、CSVとして保存してから取り込んでください。", "The workbook is too large. Copy the rows that you need into a new one, or save it as CSV, then import that.";
+    SHEET_DAMAGED = "壊れているか、読めない形のブックです。Excelで開き、.xlsx として保存し直してから取り込んでください。", "The workbook is damaged or of a kind that cannot be read. Open it in Excel, save it as .xlsx, then import that.";
     COUNT_DIFFERS = "ファイルには{announced}件とありますが、{found}件でした。", "The file says it has {announced} entries; {found} were found.";
 
     FIELD_COMPANY = "会社名", "company";

@@ -17,6 +17,7 @@ texts! {
     KEY_TAKEN = "番号「{key}」は別の顧客のものなので、記録しません。", "The id \"{key}\" belongs to another customer and was not kept.";
 
     READ_AS_TEXT = "文字コード {encoding}  区切り {delimiter}", "encoding {encoding}   delimiter {delimiter}";
+    READ_AS_SHEET = "{kind}  シート {sheet}", "{kind}   sheet {sheet}";
     DELIMITER_TAB = "タブ", "tab";
     HEADER_LINE = "見出し {line}行目", "header on line {line}";
     HEADER_NONE = "見出しなし", "no header";

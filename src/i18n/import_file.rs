@@ -3,7 +3,7 @@
 crate::texts! {
     TITLE = "名簿を取り込む", "Import a list";
     FILE = "ファイル", "File";
-    HINT = "CSV、TSV、vCard のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV, TSV or vCard file. {key} completes. You see what comes of it first";
+    HINT = "CSV、TSV、Excel、ods、vCard のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV, TSV, Excel, ods or vCard file. {key} completes. You see what comes of it first";
     READING = "読んでいます", "reading";
     NOT_FOUND = "{path} がありません", "There is no {path}";
     SUMMARY = "{name} を取り込みますか", "Import {name}?";

@@ -1,4 +1,4 @@
-//! Customers written out for other programs: a table of everything on the cards, one customer a row.
+//! Customers written out for other programs, in one format or another.
 //!
 //! Read and written some at a time, so that a hundred thousand need no more room than a few. A file is made under another
 //! name beside its place and moved there when it is whole: who stops half-way finds nothing, and what stood there before
@@ -7,30 +7,32 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+mod table;
+
 use super::crm::Crm;
-use super::customers::CustomerRow;
 use super::error::{Error, Result};
-use super::progress::{Progress, Watched};
-use crate::domain::card::Card;
-use crate::domain::contact_point::PointKind;
-use crate::domain::custom_field::{CustomField, FieldTarget};
-use crate::domain::date::Birthday;
+use super::progress::Progress;
+use crate::domain::CustomerId;
 use crate::domain::text::display_multiline;
-use crate::domain::{CustomerId, TermId};
 use crate::formats::csv_write;
-use crate::i18n::{Lang, Text, export as t, terms, values};
-use crate::store::custom_fields;
+use crate::i18n::Lang;
 
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;
 
-/// How the table is written.
+/// In which format customers leave the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table of text; with the mark by which Excel knows UTF-8, if asked for.
+    Csv { bom: bool },
+}
+
+/// How customers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Form {
     /// Of the headings and of words such as a status.
     pub lang: Lang,
-    /// With the mark by which Excel knows UTF-8.
-    pub bom: bool,
+    pub format: Format,
     /// For a terminal: what could drive it is spelled out. A file keeps the data, without control characters.
     pub shown: bool,
 }
@@ -105,138 +107,30 @@ impl Crm {
         out: &mut dyn Write,
         progress: &dyn Progress,
     ) -> Result<Written> {
-        let own = custom_fields::all(self.read(), FieldTarget::Customer)?;
-        let mut written = Written::default();
-        if form.bom {
+        match form.format {
+            Format::Csv { bom } => self.export_csv(ids, form, bom, out, progress),
+        }
+    }
+
+    fn export_csv(
+        &self,
+        ids: &[CustomerId],
+        form: Form,
+        bom: bool,
+        out: &mut dyn Write,
+        progress: &dyn Progress,
+    ) -> Result<Written> {
+        let mut guarded = 0;
+        if bom {
             out.write_all(csv_write::BOM).map_err(Error::Output)?;
         }
-        let mut write = |cells: Vec<String>| {
-            let cells: Vec<String> = cells.into_iter().map(|cell| clean(cell, form.shown)).collect();
-            csv_write::row(out, &cells).map_err(Error::Output)
-        };
-        let headings = HEADINGS.iter().map(|heading| heading.get(form.lang).to_owned());
-        written.guarded += write(headings.chain(own.iter().map(|field| field.name.clone())).collect())?;
-        for (part, some) in ids.chunks(AT_ONCE).enumerate() {
-            for (at, row) in self.customer_rows(some)?.iter().enumerate() {
-                Watched(progress).step(part * AT_ONCE + at, ids.len())?;
-                let card = self.card(row.customer.id)?;
-                written.guarded += write(self.cells(&card, row, &own, form.lang))?;
-                written.rows += 1;
-            }
-        }
-        Ok(written)
+        let rows = self.customer_table(ids, form.lang, progress, &mut |cells| {
+            let cells: Vec<String> = cells.into_iter().map(|cell| clean(cell.into_text(), form.shown)).collect();
+            guarded += csv_write::row(out, &cells).map_err(Error::Output)?;
+            Ok(())
+        })?;
+        Ok(Written { rows, guarded })
     }
-
-    /// A card as a row under [`HEADINGS`] and the fields of one's own.
-    fn cells(&self, card: &Card, row: &CustomerRow, own: &[CustomField], lang: Lang) -> Vec<String> {
-        let customer = &card.customer;
-        let person = card.contact_person();
-        let of_person =
-            |part: fn(&crate::domain::person::Person) -> &String| person.map(part).cloned().unwrap_or_default();
-        let points = |kind| joined(card.points_of(kind).map(|point| point.value.as_str()), "; ");
-        let term = |id: Option<TermId>| {
-            let term = id.and_then(|id| self.vocabulary().get(id));
-            term.map(|term| terms::name(term, lang).to_owned()).unwrap_or_default()
-        };
-        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        let others = card.people.iter().filter(|other| person.is_none_or(|person| person.id != other.id));
-        let address = card.addresses.first().map(|address| &address.parts);
-        let of_address =
-            |part: fn(&crate::domain::address::AddressParts) -> &String| address.map(part).cloned().unwrap_or_default();
-        let mut cells = vec![
-            customer.id.to_string(),
-            values::kind(customer.kind).get(lang).to_owned(),
-            customer.name.clone(),
-            customer.reading.clone(),
-            customer.honorific.clone(),
-            of_person(|person| &person.name),
-            of_person(|person| &person.reading),
-            of_person(|person| &person.department),
-            of_person(|person| &person.title),
-            joined(others.map(|other| other.name.as_str()), "; "),
-            points(PointKind::Phone),
-            points(PointKind::Fax),
-            points(PointKind::Mail),
-            points(PointKind::Url),
-            address.map(|parts| parts.postal_shown().to_string()).unwrap_or_default(),
-            of_address(|parts| &parts.prefecture),
-            of_address(|parts| &parts.city),
-            of_address(|parts| &parts.street),
-            of_address(|parts| &parts.building),
-            term(customer.segment),
-            customer.business.clone(),
-            term(customer.source),
-            customer.status.map_or("", |status| values::status(status).get(lang)).to_owned(),
-            customer.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-            joined(card.tags.iter().map(|tag| tag.name.as_str()), " "),
-            customer.birthday.map(birthday).unwrap_or_default(),
-            if customer.starred { "*".to_owned() } else { String::new() },
-            day(row.standing.last_contact),
-            row.standing.contacts.to_string(),
-            day(row.standing.next_due),
-            row.standing.open_todos.to_string(),
-            customer.note.clone(),
-            customer.created_at.get(..10).unwrap_or_default().to_owned(),
-        ];
-        debug_assert_eq!(cells.len(), HEADINGS.len());
-        cells.extend(own.iter().map(|field| {
-            card.fields
-                .iter()
-                .find(|value| value.field == field.id)
-                .map(|value| value.value.clone())
-                .unwrap_or_default()
-        }));
-        cells
-    }
-}
-
-/// The headings, in the words by which an import knows them again.
-const HEADINGS: &[Text] = &[
-    t::ID,
-    t::KIND,
-    t::NAME,
-    t::READING,
-    t::HONORIFIC,
-    t::PERSON,
-    t::PERSON_READING,
-    t::DEPARTMENT,
-    t::POSITION,
-    t::OTHERS,
-    t::PHONES,
-    t::FAXES,
-    t::MAILS,
-    t::WEB,
-    t::POSTAL,
-    t::PREFECTURE,
-    t::CITY,
-    t::STREET,
-    t::BUILDING,
-    t::SEGMENT,
-    t::BUSINESS,
-    t::SOURCE,
-    t::STATUS,
-    t::RANK,
-    t::TAGS,
-    t::BIRTHDAY,
-    t::STAR,
-    t::LAST_CONTACT,
-    t::CONTACTS,
-    t::NEXT_DUE,
-    t::OPEN_TODOS,
-    t::NOTE,
-    t::CREATED,
-];
-
-/// `1988-12-03`, or without a year `12/03`: `--12-03` looks like a formula.
-fn birthday(birthday: Birthday) -> String {
-    match birthday.year() {
-        Some(_) => birthday.to_string(),
-        None => format!("{:02}/{:02}", birthday.month(), birthday.day()),
-    }
-}
-
-fn joined<'a>(texts: impl Iterator<Item = &'a str>, between: &str) -> String {
-    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(between)
 }
 
 /// Without what no cell can hold; for a terminal also without what could drive it.

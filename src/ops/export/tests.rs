@@ -4,13 +4,15 @@ use std::ops::ControlFlow;
 
 use super::*;
 use crate::domain::address::{AddressDraft, AddressParts};
+use crate::domain::card::Card;
 use crate::domain::card::CardDraft;
+use crate::domain::contact_point::PointKind;
 use crate::domain::customer::{Rank, Status};
 use crate::domain::person::PersonDraft;
 use crate::ops::import::{FileRead, Options};
 use crate::ops::testing::{add, book, company, log, mail, person, phone};
 
-const PLAIN: Form = Form { lang: Lang::En, bom: false, shown: false };
+const PLAIN: Form = Form { lang: Lang::En, format: Format::Csv { bom: false }, shown: false };
 
 fn full(name: &str) -> CardDraft {
     CardDraft {
@@ -73,7 +75,7 @@ fn everything_on_the_card_stands_on_one_row_in_either_language() {
     ] {
         assert!(out.contains(cell), "{cell}: {out}");
     }
-    let (ja, _) = text(&crm, &[id], Form { lang: Lang::Ja, bom: true, shown: false });
+    let (ja, _) = text(&crm, &[id], Form { lang: Lang::Ja, format: Format::Csv { bom: true }, shown: false });
     assert!(ja.starts_with("\u{feff}番号,種別,顧客名,") && ja.contains("取引中,A,"), "{ja}");
 }
 
@@ -84,8 +86,8 @@ fn an_import_understands_what_was_exported() {
         let id = add(&mut crm, full("株式会社 富士見製作所"));
         let (out, _) = text(&crm, &[id], Form { lang, ..PLAIN });
         let mut other = book();
-        let file = FileRead::read("list.csv", out.as_bytes(), &Options::default());
-        let plan = other.plan_import(&[file], &()).expect("a plan");
+        let files = FileRead::read("list.csv", out.as_bytes(), &Options::default());
+        let plan = other.plan_import(&files, &()).expect("a plan");
         assert_eq!(plan.tally().added, 1, "{plan:?}");
         other.import(&plan, &()).expect("an import");
         let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());

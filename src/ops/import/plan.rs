@@ -236,6 +236,9 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn file(&mut self, at: usize, file: &FileRead) -> Result<()> {
+        for notice in &file.notices {
+            self.problem(file, None, Finding::Read(notice.clone()));
+        }
         let read = match &file.content {
             Ok(read) => read,
             Err(problem) => {

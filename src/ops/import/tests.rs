@@ -19,7 +19,7 @@ const NENGA: &[u8] = include_bytes!("../../../tests/fixtures/csv/nenga_dummy_utf
 const EIGHT: &[u8] = include_bytes!("../../../tests/fixtures/csv/eight_export.csv");
 
 fn file(name: &str, bytes: &[u8]) -> FileRead {
-    FileRead::read(name, bytes, &Options::default())
+    FileRead::read(name, bytes, &Options::default()).remove(0)
 }
 
 fn planned(crm: &Crm, files: &[FileRead]) -> Plan {
@@ -457,4 +457,33 @@ fn cards_become_companies_with_people_and_change_nothing_the_second_time() {
         assert!(plan.is_nothing(), "{plan:?}");
     }
     assert_eq!(all_rows(&crm), rows);
+}
+
+#[test]
+fn each_sheet_of_a_workbook_is_a_file_of_its_own_and_is_known_again_by_itself() {
+    let mut book = book();
+    let files = FileRead::read("kokyaku.xlsx", &workbook(), &Options::default());
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["kokyaku.xlsx [東京]", "kokyaku.xlsx [大阪]"]);
+    let plan = planned(&book, &files);
+    assert_eq!(counts(&plan), [2, 0, 0, 0]);
+    let told: Vec<String> = plan.problems.iter().map(|problem| problem.what.message(Lang::En)).collect();
+    assert_eq!(told, ["Hidden sheets were left out: 旧 (--sheet reads one)"]);
+    assert!(!plan.is_partial(), "a sheet that was hidden on purpose is no loss");
+    book.import(&plan, &()).expect("an import");
+    let one = Options::from_words(&[], None, None, false, Some("大阪")).expect("options");
+    let again = planned(&book, &FileRead::read("copy.xlsx", &workbook(), &one));
+    assert!(again.is_nothing() && again.files[0].imported_at.is_some(), "{again:?}");
+}
+
+/// Two lists, and an old one that is hidden.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, person, is_hidden) in [("東京", "佐藤 花子", false), ("大阪", "鈴木 一", false), ("旧", "古田 新", true)]
+    {
+        let sheet = book.add_worksheet().set_name(name).expect("a name").set_hidden(is_hidden);
+        sheet.write_row(0, 0, ["氏名", "電話"]).expect("a header");
+        sheet.write_row(1, 0, [person, ""]).expect("a row");
+    }
+    book.save_to_buffer().expect("a workbook")
 }

@@ -12,7 +12,7 @@ use crate::domain::CustomerId;
 use crate::domain::text::display;
 use crate::i18n::export as t;
 use crate::ops::Error;
-use crate::ops::export::{Existing, Form, Written, free_name};
+use crate::ops::export::{Existing, Form, Format, Written, free_name};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -60,7 +60,10 @@ impl FileBox {
             return Flow::Stay;
         }
         self.problem = None;
-        let (ids, form) = (std::mem::take(&mut self.ids), Form { lang: cx.lang(), bom: self.bom, shown: false });
+        let (ids, form) = (
+            std::mem::take(&mut self.ids),
+            Form { lang: cx.lang(), format: Format::Csv { bom: self.bom }, shown: false },
+        );
         self.ids.clone_from(&ids);
         let work = Work::new(move |crm, report| {
             let result = crm.export_to_file(&ids, form, &path, Existing::Keep, &|done: usize, _: usize| {

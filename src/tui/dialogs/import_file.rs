@@ -12,7 +12,7 @@ use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::import_file as t;
 use crate::ops::Command;
-use crate::ops::import::{FileRead, Options, Plan};
+use crate::ops::import::{FileRead, FileSummary, Options, Plan, Source};
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer};
@@ -51,11 +51,11 @@ impl FileBox {
         Flow::Work(Work::new(move |crm, report| {
             // The journal names the file, not whose folder it lay in.
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let file = match std::fs::read(&path) {
+            let files = match std::fs::read(&path) {
                 Ok(bytes) => FileRead::read(&name, &bytes, &Options::default()),
-                Err(error) => FileRead::not_opened(&name, &error),
+                Err(error) => vec![FileRead::not_opened(&name, &error)],
             };
-            let plan = crm.plan_import(&[file], &|_: usize, _: usize| match report.is_cancelled() {
+            let plan = crm.plan_import(&files, &|_: usize, _: usize| match report.is_cancelled() {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             })?;
@@ -130,7 +130,7 @@ impl Layer for FileBox {
         match message {
             Message::Import(plan) if self.reading => {
                 self.reading = false;
-                Flow::Many(vec![Flow::Close, summary(plan, cx)])
+                Flow::Many(vec![Flow::Close, summary(plan, &expanded(self.path.text().trim()), cx)])
             }
             _ => Flow::Ignored,
         }
@@ -163,10 +163,12 @@ impl Layer for FileBox {
 }
 
 /// What would come of it, and the question.
-fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
+fn summary(plan: &Plan, path: &Path, cx: &Cx<'_>) -> Flow {
     let lang = cx.lang();
     let Some(file) = plan.files.first() else { return Flow::Stay };
-    let name = display(&file.name);
+    // The sheets of a workbook are files of the plan; people think of the workbook.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = display(&name);
     let problem = |problem: &crate::ops::import::Problem| match problem.line {
         Some(line) => t::LINE.with(lang, &[("line", &line), ("what", &problem.what.message(lang))]),
         None => problem.what.message(lang),
@@ -178,14 +180,20 @@ fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
     if plan.rows.len() > MOST_ROWS {
         return Flow::refuse(t::TOO_MANY.with(lang, &[("rows", &plan.rows.len()), ("name", &name)]));
     }
-    let read_as = file.source.as_ref().map_or("", crate::ops::import::Source::name);
-    let mut lines = vec![match file.header_line {
-        _ if matches!(file.source, Some(crate::ops::import::Source::Cards { .. })) => {
-            t::READ_CARDS.with(lang, &[("version", &read_as), ("cards", &file.rows)])
+    let read_as = |file: &FileSummary| {
+        let kind = file.source.as_ref().map_or("", Source::name);
+        match file.header_line {
+            _ if matches!(file.source, Some(Source::Cards { .. })) => {
+                t::READ_CARDS.with(lang, &[("version", &kind), ("cards", &file.rows)])
+            }
+            Some(header) => t::READ_AS.with(lang, &[("encoding", &kind), ("rows", &file.rows), ("header", &header)]),
+            None => t::READ_WITHOUT_HEADER.with(lang, &[("encoding", &kind), ("rows", &file.rows)]),
         }
-        Some(header) => t::READ_AS.with(lang, &[("encoding", &read_as), ("rows", &file.rows), ("header", &header)]),
-        None => t::READ_WITHOUT_HEADER.with(lang, &[("encoding", &read_as), ("rows", &file.rows)]),
-    }];
+    };
+    let mut lines = match &plan.files[..] {
+        [only] => vec![read_as(only)],
+        files => files.iter().map(|file| format!("{}  {}", display(&file.name), read_as(file))).collect(),
+    };
     let columns = file.columns.iter().map(|column| match column.field {
         Some(field) => t::COLUMN.with(lang, &[("title", &column.title), ("field", &field.label().get(lang))]),
         None => t::COLUMN_KEPT.with(lang, &[("title", &column.title)]),
@@ -249,6 +257,24 @@ mod tests {
             assert_eq!(driver.crm().customer_count().ok(), Some(3));
             driver.shows("安藤ロイド3");
         }
+    }
+
+    #[test]
+    fn a_workbook_is_imported_with_all_its_sheets() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("kokyaku.xlsx");
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        for (sheet, name) in [("東京", "佐藤 花子"), ("大阪", "鈴木 一")] {
+            let sheet = workbook.add_worksheet().set_name(sheet).expect("a name");
+            sheet.write_column(0, 0, ["氏名", name]).expect("a list");
+        }
+        workbook.save(&path).expect("a workbook");
+        let mut driver = Driver::new(book(), Lang::Ja, 80, 24);
+        driver.keys("1").paste(&path.display().to_string()).keys("enter");
+        driver.shows("kokyaku.xlsx を取り込みますか");
+        driver.shows("kokyaku.xlsx [大阪]  xlsx  1行");
+        driver.keys("y");
+        assert_eq!(driver.crm().customer_count().ok(), Some(2));
     }
 
     #[test]
