@@ -28,3 +28,4 @@ pub mod synonyms;
 pub mod table;
 pub mod values;
 pub mod vcard;
+pub mod vcard_write;

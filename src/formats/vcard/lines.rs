@@ -146,7 +146,8 @@ impl Reader {
             }
         }
         self.finish_property();
-        let text = line.trim_ascii();
+        // A space at its end may be one of the text that goes on, folded, on the next line.
+        let text = line.trim_ascii_start();
         if !text.is_empty() && !text.starts_with(b"#") {
             self.begin(text);
         }

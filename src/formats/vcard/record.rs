@@ -144,8 +144,12 @@ impl Reader<'_> {
                 self.labels.insert(&property.group, label);
             }
         }
-        let names = self.card.properties.iter().filter(|property| matches!(property.name.as_str(), "FN" | "N" | "ORG"));
-        self.is_japanese = names.into_iter().any(|property| is_japanese(&property.value));
+        self.is_japanese = self.card.properties.iter().any(|property| match property.name.as_str() {
+            "FN" | "ORG" => is_japanese(&property.value),
+            // The honorific is no part of the name.
+            "N" => property.value.split(';').take(3).any(is_japanese),
+            _ => false,
+        });
     }
 
     /// The label that was typed (`item1.X-ABLabel`), else that of the types.
