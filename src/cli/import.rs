@@ -259,6 +259,12 @@ fn report(plan: &Plan, lang: Lang) -> String {
 }
 
 fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
+    if let Some(Source::Cards { .. }) = &file.source {
+        let name = file.source.as_ref().map_or("", Source::name);
+        let mut lines = vec![format!("  {name}   {}", t::CARDS.count(lang, file.rows))];
+        lines.extend(imported_before(file, lang));
+        return lines;
+    }
     let header = match file.header_line {
         Some(line) => t::HEADER_LINE.with(lang, &[("line", &line)]),
         None => t::HEADER_NONE.get(lang).to_owned(),
@@ -279,8 +285,8 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
         },
     };
     let mut lines = vec![format!("  {read_as}   {header}   {rows}")];
-    if let Some(at) = &file.imported_at {
-        lines.push(format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])));
+    if file.imported_at.is_some() {
+        lines.extend(imported_before(file, lang));
         return lines;
     }
     let cells: Vec<[String; 3]> = file
@@ -304,6 +310,10 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+fn imported_before(file: &FileSummary, lang: Lang) -> Option<String> {
+    file.imported_at.as_ref().map(|at| format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])))
 }
 
 fn told(problem: &Problem, lang: Lang) -> String {

@@ -3,6 +3,7 @@
 //! ```text
 //! bytes --file_kind--> not a table: say what it is
 //!   |                --sheet--> rows of each sheet of a workbook, which go on at the header
+//!   |                --vcard--> Records + Problems
 //!   |
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
@@ -26,3 +27,5 @@ pub mod sheet;
 pub mod synonyms;
 pub mod table;
 pub mod values;
+pub mod vcard;
+pub mod vcard_write;

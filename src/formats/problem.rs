@@ -65,6 +65,26 @@ pub enum ProblemKind {
     },
     /// NUL and other control characters were taken out.
     ControlCharacters,
+    /// Lines of a file of cards that belong to none.
+    OutsideCards,
+    /// The card has no `END:VCARD`.
+    CardNotClosed,
+    /// More properties than any program writes; those after `kept` were not read.
+    CardTooLong {
+        kept: usize,
+    },
+    /// A line of a card that is no property; it was kept with the note.
+    CardLine {
+        value: String,
+    },
+    /// A distribution list, which is no customer: left out.
+    CardOfGroup {
+        name: String,
+    },
+    /// Pictures, sounds and keys of the file are not kept.
+    BinariesLeftOut {
+        count: usize,
+    },
     /// A formula failed; the cell counts as empty.
     FormulaError {
         error: String,
@@ -87,7 +107,10 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// Whether the row (or the file) gave no record because of this; everything else is only worth knowing.
     pub fn loses_the_row(&self) -> bool {
-        matches!(self, ProblemKind::NoName | ProblemKind::NoHeader | ProblemKind::NoNameColumn)
+        matches!(
+            self,
+            ProblemKind::NoName | ProblemKind::NoHeader | ProblemKind::NoNameColumn | ProblemKind::CardOfGroup { .. }
+        )
     }
 
     /// What is wrong and what was done about it, in the reader's language.
@@ -111,6 +134,12 @@ impl ProblemKind {
             }
             ProblemKind::MailNotRead { value } => words::MAIL_NOT_READ.with(lang, &[("value", value)]),
             ProblemKind::ControlCharacters => words::CONTROL_CHARACTERS.get(lang).to_owned(),
+            ProblemKind::OutsideCards => words::OUTSIDE_CARDS.get(lang).to_owned(),
+            ProblemKind::CardNotClosed => words::CARD_NOT_CLOSED.get(lang).to_owned(),
+            ProblemKind::CardTooLong { kept } => words::CARD_TOO_LONG.with(lang, &[("kept", kept)]),
+            ProblemKind::CardLine { value } => words::CARD_LINE.with(lang, &[("value", value)]),
+            ProblemKind::CardOfGroup { name } => words::CARD_OF_GROUP.with(lang, &[("name", name)]),
+            ProblemKind::BinariesLeftOut { count } => words::BINARIES_LEFT_OUT.count(lang, *count),
             ProblemKind::FormulaError { error } => words::FORMULA_ERROR.with(lang, &[("error", error)]),
             ProblemKind::HiddenSheets { names } => words::HIDDEN_SHEETS.with(lang, &[("names", &names.join(", "))]),
             ProblemKind::SheetsWithoutTable { names } => {

@@ -9,6 +9,7 @@ use super::problem::{Problem, ProblemKind};
 use super::record::Record;
 use super::row;
 use super::sheet::SheetKind;
+use super::vcard::Version;
 
 /// Where the header stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,11 @@ pub enum Source {
         had_byte_order_mark: bool,
         delimiter: u8,
     },
+    /// Cards, of one version or of several; the encoding is that of the lines that declare none.
+    Cards {
+        version: Option<Version>,
+        encoding: Encoding,
+    },
     /// One sheet of a workbook.
     Sheet {
         kind: SheetKind,
@@ -47,10 +53,11 @@ pub enum Source {
 }
 
 impl Source {
-    /// What it is, in a word: the encoding of a text, the format of a workbook.
+    /// What it is, in a word: the encoding of a text, the version of cards, the format of a workbook.
     pub fn name(&self) -> &'static str {
         match self {
             Source::Text { encoding, .. } => encoding.name(),
+            Source::Cards { version, .. } => version.map_or("vCard", Version::name),
             Source::Sheet { kind, .. } => kind.name(),
         }
     }
@@ -59,14 +66,14 @@ impl Source {
     pub fn delimiter(&self) -> Option<char> {
         match self {
             Source::Text { delimiter, .. } => Some(char::from(*delimiter)),
-            Source::Sheet { .. } => None,
+            Source::Cards { .. } | Source::Sheet { .. } => None,
         }
     }
 
     /// Which sheet of a workbook it is.
     pub fn sheet(&self) -> Option<&str> {
         match self {
-            Source::Text { .. } => None,
+            Source::Text { .. } | Source::Cards { .. } => None,
             Source::Sheet { name, .. } => Some(name),
         }
     }

@@ -16,7 +16,7 @@ texts! {
     FILE_SQLITE = "SQLiteのデータベースです。CSVに書き出してから取り込んでください。", "This is an SQLite database. Export its table as CSV, then import that.";
     FILE_GZIP = "gzipで圧縮されたファイルです。展開してから取り込んでください。", "This is a gzip file. Unpack it, then import what is inside.";
     FILE_HTML = "Webページ(HTML)です。Excelで開き、CSVとして保存してから取り込んでください。", "This is a web page (HTML). Open it in a spreadsheet program and save it as CSV, then import that.";
-    FILE_VCARD = "vCardです。表ではないので、CSVとしては読めません。", "These are vCards, not a table: they cannot be read as CSV.";
+    FILE_VCARD = "vCardですが、名刺が一枚もありません。", "This is a vCard file without a single card.";
     FILE_BINARY = "文字のファイルではありません。", "This is not a text file.";
 
     UNREADABLE_BYTES = "文字コードとして読めない文字があります。�に置き換えました。--encoding で指定できます。", "Some characters cannot be read in this encoding and became �. Try another --encoding.";
@@ -33,6 +33,12 @@ texts! {
     DATE_NOT_READ = "{column}の「{value}」は日付として読めません。そのまま残しました。", "\"{value}\" in {column} is not a date that can be read. It was kept as it is.";
     MAIL_NOT_READ = "「{value}」はメールアドレスではありません。そのまま残しました。", "\"{value}\" is not a mail address. It was kept as it is.";
     CONTROL_CHARACTERS = "制御文字を取り除きました。", "Control characters were taken out.";
+    OUTSIDE_CARDS = "名刺(vCard)の外にある行です。読みません。", "These lines stand outside of all cards and were not read.";
+    CARD_NOT_CLOSED = "END:VCARD がありません。そこまでを読みました。", "There is no END:VCARD. What is there was read.";
+    CARD_TOO_LONG = "一枚の項目が多すぎます。{kept}項目まで読みました。", "This card has too many lines; the first {kept} were read.";
+    CARD_LINE = "項目として読めない行をメモに残しました: {value}", "This line is no property and was kept in the note: {value}";
+    CARD_OF_GROUP = "「{name}」は宛先のグループなので、取り込みません。", "\"{name}\" is a distribution list, not a customer: it was left out.";
+    BINARIES_LEFT_OUT = "写真などのデータ{n}件は取り込みません。", "{n} picture or other binary was not kept.|{n} pictures and other binaries were not kept.";
     FORMULA_ERROR = "数式のエラー ({error}) のセルは空として読みました。", "A cell with a formula error ({error}) was read as empty.";
     HIDDEN_SHEETS = "非表示のシートは取り込みません: {names} (--sheet で指定すると読みます)", "Hidden sheets were left out: {names} (--sheet reads one)";
     SHEETS_WITHOUT_TABLE = "名簿のないシートは取り込みません: {names} (--sheet で指定すると読みます)", "Sheets without a list of customers were left out: {names} (--sheet reads one)";

@@ -22,6 +22,7 @@ texts! {
     HEADER_LINE = "見出し {line}行目", "header on line {line}";
     HEADER_NONE = "見出しなし", "no header";
     ROWS = "{n}行", "{n} row|{n} rows";
+    CARDS = "名刺 {n}枚", "{n} card|{n} cards";
     IMPORTED_BEFORE = "このファイルは {at} に取り込んであります。", "This file was imported on {at}.";
     COLUMN_KEPT = "そのまま残す", "kept as it is";
 

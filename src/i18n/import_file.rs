@@ -3,12 +3,13 @@
 crate::texts! {
     TITLE = "名簿を取り込む", "Import a list";
     FILE = "ファイル", "File";
-    HINT = "CSV、TSV、Excel、ods のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV, TSV, Excel or ods file. {key} completes. You see what comes of it first";
+    HINT = "CSV、TSV、Excel、ods、vCard のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV, TSV, Excel, ods or vCard file. {key} completes. You see what comes of it first";
     READING = "読んでいます", "reading";
     NOT_FOUND = "{path} がありません", "There is no {path}";
     SUMMARY = "{name} を取り込みますか", "Import {name}?";
     READ_AS = "{encoding}  {rows}行  見出し {header}行目", "{encoding}  {rows} rows  header on line {header}";
     READ_WITHOUT_HEADER = "{encoding}  {rows}行", "{encoding}  {rows} rows";
+    READ_CARDS = "{version}  名刺 {cards}枚", "{version}  cards: {cards}";
     TALLY = "追加 {added}  更新 {updated}  変わらず {unchanged}  疑わしい {doubtful}  問題 {problems}", "{added} new  {updated} updated  {unchanged} unchanged  {doubtful} doubtful  {problems} problems";
     COLUMN = "{title} → {field}", "{title} → {field}";
     COLUMN_KEPT = "{title} → そのまま項目に", "{title} → kept as a field";

@@ -9,6 +9,7 @@ use crate::formats::file_kind::FileKind;
 use crate::formats::problem::ProblemKind;
 use crate::formats::sheet::{self, SheetKind, SheetProblem, SheetRead, Workbook};
 use crate::formats::table::{self, HeaderChoice, ReadResult};
+use crate::formats::vcard;
 use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, import as t};
 
@@ -106,7 +107,7 @@ impl FileRead {
         // Files come from anywhere: a fault in reading one must not take the program, or the other files, with it.
         let read = catch_unwind(|| match SheetKind::of(bytes) {
             Some(kind) => sheets(name, &hash, sheet::read(bytes, kind, reading)),
-            None => vec![file(table::read(bytes, reading).map_err(FileProblem::NoTable))],
+            None => vec![file(contents(bytes, reading).map_err(FileProblem::NoTable))],
         });
         read.unwrap_or_else(|_| vec![file(Err(FileProblem::ReaderFailed))])
     }
@@ -121,6 +122,11 @@ impl FileRead {
     pub fn problem(&self) -> Option<&FileProblem> {
         self.content.as_ref().err()
     }
+}
+
+/// What the bytes hold, by what they begin with.
+fn contents(bytes: &[u8], reading: &table::Options) -> Result<ReadResult, FileKind> {
+    if vcard::is_cards(bytes) { vcard::read(bytes, reading.encoding) } else { table::read(bytes, reading) }
 }
 
 /// The sheets of a workbook as files of their own: `book.xlsx [Sheet1]`.

@@ -262,7 +262,7 @@ impl Planner<'_> {
             self.plan.files.push(summary);
             return Ok(());
         }
-        let titles = Titles::of(&read.mapping);
+        let titles = Titles::of(read);
         // Cards of the book that rows of this file are about, and whether they change them.
         let mut touched: HashMap<usize, bool> = HashMap::new();
         for record in &read.records {

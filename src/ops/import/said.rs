@@ -11,9 +11,9 @@ use crate::domain::custom_field::CustomField;
 use crate::domain::customer::CustomerKind;
 use crate::domain::person::PersonDraft;
 use crate::domain::text::fold;
-use crate::formats::columns::Mapping;
 use crate::formats::field::Field;
 use crate::formats::record::{PersonRecord, Record};
+use crate::formats::table::{ReadResult, Source};
 
 use super::words;
 
@@ -77,9 +77,13 @@ pub(super) struct Titles<'a> {
 }
 
 impl<'a> Titles<'a> {
-    pub fn of(mapping: &'a Mapping) -> Titles<'a> {
+    pub fn of(read: &'a ReadResult) -> Titles<'a> {
         let mut titles = Titles { fields: HashMap::new(), unknown: HashSet::new() };
-        for column in &mapping.columns {
+        if matches!(read.source, Source::Cards { .. }) {
+            // The keys of cards are not those of a list with a column "id".
+            titles.fields.insert(Field::ExternalId, "UID");
+        }
+        for column in &read.mapping.columns {
             match column.field {
                 Some(field) => drop(titles.fields.entry(field).or_insert(&column.title)),
                 // A column without a header is no field anybody would know again.

@@ -436,6 +436,30 @@ fn a_card_saved_since_the_plan_stops_the_whole() {
 }
 
 #[test]
+fn cards_become_companies_with_people_and_change_nothing_the_second_time() {
+    let mut crm = book();
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:田中 太郎\r\nN:田中;太郎;;;\r\nORG:富士見製作所;購買課\r\nTITLE:課長\r\n\
+        TEL;TYPE=CELL:090-0000-0101\r\nEMAIL:tanaka@example.com\r\nNICKNAME:タロー\r\nUID:1\r\nREV:20260101T000000Z\r\nEND:VCARD\r\n";
+    let plan = import(&mut crm, "phone.vcf", cards);
+    assert_eq!((counts(&plan), plan.problems.len(), plan.files[0].rows), ([1, 0, 0, 0], 0, 1));
+    let stored = card(&crm, "富士見製作所");
+    let person = &stored.people[0];
+    assert_eq!(
+        (person.name.as_str(), person.department.as_str(), person.title.as_str()),
+        ("田中 太郎", "購買課", "課長")
+    );
+    assert_eq!(values(&person.points)[0], (PointKind::Phone, "携帯", "090-0000-0101"));
+    assert_eq!(person.note, "NICKNAME: タロー");
+    let rows = all_rows(&crm);
+    // The same bytes, and the same cards written on another day.
+    for again in [cards.to_owned(), cards.replace("20260101", "20260202")] {
+        let plan = import(&mut crm, "phone.vcf", &again);
+        assert!(plan.is_nothing(), "{plan:?}");
+    }
+    assert_eq!(all_rows(&crm), rows);
+}
+
+#[test]
 fn each_sheet_of_a_workbook_is_a_file_of_its_own_and_is_known_again_by_itself() {
     let mut book = book();
     let files = FileRead::read("kokyaku.xlsx", &workbook(), &Options::default());

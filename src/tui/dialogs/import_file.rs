@@ -183,6 +183,9 @@ fn summary(plan: &Plan, path: &Path, cx: &Cx<'_>) -> Flow {
     let read_as = |file: &FileSummary| {
         let kind = file.source.as_ref().map_or("", Source::name);
         match file.header_line {
+            _ if matches!(file.source, Some(Source::Cards { .. })) => {
+                t::READ_CARDS.with(lang, &[("version", &kind), ("cards", &file.rows)])
+            }
             Some(header) => t::READ_AS.with(lang, &[("encoding", &kind), ("rows", &file.rows), ("header", &header)]),
             None => t::READ_WITHOUT_HEADER.with(lang, &[("encoding", &kind), ("rows", &file.rows)]),
         }
@@ -240,6 +243,19 @@ mod tests {
             driver.shows("小池 昇平");
             driver.keys("u");
             assert_eq!(driver.crm().customer_count().ok(), Some(0));
+        }
+    }
+
+    #[test]
+    fn cards_are_shown_with_their_version_and_number() {
+        const CARDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/vcard/aosp_v21_multiple_entry.vcf");
+        for (lang, line) in [(Lang::Ja, "vCard 2.1  名刺 3枚"), (Lang::En, "vCard 2.1  cards: 3")] {
+            let mut driver = Driver::new(book(), lang, 80, 24);
+            driver.keys("1").paste(CARDS).keys("enter");
+            driver.shows(line);
+            driver.keys("y");
+            assert_eq!(driver.crm().customer_count().ok(), Some(3));
+            driver.shows("安藤ロイド3");
         }
     }
 
