@@ -304,7 +304,7 @@ fn attachments(parsed: &mail_parser::Message<'_>) -> Vec<String> {
 /// (`Auto-Submitted`); `Precedence` is custom.
 fn is_bulk(parsed: &mail_parser::Message<'_>) -> bool {
     let raw = |name: HeaderName<'static>| parsed.header_raw(name).map(|value| value.trim().to_ascii_lowercase());
-    let other = |name: &'static str| raw(HeaderName::Other(name.into()));
+    let other = |name: &'static str| raw(HeaderName::from(name));
     raw(HeaderName::ListId).is_some()
         || raw(HeaderName::ListUnsubscribe).is_some()
         || other("Precedence").is_some_and(|value| matches!(value.as_str(), "bulk" | "list" | "junk"))
