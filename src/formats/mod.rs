@@ -8,7 +8,9 @@
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
 //!
-//! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook. [`record::Record`] is what every format gives, whatever it was made of.
+//! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook, [`vcard::read`] that of cards.
+//! [`record::Record`] is what each of them gives, whatever it was made of. Mail takes another way: [`mbox`] takes a file
+//! of many apart, [`email::read`] makes a message of each.
 
 pub mod address;
 pub mod cell;
@@ -16,10 +18,12 @@ pub mod columns;
 pub mod csv;
 pub mod csv_write;
 pub mod dates;
+pub mod email;
 pub mod encoding;
 pub mod field;
 pub mod file_kind;
 pub mod header;
+pub mod mbox;
 pub mod problem;
 pub mod record;
 pub mod row;
