@@ -79,6 +79,8 @@ fields! {
     ExternalId = "id", one, FIELD_EXTERNAL_ID;
     /// The label of the phones, mails, links or address of the same group, in a column of its own (Google).
     GroupLabel = "label", many, FIELD_GROUP_LABEL;
+    /// Not read, because the user says so.
+    Skip = "skip", many, FIELD_SKIP;
 }
 
 /// A name that is no field.

@@ -14,6 +14,7 @@
 
 pub mod address;
 pub mod cell;
+pub mod column_map;
 pub mod columns;
 pub mod csv;
 pub mod csv_write;
@@ -25,6 +26,7 @@ pub mod file_kind;
 pub mod header;
 pub mod mbox;
 pub mod problem;
+pub mod raw_rows;
 pub mod record;
 pub mod row;
 pub mod sheet;

@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
             Field::Joint => self.joint.push((at, values::one_line(&cell))),
             Field::Department => self.departments.push((at, values::one_line(&cell))),
             Field::Title => self.titles.push((at, values::one_line(&cell))),
-            Field::GroupLabel => {}
+            Field::GroupLabel | Field::Skip => {}
             Field::Postal | Field::Prefecture | Field::City | Field::Street | Field::Building | Field::Country => {
                 self.address_part(at, field, &cell);
             }

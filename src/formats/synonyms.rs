@@ -147,6 +147,8 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
         None,
         "タグ グループ ラベル 分類 カテゴリ カテゴリー 区分 分類項目 tags tag labels groups group groupmembership categories category keywords",
     ),
+    // What was left out of an import is given back with this column; mended, it comes in again without it.
+    (Is(F::Skip), None, "取り込めなかった理由 取り込まなかった理由 whyitwasleftout"),
     (
         Is(F::Note),
         None,

@@ -186,6 +186,9 @@ texts! {
     IMPORT__DELIMITER = "区切り文字 (1字か tab)", "What stands between the values: a character, or tab";
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
     IMPORT__SHEET = "ブックのこのシートだけを読みます (非表示でも)", "Read only this sheet of a workbook, even a hidden one";
+    IMPORT__DOUBTFUL = "同じ人か分からない行をどうするか: same 同じ人、new 別の人、skip 取り込まない。なければ残して知らせます", "What doubtful rows are: same (that customer), new (somebody else), skip (left out); without it they are left out and told";
+    IMPORT__REJECTS = "取り込まなかった行を、理由とともに書くファイル。なければ元のファイルの隣", "Where the rows left out are written with the reason; else beside the list";
+    IMPORT__NO_REJECTS = "取り込まなかった行を書き出しません", "Do not write the rows left out";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 

@@ -87,8 +87,10 @@ texts! {
     FIELD_CREATED = "登録日", "created";
     FIELD_EXTERNAL_ID = "番号", "id";
     FIELD_GROUP_LABEL = "ラベル", "label";
+    FIELD_SKIP = "使わない", "not used";
 
     REASON_ASKED = "指定", "as asked";
+    REASON_REMEMBERED = "前回と同じ", "as last time";
     REASON_HEADER = "見出しから", "by its header";
     REASON_VALUES = "内容から", "by its values";
     REASON_UNKNOWN = "そのまま残します", "kept as it is";

@@ -7,6 +7,7 @@
 pub mod addresses;
 pub mod aliases;
 mod bulk;
+pub mod column_maps;
 pub mod columns;
 pub mod contact_points;
 mod convert;

@@ -135,7 +135,7 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
 }
 
 fn records(gathered: Gathered, kind: SheetKind, name: &str, options: &table::Options) -> ReadResult {
-    let of_rows = table::records_of_rows(&gathered.rows, options.header, &options.map);
+    let of_rows = table::records_of_rows(&gathered.rows, options);
     let mut problems = gathered.problems;
     problems.extend(of_rows.problems);
     problems.sort_by_key(|problem| problem.line);
@@ -148,6 +148,7 @@ fn records(gathered: Gathered, kind: SheetKind, name: &str, options: &table::Opt
         row_count: of_rows.row_count,
         blank_rows: of_rows.blank_rows,
         announced_count: of_rows.announced_count,
+        raw: of_rows.raw,
     }
 }
 

@@ -95,7 +95,7 @@ fn a_cell_of_blanks_or_tabs_is_empty() {
 #[test]
 fn rows_know_their_number_whatever_stands_above_and_between() {
     for (name, rows) in tables(fixture!("readxl_skipping.xlsx")) {
-        let table = table::records_of_rows(&rows, HeaderChoice::Find, &options(&["name=var1"]).map);
+        let table = table::records_of_rows(&rows, &options(&["name=var1"]));
         assert_eq!(table.header_line, Some(3), "{name}");
         assert_eq!(titles(&table.mapping), ["var1", "var2"], "{name}");
         let found: Vec<(u64, &str)> = table
@@ -114,11 +114,11 @@ fn rows_know_their_number_whatever_stands_above_and_between() {
 #[test]
 fn the_header_is_found_under_notes() {
     let rows = first(fixture!("header_row_after_notes.xlsx"));
-    let table = table::records_of_rows(&rows, HeaderChoice::Find, &options(&["name=Columns"]).map);
+    let table = table::records_of_rows(&rows, &options(&["name=Columns"]));
     assert_eq!(table.header_line, Some(9));
     assert_eq!(titles(&table.mapping), ["Columns", "Column A", "Column B", "Column C"]);
     assert!(table.records.iter().all(|record| record.line > 9));
-    assert_eq!(table::records_of_rows(&rows, HeaderChoice::Find, &[]).header_line, Some(9));
+    assert_eq!(table::records_of_rows(&rows, &table::Options::default()).header_line, Some(9));
 }
 
 #[test]
@@ -138,8 +138,9 @@ fn columns_without_a_name_or_with_the_same_name_are_all_there() {
         let found = first(bytes);
         assert_eq!(cells(&found)[0], header);
         assert_eq!(cells(&found)[1..], rows);
+        let header = HeaderChoice::Line(1);
         let table =
-            table::records_of_rows(&found, HeaderChoice::Line(1), &options(&["name=2", "note=3", "phone=4"]).map);
+            table::records_of_rows(&found, &table::Options { header, ..options(&["name=2", "note=3", "phone=4"]) });
         assert_eq!((table.records.len(), table.mapping.columns.len()), (2, 4));
         assert!(!table.problems.iter().any(|problem| matches!(problem.what, ProblemKind::NoSuchColumn { .. })));
     }

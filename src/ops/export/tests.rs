@@ -87,7 +87,7 @@ fn an_import_understands_what_was_exported() {
         let (out, _) = text(&crm, &[id], Form { lang, ..PLAIN });
         let mut other = book();
         let files = FileRead::read("list.csv", out.as_bytes(), &Options::default());
-        let plan = other.plan_import(&files, &()).expect("a plan");
+        let plan = other.plan_import(&files, &crate::ops::import::Decisions::default(), &()).expect("a plan");
         assert_eq!(plan.tally().added, 1, "{plan:?}");
         other.import(&plan, &()).expect("an import");
         let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());
