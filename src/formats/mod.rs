@@ -12,6 +12,7 @@
 pub mod address;
 pub mod cell;
 pub mod columns;
+pub mod cp932;
 pub mod csv;
 pub mod csv_write;
 pub mod dates;
@@ -26,3 +27,4 @@ pub mod sheet;
 pub mod synonyms;
 pub mod table;
 pub mod values;
+pub mod xlsx_write;
