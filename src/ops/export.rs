@@ -7,8 +7,8 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-mod csv;
 mod table;
+mod text_table;
 mod xlsx;
 
 use super::crm::Crm;
@@ -18,7 +18,7 @@ use crate::domain::CustomerId;
 use crate::domain::text::display_multiline;
 use crate::i18n::Lang;
 
-pub use csv::{CsvEncoding, CsvForm, LostCell, Unwritable};
+pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;
