@@ -610,12 +610,20 @@ pub struct Keys {
 pub struct Export {
     #[command(flatten)]
     pub ask: Ask,
-    #[arg(long = "format", id = "table_format", value_name = "csv", default_value = "csv")]
+    #[arg(long = "format", id = "table_format", value_name = "csv|xlsx", default_value = "csv")]
     pub format: ExportFormat,
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[arg(long)]
     pub bom: bool,
+    #[arg(long, conflicts_with_all = ["bom", "for_excel"])]
+    pub exact: bool,
+    #[arg(long)]
+    pub for_excel: bool,
+    #[arg(long = "encoding", id = "text_encoding", value_name = "utf-8|cp932", default_value = "utf-8")]
+    pub encoding: ExportEncoding,
+    #[arg(long)]
+    pub replace_unwritable: bool,
     #[arg(long, requires = "output")]
     pub force: bool,
 }
@@ -624,6 +632,15 @@ pub struct Export {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Csv,
+    Xlsx,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportEncoding {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(alias = "shift_jis", alias = "sjis")]
+    Cp932,
 }
 
 #[derive(Debug, Args)]

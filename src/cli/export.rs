@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::args::{Export, ExportFormat};
+use super::args::{Export, ExportEncoding, ExportFormat};
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
@@ -10,13 +10,12 @@ use crate::domain::query::Scope;
 use crate::domain::text::display;
 use crate::i18n::export as t;
 use crate::ops::ExitCode;
-use crate::ops::export::{Existing, Form, Format};
+use crate::ops::export::{CsvEncoding, CsvForm, Existing, Form, Format, Unwritable};
 use crate::ops::query::Answers;
 
-/// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded"}`.
+/// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded", "lossy"}`.
 pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
     let lang = session.lang;
-    let ExportFormat::Csv = arguments.format;
     if session.json && arguments.output.is_none() {
         return Err(Failure::usage("json_needs_file", t::JSON_NEEDS_FILE.get(lang), None));
     }
@@ -30,9 +29,12 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
             None,
         ));
     }
-    let format = Format::Csv { bom: arguments.bom };
+    let format = format(arguments);
+    if arguments.output.is_none() && format == Format::Xlsx && session.terminal.output {
+        return Err(Failure::usage("xlsx_needs_file", t::XLSX_NEEDS_FILE.get(lang), None));
+    }
     let Some(path) = &arguments.output else {
-        let form = Form { lang, format, shown: true };
+        let form = Form { lang, format, shown: !arguments.exact || session.terminal.output };
         session.crm.export(&ids, form, session.out.writer(), &()).map_err(|error| match error {
             crate::ops::Error::Output(error) => error.into(),
             error => Failure::Book(error),
@@ -47,12 +49,34 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     let written = watched(watch, lang, |progress| crm.export_to_file(&ids, form, path, existing, progress))?;
     let path = path.display().to_string();
     if session.json {
-        session.out.json(&json!({ "file": path, "customers": written.rows, "guarded": written.guarded }))?;
+        session.out.json(
+            &json!({ "file": path, "customers": written.rows, "guarded": written.guarded, "lossy": written.lossy }),
+        )?;
         return Ok(ExitCode::Done);
     }
     session.out.line(&t::WRITTEN.count_with(lang, written.rows, &[("path", &path)]))?;
     if written.guarded > 0 {
         session.out.line(&t::GUARDED.count(lang, written.guarded))?;
     }
+    if written.lossy > 0 {
+        session.out.line(&t::LOSSY.count(lang, written.lossy))?;
+    }
     Ok(ExitCode::Done)
+}
+
+fn format(arguments: &Export) -> Format {
+    if arguments.format == ExportFormat::Xlsx {
+        return Format::Xlsx;
+    }
+    let form = match arguments {
+        Export { exact: true, .. } => CsvForm::EXACT,
+        Export { bom: true, .. } | Export { for_excel: true, .. } => CsvForm::EXCEL,
+        _ => CsvForm::PLAIN,
+    };
+    let encoding = match arguments.encoding {
+        ExportEncoding::Utf8 => CsvEncoding::Utf8,
+        ExportEncoding::Cp932 => CsvEncoding::Cp932,
+    };
+    let unwritable = if arguments.replace_unwritable { Unwritable::Replace } else { Unwritable::Refuse };
+    Format::Csv(CsvForm { encoding, unwritable, ..form })
 }

@@ -372,6 +372,10 @@ impl<'a> Reader<'a> {
 
     fn finish_rest(&mut self) {
         let mut single = |field: Field| self.singles.remove(&field).map(|(_, value)| value);
+        self.record.kind = single(Field::Kind);
+        self.record.business = single(Field::Business);
+        let others = single(Field::OthersThere).unwrap_or_default();
+        self.record.others = values::split_values(&others, &[';', '、', '\n']).into_iter().map(str::to_owned).collect();
         self.record.sex = single(Field::Sex);
         self.record.segment = single(Field::Segment);
         self.record.source = single(Field::Source);

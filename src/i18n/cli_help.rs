@@ -193,9 +193,13 @@ texts! {
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 
     EXPORT = "顧客を表にして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, filtered as on the screens";
-    EXPORT__TABLE_FORMAT = "表の形: csv。数式に見える欄には ' を付けます (数や電話番号はそのまま)", "Form of the table: csv. Cells that look like formulas get a ' (numbers and phone numbers stay)";
+    EXPORT__TABLE_FORMAT = "形: csv か xlsx (Excel)。csv では数式に見える欄に ' を付けます (数や電話番号はそのまま)", "Form: csv, or xlsx (Excel). In csv, cells that look like formulas get a ' (numbers and phone numbers stay)";
     EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
     EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
+    EXPORT__EXACT = "値を1字も変えずに書きます。取り込むと元に戻る列だけです", "Every value exactly itself; only the columns that an import puts back";
+    EXPORT__FOR_EXCEL = "Excel でそのまま開ける形にします (--bom と同じ)", "As Excel opens it by a double click (same as --bom)";
+    EXPORT__TEXT_ENCODING = "csv の文字コード: utf-8 か cp932", "Encoding of csv: utf-8 or cp932";
+    EXPORT__REPLACE_UNWRITABLE = "cp932 で書けない文字を 〓 にします。なければ書かずに知らせます", "Writes 〓 for what cp932 does not have; otherwise nothing is written and it is told";
     EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";

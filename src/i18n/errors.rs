@@ -63,6 +63,10 @@ texts! {
     VIEW_SHIPPED_HINT = "同じ名前で保存すると、自分のビューに置き換わります", "Save a view of the same name to have your own in its place";
     TERM_IN_USE = "「{name}」は{n}件で使われています", "\"{name}\" is used {n} time|\"{name}\" is used {n} times";
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";
+    UNWRITABLE = "CP932 では書けない文字が{n}か所にあります", "{n} cell holds characters that CP932 does not have|{n} cells hold characters that CP932 does not have";
+    UNWRITABLE_CELL = "{customer}  {field}: {lost}", "{customer}  {field}: {lost}";
+    UNWRITABLE_MORE = "ほか {n}か所", "{n} more";
+    UNWRITABLE_HINT = "UTF-8 で書き出すか、--replace-unwritable で 〓 に置き換えてください", "Write UTF-8, or put 〓 in their place with --replace-unwritable";
     FILE_EXISTS = "{path} はもうあります", "{path} exists already";
     FILE_EXISTS_HINT = "別の名前にするか、--force で上書きしてください", "Give another name, or --force to replace it";
     STOPPED = "途中でやめました。何も変更していません", "Stopped. Nothing was changed";

@@ -21,7 +21,7 @@ crate::texts! {
     STREET = "町名番地", "Street";
     BUILDING = "建物名", "Building";
     SEGMENT = "業種", "Segment";
-    BUSINESS = "事業内容", "Business";
+    BUSINESS = "事業内容", "Line of business";
     SOURCE = "経路", "Source";
     STATUS = "状態", "Status";
     RANK = "見込み度", "Rank";
@@ -48,6 +48,9 @@ crate::texts! {
     STOPPED = "やめました。ファイルはありません", "Stopped; there is no file";
     WRITTEN = "{path} に顧客{n}件を書き出しました", "{n} customer written to {path}|{n} customers written to {path}";
     GUARDED = "数式に見える{n}か所に ' を付けました", "{n} cell that looked like a formula has a ' before it|{n} cells that looked like formulas have a ' before them";
+    SHEET = "顧客", "Customers";
+    LOSSY = "{n}か所は、書けない文字を 〓 にしたか、長さを切り詰めました", "{n} cell was cut, or has 〓 for what cannot be written|{n} cells were cut, or have 〓 for what cannot be written";
+    XLSX_NEEDS_FILE = "ブックは端末に表示できません。-o でファイルを指定してください", "A workbook cannot be shown on a terminal; name the file with -o";
     NOBODY = "書き出す顧客がありません", "There is no customer to write";
     NO_CUSTOMER_FITS = "「{query}」に合う顧客はありません", "No customer fits \"{query}\"";
     JSON_NEEDS_FILE = "--json で知らせるには -o でファイルを指定してください", "With --json, name the file with -o";

@@ -8,14 +8,17 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 mod table;
+mod text_table;
+mod xlsx;
 
 use super::crm::Crm;
 use super::error::{Error, Result};
 use super::progress::Progress;
 use crate::domain::CustomerId;
 use crate::domain::text::display_multiline;
-use crate::formats::csv_write;
 use crate::i18n::Lang;
+
+pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;
@@ -23,8 +26,10 @@ const AT_ONCE: usize = 500;
 /// In which format customers leave the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A table of text; with the mark by which Excel knows UTF-8, if asked for.
-    Csv { bom: bool },
+    /// A table of text.
+    Csv(CsvForm),
+    /// A workbook of Excel with one sheet.
+    Xlsx,
 }
 
 /// How customers are written.
@@ -43,6 +48,9 @@ pub struct Written {
     pub rows: usize,
     /// Cells that a spreadsheet would have run, which have a `'` before them now.
     pub guarded: usize,
+    /// Cells in which something could not be written as it is: signs that the encoding does not have, or text that is
+    /// longer than a cell of a sheet.
+    pub lossy: usize,
 }
 
 /// Whether a file that stands there already may be replaced.
@@ -56,7 +64,7 @@ impl Crm {
     /// Writes these customers to a new file that nobody else may read.
     ///
     /// # Errors
-    /// [`Error::FileExists`], [`Error::File`], [`Error::Stopped`]: there is no new file then.
+    /// [`Error::FileExists`], [`Error::File`], [`Error::Stopped`], [`Error::Unwritable`]: there is no new file then.
     pub fn export_to_file(
         &self,
         ids: &[CustomerId],
@@ -99,7 +107,7 @@ impl Crm {
     /// Writes these customers, in this order.
     ///
     /// # Errors
-    /// [`Error::Output`] when `out` takes no more, [`Error::Stopped`].
+    /// [`Error::Output`] when `out` takes no more, [`Error::Stopped`], and [`Error::Unwritable`], before anything is written.
     pub fn export(
         &self,
         ids: &[CustomerId],
@@ -108,28 +116,9 @@ impl Crm {
         progress: &dyn Progress,
     ) -> Result<Written> {
         match form.format {
-            Format::Csv { bom } => self.export_csv(ids, form, bom, out, progress),
+            Format::Csv(csv) => self.export_csv(ids, form, csv, out, progress),
+            Format::Xlsx => self.export_xlsx(ids, form, out, progress),
         }
-    }
-
-    fn export_csv(
-        &self,
-        ids: &[CustomerId],
-        form: Form,
-        bom: bool,
-        out: &mut dyn Write,
-        progress: &dyn Progress,
-    ) -> Result<Written> {
-        let mut guarded = 0;
-        if bom {
-            out.write_all(csv_write::BOM).map_err(Error::Output)?;
-        }
-        let rows = self.customer_table(ids, form.lang, progress, &mut |cells| {
-            let cells: Vec<String> = cells.into_iter().map(|cell| clean(cell.into_text(), form.shown)).collect();
-            guarded += csv_write::row(out, &cells).map_err(Error::Output)?;
-            Ok(())
-        })?;
-        Ok(Written { rows, guarded })
     }
 }
 

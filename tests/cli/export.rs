@@ -105,3 +105,45 @@ fn a_list_is_sorted_by_what_is_counted_with_those_without_last() {
         assert_eq!(out.lines().nth(1), Some(first), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_workbook_is_written_to_a_file_or_a_pipe_and_read_again() {
+    let (one, other) = (Book::with_customers(), Book::new());
+    let path = one.path("list.xlsx");
+    let file = path.to_str().expect("a path");
+    let said = one.run(["export", "--format", "xlsx", "-o", file]).good().out;
+    assert_eq!(said, format!("3 customers written to {file}\n"));
+    let json = other.run(["import", file, "--yes", "--json"]).good().json();
+    assert_eq!((&json["added"], &json["files"][0]["encoding"]), (&3.into(), &"xlsx".into()));
+    assert_eq!(other.run(["show", "大石 まり", "--json"]).good().json()["kind"], "individual");
+}
+
+#[test]
+fn the_exact_form_comes_back_as_it_went() {
+    let (one, other) = (Book::with_customers(), Book::new());
+    one.run(["add", "=A1", "note=-1+1"]).good();
+    let path = one.path("exact.csv");
+    let file = path.to_str().expect("a path");
+    one.run(["export", "--exact", "-o", file]).good();
+    other.run(["import", file, "--yes"]).good();
+    assert_eq!(other.run(["export", "--exact"]).good().out, fs::read_to_string(&path).expect("the file"));
+    assert_eq!(one.run(["export", "--exact", "--bom"]).code, 2);
+}
+
+#[test]
+fn what_cp932_cannot_hold_is_told_and_nothing_is_written_unless_asked() {
+    let book = Book::new();
+    book.run(["add", "𠮷田商店", "note=〜"]).good();
+    let path = book.path("list.csv");
+    let file = path.to_str().expect("a path");
+    let refused = book.ja(["export", "--encoding", "cp932", "-o", file]);
+    assert!(refused.code == 1 && !path.exists(), "{refused:?}");
+    assert!(
+        refused.err.contains("𠮷田商店  顧客名: 𠮷") && refused.err.contains("--replace-unwritable"),
+        "{refused:?}"
+    );
+    let said = book.ja(["export", "--encoding", "cp932", "--replace-unwritable", "-o", file]).good().out;
+    assert!(said.contains("1か所"), "{said}");
+    let bytes = fs::read(&path).expect("the file");
+    assert!(bytes.starts_with(b"\x94\xD4\x8D\x86,") && !bytes.windows(2).any(|pair| pair == b"&#"), "{bytes:?}");
+}

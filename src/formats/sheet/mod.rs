@@ -10,6 +10,7 @@
 
 mod cells;
 mod guard;
+mod old_excel;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -100,8 +101,9 @@ pub struct SheetRead {
 /// # Errors
 /// What keeps the workbook as a whole from being read.
 pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<Workbook, SheetProblem> {
-    if kind != SheetKind::Xls {
-        guard::check(bytes, kind)?;
+    match kind {
+        SheetKind::Xls => old_excel::check(bytes)?,
+        SheetKind::Xlsx | SheetKind::Ods => guard::check(bytes, kind)?,
     }
     let mut book = Book::open(bytes, kind)?;
     let known = book.sheets();

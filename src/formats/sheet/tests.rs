@@ -440,6 +440,27 @@ mod hostile {
         assert_eq!(lines(&rows_of(&ods(&usual))), [1, 2, 3]);
     }
 
+    /// Where a record of this type first stands in an old workbook; its data are not far apart in the fixtures.
+    fn record_at(bytes: &[u8], kind: u16, length: u16) -> usize {
+        let head = [kind.to_le_bytes(), length.to_le_bytes()].concat();
+        memmem::find(bytes, &head).expect("a record") + 4
+    }
+
+    #[test]
+    fn an_old_workbook_that_claims_too_much_is_refused() {
+        let bytes = fixture!("vietnamese.xls");
+        assert_eq!(old_excel::check(bytes), Ok(()));
+        let mut dimensions = bytes.to_vec();
+        let at = record_at(bytes, 0x0200, 14);
+        dimensions[at + 4..at + 8].copy_from_slice(&0x7FFF_FFFF_u32.to_le_bytes());
+        assert_eq!(outcome(&dimensions), Err(SheetProblem::TooLarge));
+        // The last cell of shared text goes to the far corner.
+        let mut corner = bytes.to_vec();
+        let at = record_at(bytes, 0x00FD, 10);
+        corner[at..at + 4].copy_from_slice(&[0xFF; 4]);
+        assert_eq!(outcome(&corner), Err(SheetProblem::TooLarge));
+    }
+
     #[test]
     fn a_part_that_ends_too_early_or_contradicts_itself_is_damaged() {
         for table in
@@ -461,7 +482,7 @@ mod hostile {
     proptest::proptest! {
         #[test]
         fn any_damage_to_a_workbook_is_survived(at in 0_usize..20_000, byte: u8) {
-            for bytes in [&fixture!("date.xlsx")[..], fixture!("special_cells.ods")] {
+            for bytes in [&fixture!("date.xlsx")[..], fixture!("special_cells.ods"), fixture!("vietnamese.xls")] {
                 let mut damaged = bytes.to_vec();
                 let at = at % damaged.len();
                 damaged[at] = byte;

@@ -12,7 +12,7 @@ use crate::domain::CustomerId;
 use crate::domain::text::display;
 use crate::i18n::export as t;
 use crate::ops::Error;
-use crate::ops::export::{Existing, Form, Format, Written, free_name};
+use crate::ops::export::{CsvForm, Existing, Form, Format, Written, free_name};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -60,10 +60,8 @@ impl FileBox {
             return Flow::Stay;
         }
         self.problem = None;
-        let (ids, form) = (
-            std::mem::take(&mut self.ids),
-            Form { lang: cx.lang(), format: Format::Csv { bom: self.bom }, shown: false },
-        );
+        let (ids, form) =
+            (std::mem::take(&mut self.ids), Form { lang: cx.lang(), format: self.format(&path), shown: false });
         self.ids.clone_from(&ids);
         let work = Work::new(move |crm, report| {
             let result = crm.export_to_file(&ids, form, &path, Existing::Keep, &|done: usize, _: usize| {
@@ -77,6 +75,15 @@ impl FileBox {
         });
         self.writing = Some(Writing { stop: work.stop(), done: 0 });
         Flow::Work(work)
+    }
+
+    /// By the name of the file: who types `.xlsx` means a workbook.
+    fn format(&self, path: &Path) -> Format {
+        match path.extension() {
+            Some(end) if end.eq_ignore_ascii_case("xlsx") => Format::Xlsx,
+            _ if self.bom => Format::Csv(CsvForm::EXCEL),
+            _ => Format::Csv(CsvForm::PLAIN),
+        }
     }
 
     /// A file stands there: another name takes its place, and Enter writes that.
@@ -95,6 +102,9 @@ impl FileBox {
         let mut words = t::WRITTEN.count_with(lang, written.rows, &[("path", &display(&shown))]);
         if written.guarded > 0 {
             words = format!("{words}  {}", t::GUARDED.count(lang, written.guarded));
+        }
+        if written.lossy > 0 {
+            words = format!("{words}  {}", t::LOSSY.count(lang, written.lossy));
         }
         Flow::Many(vec![Flow::Close, Flow::Toast(words, Role::Ok)])
     }
