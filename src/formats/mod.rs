@@ -6,6 +6,8 @@
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
 //!
+//! Mail takes another way: [`mbox`] takes a file of many apart, [`email::read`] makes a message of each.
+//!
 //! [`table::read`] is the whole way. [`record::Record`] is what every format gives, whatever it was made of.
 
 pub mod address;
@@ -13,10 +15,12 @@ pub mod columns;
 pub mod csv;
 pub mod csv_write;
 pub mod dates;
+pub mod email;
 pub mod encoding;
 pub mod field;
 pub mod file_kind;
 pub mod header;
+pub mod mbox;
 pub mod problem;
 pub mod record;
 pub mod row;
