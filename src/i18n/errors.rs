@@ -6,6 +6,7 @@ texts! {
     CUSTOMER = "顧客", "customer";
     PERSON = "担当者", "person";
     INTERACTION = "対応", "contact";
+    MAIL = "受信箱のメール", "mail of the inbox";
     TODO = "予定", "to-do";
     TERM = "用語", "term";
     TAG = "タグ", "tag";
@@ -26,6 +27,7 @@ texts! {
     NOBODY_FOUND_HINT = "tokui search で探すか、tokui add で追加できます", "Look with tokui search, or add one with tokui add";
     PERSON_LIST_HINT = "tokui show で番号が分かります", "tokui show gives the numbers";
     INTERACTION_LIST_HINT = "tokui history で番号が分かります", "tokui history gives the numbers";
+    MAIL_LIST_HINT = "tokui inbox で番号が分かります", "tokui inbox gives the numbers";
     TODO_LIST_HINT = "tokui todos --all で番号が分かります", "tokui todos --all gives the numbers";
     TERM_LIST_HINT = "tokui term list で一覧を見られます", "tokui term list lists them";
     TAG_LIST_HINT = "tokui tag --list で一覧を見られます", "tokui tag --list lists them";

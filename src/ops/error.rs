@@ -21,6 +21,7 @@ pub enum Noun {
     Customer,
     Person,
     Interaction,
+    Mail,
     Todo,
     Term,
     Tag,
@@ -257,6 +258,7 @@ fn where_to_look(noun: Noun) -> Text {
     match noun {
         Noun::Customer | Noun::Person => t::PERSON_LIST_HINT,
         Noun::Interaction => t::INTERACTION_LIST_HINT,
+        Noun::Mail => t::MAIL_LIST_HINT,
         Noun::Todo => t::TODO_LIST_HINT,
         Noun::Term => t::TERM_LIST_HINT,
         Noun::Tag => t::TAG_LIST_HINT,
@@ -294,6 +296,7 @@ fn noun_text(noun: Noun) -> Text {
         Noun::Customer => t::CUSTOMER,
         Noun::Person => t::PERSON,
         Noun::Interaction => t::INTERACTION,
+        Noun::Mail => t::MAIL,
         Noun::Todo => t::TODO,
         Noun::Term => t::TERM,
         Noun::Tag => t::TAG,

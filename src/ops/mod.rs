@@ -20,10 +20,12 @@ pub mod find;
 pub mod full_text;
 pub mod history;
 pub mod import;
+pub mod inbox;
 pub mod interactions;
 #[cfg(test)]
 mod journal_tests;
 pub mod labels;
+pub mod mail;
 pub mod people;
 pub mod progress;
 pub mod query;

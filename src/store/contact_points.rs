@@ -51,6 +51,36 @@ pub fn customers_with(conn: &Connection, kind: PointKind, normal: &str) -> Resul
     )
 }
 
+/// Who has a contact point with this normal form, outside the trash: the oldest card first, on it the customer before its
+/// people.
+pub fn owners(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<(CustomerId, Option<PersonId>)>> {
+    list(
+        conn,
+        "look up whose a contact point is",
+        "SELECT p.customer_id, p.person_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
+         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL
+         AND (p.person_id IS NULL OR p.person_id IN (SELECT id FROM people WHERE trashed_at IS NULL))
+         ORDER BY p.customer_id, p.person_id IS NOT NULL, p.id",
+        params![kind, normal],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// The hosts of mail addresses that only one customer outside the trash has, with that customer.
+pub fn hosts_of_one(conn: &Connection) -> Result<Vec<(String, CustomerId)>> {
+    list(
+        conn,
+        "list the hosts of mail addresses",
+        "SELECT substr(normal, instr(normal, '@') + 1) AS host, min(customer_id) FROM contact_points
+         WHERE kind = 'mail' AND instr(normal, '@') > 0
+         AND customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL)
+         AND (person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))
+         GROUP BY host HAVING min(customer_id) = max(customer_id)",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 pub fn insert(
     tx: &Tx<'_>,
     customer: CustomerId,

@@ -19,6 +19,7 @@ pub mod dump;
 mod error;
 pub mod full_text;
 pub mod imports;
+pub mod inbox;
 pub mod interactions;
 pub mod journal;
 pub mod lines;
