@@ -72,8 +72,56 @@ pub enum Command {
     Paths,
     Config(Config),
     Import(Import),
+    Inbox(Inbox),
+    QueryAddress(QueryAddress),
     Export(Export),
     Demo(Demo),
+}
+
+/// Mail that waits.
+#[derive(Debug, Args)]
+pub struct Inbox {
+    #[command(flatten)]
+    pub form: Form,
+    #[command(subcommand)]
+    pub command: Option<InboxCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum InboxCommand {
+    Accept(InboxAccept),
+    Attach(InboxAttach),
+    Drop(InboxDrop),
+}
+
+#[derive(Debug, Args)]
+pub struct InboxAccept {
+    pub id: i64,
+    #[arg(long, value_name = "NAME")]
+    pub company: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct InboxAttach {
+    pub id: i64,
+    #[arg(value_name = "CUSTOMER")]
+    pub customer: String,
+}
+
+#[derive(Debug, Args)]
+pub struct InboxDrop {
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<i64>,
+    #[arg(long)]
+    pub all_from: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct QueryAddress {
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
 }
 
 #[derive(Debug, Args)]

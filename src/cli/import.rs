@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
+use super::mail::{self, Apart};
 use super::session::Session;
 use super::watch::watched;
 use crate::domain::OperationId;
@@ -41,7 +42,11 @@ pub struct Import {
 
 /// The command, with standard input and output to talk through.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
-    let Session { crm, lang, json, terminal, out } = session;
+    let Apart { mail, lists: arguments, mut input } = mail::set_apart(arguments)?;
+    if arguments.files.is_empty() {
+        return mail::command(session, mail, arguments.dry_run, None);
+    }
+    let Session { crm, lang, json, terminal, out } = &mut *session;
     let lang = *lang;
     // A file on standard input leaves nobody there to answer.
     let piped = arguments.files.iter().any(|path| path.as_os_str() == OsStr::new("-"));
@@ -49,15 +54,19 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let mut stderr = io::stderr();
     let streams = Streams {
         out: out.writer(),
-        input: &mut io::stdin(),
+        input: &mut *input,
         ask: (terminal.input && terminal.output && !piped).then_some(&mut ask as _),
         watch: terminal.output.then_some(&mut stderr as _),
     };
-    let finished = run(crm, lang, *json, arguments, streams).map_err(|stopped| match stopped {
+    let finished = run(crm, lang, *json, &arguments, streams).map_err(|stopped| match stopped {
         Stopped::Usage(error) => Failure::usage("options", error.message(lang), None),
         Stopped::Book(error) => Failure::Book(error),
         Stopped::Output(error) => error.into(),
     })?;
+    if !mail.is_empty() {
+        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
+        return Ok(if code == finished.code { code } else { ExitCode::Partly });
+    }
     if let Some(json) = &finished.json {
         out.json(json)?;
     }

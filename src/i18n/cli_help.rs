@@ -179,7 +179,7 @@ texts! {
 
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
-    IMPORT = "CSV や TSV の名簿を取り込みます。まず何が起きるかを見せます", "Bring in a list (CSV or TSV), after a look at what would come of it";
+    IMPORT = "CSV や TSV の名簿を、何が起きるかを見せてから取り込みます。メール (.eml、mbox、Maildir) は顧客の履歴に入れます", "Bring in a list (CSV or TSV), after a look at what would come of it; file mail (.eml, mbox, Maildir) with its customers";
     IMPORT__FILES = "ファイル。- は標準入力", "The files; - is standard input";
     IMPORT__MAP = "項目=列。列は見出し、番号、英字のどれか (例 phone=電話1)。何度でも", "Which column is which field, by its header, number or letter (phone=B); may be repeated";
     IMPORT__ENCODING = "文字コード (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252)。なければ調べます", "Encoding (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252); found out if left away";
@@ -195,6 +195,19 @@ texts! {
     EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
+    INBOX = "誰のものか分からず待っているメールを表示します", "Show the mail that waits because nobody in the book is known for it";
+    INBOX_ACCEPT = "差出人を新しい顧客にし、その人のメールをすべて履歴に入れます", "Make a customer of the sender and file all their mail";
+    INBOX_ACCEPT__ID = "メールの番号", "Number of the mail";
+    INBOX_ACCEPT__COMPANY = "この名前の会社の担当者とします", "Somebody at a company of this name";
+    INBOX_ATTACH = "アドレスを顧客のものとし、そのメールをすべて履歴に入れます", "Give the address to a customer and file all its mail";
+    INBOX_ATTACH__ID = "メールの番号", "Number of the mail";
+    INBOX_ATTACH__CUSTOMER = "番号、名前、メール、電話", "Id, name, mail address or phone number";
+    INBOX_DROP = "メールを捨てます。同じメールがまた来ても入れません", "Set mail aside for good";
+    INBOX_DROP__IDS = "メールの番号", "Numbers of the mails";
+    INBOX_DROP__ALL_FROM = "同じアドレスのメールもすべて", "All others of the same address, too";
+    QUERY_ADDRESS = "メールアドレスを探します (mutt の query_command の形)", "Find mail addresses, in the form of mutt's query_command";
+    QUERY_ADDRESS__WORDS = "名前、読み、ローマ字、会社名、アドレスの一部", "Part of a name, reading, company or address";
+    QUERY_ADDRESS__LIMIT = "多くてもこの数 (初めは 100)", "At most so many (100)";
     DEMO__CUSTOMERS = "顧客の数 (初めは 120)", "How many customers (120)";
     DEMO__HISTORY = "対応履歴の数 (初めは顧客の10倍)", "How many contacts in the history (ten for each customer)";
     DEMO__SEED = "作り方の番号。同じなら同じデータになります", "Number of the dice; the same one makes the same data";

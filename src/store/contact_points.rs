@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::rows::{list, only, run};
+use super::rows::{id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::{ContactPoint, PointDraft, PointKind, normal_form};
 use crate::domain::{ContactPointId, CustomerId, PersonId};
@@ -64,6 +64,39 @@ pub fn owners(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<(C
         params![kind, normal],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// A mail address with whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailAddress {
+    pub customer: CustomerId,
+    pub address: String,
+    /// Of the person, or of the customer where it is of nobody in particular.
+    pub name: String,
+    pub reading: String,
+    /// Where the person is; empty for the customer's own address.
+    pub company: String,
+}
+
+/// All mail addresses of these customers and their people outside the trash.
+pub fn mail_addresses(conn: &Connection, customers: &[CustomerId]) -> Result<Vec<MailAddress>> {
+    let sql = format!(
+        "SELECT p.customer_id, p.value, coalesce(h.name, c.name) AS name, coalesce(h.reading, c.reading) AS reading,
+             iif(h.id IS NULL, '', c.name) AS company
+         FROM contact_points p JOIN customers c ON c.id = p.customer_id LEFT JOIN people h ON h.id = p.person_id
+         WHERE p.customer_id IN ({}) AND p.kind = 'mail' AND p.value <> '' AND h.trashed_at IS NULL
+         ORDER BY p.person_id IS NOT NULL, p.position, p.id",
+        id_list(customers.iter().map(|id| id.0))
+    );
+    list(conn, "list mail addresses", &sql, [], |row| {
+        Ok(MailAddress {
+            customer: row.get("customer_id")?,
+            address: row.get("value")?,
+            name: row.get("name")?,
+            reading: row.get("reading")?,
+            company: row.get("company")?,
+        })
+    })
 }
 
 /// The hosts of mail addresses that only one customer outside the trash has, with that customer.
