@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::config::keys::{Action, Context};
 use crate::i18n::{Lang, todos as t};
 use crate::ops::today::Notices;
 use crate::tui::style::Role;
@@ -16,12 +17,18 @@ pub fn draw(notices: Option<&Notices>, buffer: &mut Buffer, pane: Rect, inner: R
         Pane::new(cx.say(t::NOTICES)).draw(buffer, pane, cx.look);
         return;
     };
-    let counted: Vec<String> = [(notices.waiting_mail, t::WAITING_MAIL), (notices.without_reading, t::WITHOUT_READING)]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, text)| text.count(lang, count))
-        .collect();
+    let mut counted: Vec<String> =
+        [(notices.waiting_mail, t::WAITING_MAIL), (notices.without_reading, t::WITHOUT_READING)]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, text)| text.count(lang, count))
+            .collect();
     let count = notices.birthdays.len() + counted.len();
+    if notices.waiting_mail > 0
+        && let Some(key) = cx.look.keymap.key_label(Action::InboxOpen, Context::Main)
+    {
+        counted[0] = format!("{}  {key}", counted[0]);
+    }
     let state = if count > 0 { t::GROUP_COUNT.count(lang, count) } else { String::new() };
     Pane::new(cx.say(t::NOTICES)).state(state).draw(buffer, pane, cx.look);
     if inner.is_empty() {
