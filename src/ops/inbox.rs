@@ -26,8 +26,8 @@ pub enum Command {
     Attach { id: InboxId, customer: CustomerId },
     /// Set aside for good.
     Drop(Vec<InboxId>),
-    /// This one and all others of its address.
-    DropAllFrom(InboxId),
+    /// These and all others of their addresses.
+    DropAllFrom(Vec<InboxId>),
 }
 
 pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
@@ -71,13 +71,23 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
             }
             Ok(Label::many(OperationKind::InboxDrop, &first, ids.len()).into())
         }
-        Command::DropAllFrom(id) => {
-            let mail = waiting(tx, *id)?;
-            let all = inbox::of_address(tx, &mail.address)?;
-            for id in &all {
-                inbox::drop_mail(tx, *id)?;
+        Command::DropAllFrom(ids) => {
+            let mut addresses: Vec<String> = Vec::new();
+            for id in ids {
+                let address = waiting(tx, *id)?.address;
+                if !addresses.contains(&address) {
+                    addresses.push(address);
+                }
             }
-            Ok(Label::many(OperationKind::InboxDrop, &mail.address, all.len()).into())
+            let mut dropped = 0;
+            for address in &addresses {
+                for id in inbox::of_address(tx, address)? {
+                    inbox::drop_mail(tx, id)?;
+                    dropped += 1;
+                }
+            }
+            let first = addresses.first().map_or("", String::as_str);
+            Ok(Label::many(OperationKind::InboxDrop, first, dropped).into())
         }
     }
 }

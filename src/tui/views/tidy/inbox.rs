@@ -175,7 +175,7 @@ impl Layer for Inbox {
         match (action, self.current()) {
             (Action::InboxAccept, Some(id)) => return Flow::run(Command::Accept { id, company: None }),
             (Action::InboxAttach, Some(id)) => return self.attach(id, cx),
-            (Action::InboxDropAll, Some(id)) => return Flow::run(Command::DropAllFrom(id)),
+            (Action::InboxDropAll, Some(_)) => return Flow::run(Command::DropAllFrom(self.wanted())),
             (Action::ItemDelete, Some(_)) => return Flow::run(Command::Drop(self.wanted())),
             (Action::ItemOpen | Action::PaneZoom, Some(_)) => self.zoomed = !self.zoomed,
             (Action::PanePreview, _) => self.hidden = !self.hidden,
@@ -235,6 +235,7 @@ impl Layer for Inbox {
             Action::InboxAttach,
             Action::ItemDelete,
             Action::InboxDropAll,
+            Action::SubtabNext,
             Action::ItemOpen,
             Action::Undo,
         ]

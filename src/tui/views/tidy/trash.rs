@@ -270,6 +270,7 @@ impl Layer for Trash {
         vec![
             Action::TrashRestore,
             Action::ItemOpen,
+            Action::SubtabNext,
             Action::SelectToggle,
             Action::SelectAll,
             Action::Undo,
