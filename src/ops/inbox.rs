@@ -4,7 +4,7 @@ use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers;
 use super::error::{Error, Noun, Result};
-use super::mail::{Waiting, enter};
+use super::mail::{Entry, enter};
 use crate::domain::card::CardDraft;
 use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::customer::CustomerKind;
@@ -143,7 +143,7 @@ fn file_all(
             let offset = doing.clock.utc_offset();
             let zone = *doing.clock.now().offset();
             let day = came.map_or_else(|| doing.today(), |came| came.with_timezone(&zone).date_naive());
-            let entry = Waiting::of_inbox(&mail, (When::day(day), offset));
+            let entry = Entry::of_inbox(&mail, (When::day(day), offset));
             created.interactions.push(enter(doing, customer, person, &entry)?);
         }
         inbox::delete(tx, mail.id)?;
