@@ -13,28 +13,19 @@ use crate::ops::ExitCode;
 use crate::ops::inbox::Command;
 
 pub fn inbox(session: &mut Session<'_>, arguments: &Inbox) -> Result<ExitCode> {
-    let id = |id: i64| InboxId(id);
     match &arguments.command {
         None => list(session, arguments),
-        Some(InboxCommand::Accept(of)) => session.apply(Command::Accept { id: id(of.id), company: of.company.clone() }),
+        Some(InboxCommand::Accept(of)) => {
+            session.apply(Command::Accept { id: InboxId(of.id), company: of.company.clone() })
+        }
         Some(InboxCommand::Attach(of)) => {
             let customer = session.crm.find_customer(&of.customer)?;
-            session.apply(Command::Attach { id: id(of.id), customer })
+            session.apply(Command::Attach { id: InboxId(of.id), customer })
         }
-        Some(InboxCommand::Drop(of)) if of.all_from => {
-            // One address for each number; they may be of the same.
-            match *of.ids.as_slice() {
-                [one] => session.apply(Command::DropAllFrom(id(one))),
-                _ => {
-                    let mails = session.crm.inbox_mails(&of.ids.iter().copied().map(id).collect::<Vec<_>>())?;
-                    let all = session.crm.inbox_mails(&session.crm.inbox()?)?;
-                    let wanted = all.iter().filter(|mail| mails.iter().any(|other| other.address == mail.address));
-                    let ids = wanted.map(|mail| mail.id).collect();
-                    session.apply(Command::Drop(ids))
-                }
-            }
+        Some(InboxCommand::Drop(of)) => {
+            let ids = of.ids.iter().copied().map(InboxId).collect();
+            session.apply(if of.all_from { Command::DropAllFrom(ids) } else { Command::Drop(ids) })
         }
-        Some(InboxCommand::Drop(of)) => session.apply(Command::Drop(of.ids.iter().copied().map(id).collect())),
     }
 }
 

@@ -54,6 +54,7 @@ texts! {
     BODY = "内容", "text";
     MINUTES = "分", "minutes";
     AMOUNT = "金額", "amount";
+    MESSAGE_ID = "Message-ID", "Message-ID";
     ORIGIN = "入力元", "origin";
     WHAT = "内容", "what";
     DUE = "期日", "due";
@@ -132,6 +133,7 @@ pub fn field(table: &str, field: &str) -> Option<Text> {
         (_, "minutes") => MINUTES,
         (_, "amount") => AMOUNT,
         (_, "origin") => ORIGIN,
+        (_, "message_id") => MESSAGE_ID,
         (_, "due") => DUE,
         (_, "due_time") => DUE_TIME,
         (_, "priority") => PRIORITY,

@@ -187,6 +187,7 @@ texts! {
     TODAY_MORE = " ほか{n}件", " {n} more";
     TODAY_NOTICES = "お知らせ", "Notices";
     TODAY_BIRTHDAY = " {on} {name} [{id}] の誕生日", " {on} birthday of {name} [{id}]";
+    TODAY_WAITING_MAIL = " 受信箱のメール {n}件 (tokui inbox)", " {n} mail in the inbox (tokui inbox)| {n} mails in the inbox (tokui inbox)";
     TODAY_WITHOUT_READING = " ふりがなのない顧客 {n}件", " {n} customer without a reading| {n} customers without a reading";
     SHORT_OVERDUE = "期限切れ {n}", "{n} overdue";
     SHORT_TODAY = "今日 {n}", "{n} today";

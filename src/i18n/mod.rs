@@ -21,6 +21,7 @@ pub mod frame;
 pub mod history;
 pub mod import;
 pub mod import_file;
+pub mod inbox;
 pub mod keys;
 pub mod mail;
 pub mod operations;
@@ -181,6 +182,7 @@ mod tests {
         ("history", history::ALL),
         ("import", import::ALL),
         ("import_file", import_file::ALL),
+        ("inbox", inbox::ALL),
         ("keys", keys::ALL),
         ("mail", mail::ALL),
         ("operations", operations::ALL),

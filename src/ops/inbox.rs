@@ -4,7 +4,7 @@ use super::command::{Created, Done};
 use super::crm::{Crm, Doing};
 use super::customers;
 use super::error::{Error, Noun, Result};
-use super::mail::{Waiting, enter};
+use super::mail::{Entry, enter};
 use crate::domain::card::CardDraft;
 use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::customer::CustomerKind;
@@ -26,8 +26,8 @@ pub enum Command {
     Attach { id: InboxId, customer: CustomerId },
     /// Set aside for good.
     Drop(Vec<InboxId>),
-    /// This one and all others of its address.
-    DropAllFrom(InboxId),
+    /// These and all others of their addresses.
+    DropAllFrom(Vec<InboxId>),
 }
 
 pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
@@ -71,13 +71,23 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
             }
             Ok(Label::many(OperationKind::InboxDrop, &first, ids.len()).into())
         }
-        Command::DropAllFrom(id) => {
-            let mail = waiting(tx, *id)?;
-            let all = inbox::of_address(tx, &mail.address)?;
-            for id in &all {
-                inbox::drop_mail(tx, *id)?;
+        Command::DropAllFrom(ids) => {
+            let mut addresses: Vec<String> = Vec::new();
+            for id in ids {
+                let address = waiting(tx, *id)?.address;
+                if !addresses.contains(&address) {
+                    addresses.push(address);
+                }
             }
-            Ok(Label::many(OperationKind::InboxDrop, &mail.address, all.len()).into())
+            let mut dropped = 0;
+            for address in &addresses {
+                for id in inbox::of_address(tx, address)? {
+                    inbox::drop_mail(tx, id)?;
+                    dropped += 1;
+                }
+            }
+            let first = addresses.first().map_or("", String::as_str);
+            Ok(Label::many(OperationKind::InboxDrop, first, dropped).into())
         }
     }
 }
@@ -133,7 +143,7 @@ fn file_all(
             let offset = doing.clock.utc_offset();
             let zone = *doing.clock.now().offset();
             let day = came.map_or_else(|| doing.today(), |came| came.with_timezone(&zone).date_naive());
-            let entry = Waiting::of_inbox(&mail, (When::day(day), offset));
+            let entry = Entry::of_inbox(&mail, (When::day(day), offset));
             created.interactions.push(enter(doing, customer, person, &entry)?);
         }
         inbox::delete(tx, mail.id)?;

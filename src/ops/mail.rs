@@ -11,9 +11,11 @@
 //!   who has nobody there is counted and left.
 //! - One call is one operation with one undo, however many messages and files it is about.
 
+mod entry;
 mod filing;
 mod free_mail;
 mod own;
+mod report;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -24,9 +26,9 @@ use super::crm::Crm;
 use super::error::Result;
 use super::progress::Progress;
 
-pub use filing::{Fate, Filed, Line, Problem, Report, Tally, What};
-pub(super) use filing::{Waiting, enter};
+pub(super) use entry::{Entry, enter};
 pub use own::OwnAddresses;
+pub use report::{Fate, Filed, Line, Problem, Report, Tally, What};
 pub use source::Source;
 pub use who::Reason;
 

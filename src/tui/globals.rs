@@ -5,7 +5,7 @@ use super::dialogs::{
     bulk, call, card_form, copy_menu, export_file, external, goto, interaction_form, open_menu, person_form, quick_log,
     reschedule, settings, tags, todo_form, views,
 };
-use super::view::{Cx, Flow, Screen, Subject, or_say};
+use super::view::{Cx, Flow, Request, Screen, Subject, or_say};
 use crate::config::keys::Action;
 use crate::i18n::{customers as customer_words, tui as t, view_menu as view_words};
 use crate::ops::{customers, interactions, people, todos};
@@ -17,7 +17,9 @@ pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
         Action::ScreenCustomers => Flow::Go(Screen::Customers, None),
         Action::ScreenHistory => Flow::Go(Screen::History, None),
         Action::ScreenPlans => Flow::Go(Screen::Plans, None),
-        Action::ScreenTidy | Action::TrashOpen => Flow::Go(Screen::Tidy, None),
+        Action::ScreenTidy => Flow::Go(Screen::Tidy, None),
+        Action::InboxOpen => Flow::Many(vec![Flow::Go(Screen::Tidy, None), Flow::Tell(Request::Inbox)]),
+        Action::TrashOpen => Flow::Many(vec![Flow::Go(Screen::Tidy, None), Flow::Tell(Request::Trash)]),
         Action::CustomerGoto => goto::open(cx),
         Action::ViewMenu => views::open(cx),
         Action::ViewSave => Flow::refuse(cx.say(view_words::NO_LIST)),

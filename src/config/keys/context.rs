@@ -52,6 +52,7 @@ contexts! {
     CustomersPlans < Main = "customers.plans", "顧客の予定", "Customers: to-dos";
     History < Main = "history", "履歴", "History";
     Plans < Main = "plans", "予定", "Plans";
+    TidyInbox < Main = "tidy.inbox", "受信箱", "Inbox";
     TidyTrash < Main = "tidy.trash", "ごみ箱", "Trash";
     /// First start, empty book.
     Welcome < App = "welcome", "はじめに", "Welcome";

@@ -10,7 +10,7 @@ use crate::domain::contact_point::PointKind;
 use crate::domain::customer::{Rank, Status};
 use crate::domain::person::PersonDraft;
 use crate::formats::encoding::{self, Encoding};
-use crate::ops::import::{FileRead, Options};
+use crate::ops::import::{Decisions, FileRead, Options};
 use crate::ops::testing::{add, book, company, log, mail, person, phone};
 
 const PLAIN: Form = Form { lang: Lang::En, format: Format::Csv(CsvForm::PLAIN), shown: false };
@@ -88,7 +88,7 @@ fn an_import_understands_what_was_exported() {
         let (out, _) = text(&crm, &[id], Form { lang, ..PLAIN });
         let mut other = book();
         let files = FileRead::read("list.csv", out.as_bytes(), &Options::default());
-        let plan = other.plan_import(&files, &crate::ops::import::Decisions::default(), &()).expect("a plan");
+        let plan = other.plan_import(&files, &Decisions::default(), &()).expect("a plan");
         assert_eq!(plan.tally().added, 1, "{plan:?}");
         other.import(&plan, &()).expect("an import");
         let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());
@@ -173,7 +173,7 @@ fn exact(crm: &Crm) -> String {
 fn again(table: &str) -> Crm {
     let mut book = book();
     let files = FileRead::read("exact.csv", table.as_bytes(), &Options::default());
-    let plan = book.plan_import(&files, &()).expect("a plan");
+    let plan = book.plan_import(&files, &Decisions::default(), &()).expect("a plan");
     book.import(&plan, &()).expect("an import");
     book
 }
@@ -221,7 +221,9 @@ fn a_workbook_holds_the_same_table_in_typed_cells() {
     let form = Form { lang: Lang::Ja, format: Format::Xlsx, shown: false };
     assert_eq!(crm.export(&[id], form, &mut out, &()).expect("an export").rows, 1);
     let mut other = book();
-    let plan = other.plan_import(&FileRead::read("book.xlsx", &out, &Options::default()), &()).expect("a plan");
+    let plan = other
+        .plan_import(&FileRead::read("book.xlsx", &out, &Options::default()), &Decisions::default(), &())
+        .expect("a plan");
     other.import(&plan, &()).expect("an import");
     let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());
     assert_eq!(after.customer.name, "=株式会社");

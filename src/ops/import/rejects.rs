@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::plan::{Finding, Plan, Verdict};
-use crate::formats::csv_write;
+use crate::formats::csv_write::{self, Guard};
 use crate::i18n::{Lang, import as t};
 
 /// What is left out of one file.
@@ -55,7 +55,7 @@ fn rejects_of(
         cells.resize(width, String::new());
         cells.push(last.to_owned());
         // Into memory: nothing can fail.
-        let _ = csv_write::row(&mut csv, &cells);
+        let _ = csv_write::row(&mut csv, &cells, Guard::Formulas);
     };
     if !raw.header().is_empty() {
         write(raw.header(), t::REASON_COLUMN.get(lang));

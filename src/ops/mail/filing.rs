@@ -4,117 +4,20 @@ use std::collections::HashMap;
 use std::io;
 use std::panic::catch_unwind;
 
+use super::entry::{Entry, enter, with_attachments};
 use super::own::OwnAddresses;
+use super::report::{Fate, Filed, Line, Problem, Report, What};
 use super::source::{Raw, Source};
 use super::who::{Directory, Found, Reason};
 use crate::domain::capture::Direction;
-use crate::domain::date::When;
-use crate::domain::inbox::WaitingMail;
-use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::operation::{Label, OperationKind};
-use crate::domain::vocabulary::TermKind;
-use crate::domain::{CustomerId, InboxId, InteractionId, PersonId};
+use crate::domain::{CustomerId, InboxId};
 use crate::formats::email::{self, Mailbox, Message};
-use crate::i18n::system::Trouble;
-use crate::i18n::{Lang, mail as t};
 use crate::ops::command::{Created, Done};
 use crate::ops::crm::Doing;
-use crate::ops::error::{Error, Noun, Result};
+use crate::ops::error::{Error, Result};
 use crate::ops::progress::Progress;
 use crate::store::{Connection, customers, inbox, interactions};
-
-/// What filing came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// The mails that were filed or wait; of the others only the number is told.
-    pub lines: Vec<Line>,
-    pub tally: Tally,
-    pub problems: Vec<Problem>,
-    /// Sent and received could be told apart.
-    pub knows_own: bool,
-}
-
-/// How many mails ended how. Together they are all there were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    pub filed: usize,
-    pub waiting: usize,
-    /// In the history or the inbox already.
-    pub known: usize,
-    /// Of lists and machines that nobody in the book is behind.
-    pub bulk: usize,
-    /// From oneself to oneself.
-    pub own: usize,
-    /// Not read, each with a problem.
-    pub lost: usize,
-}
-
-impl Tally {
-    pub fn all(&self) -> usize {
-        let Tally { filed, waiting, known, bulk, own, lost } = self;
-        filed + waiting + known + bulk + own + lost
-    }
-}
-
-/// One mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    pub message_id: String,
-    /// `None`: it tells no date.
-    pub at: Option<When>,
-    pub direction: Direction,
-    pub subject: String,
-    pub fate: Fate,
-}
-
-/// What became of a mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    Filed(Vec<Filed>),
-    Waiting(Mailbox),
-}
-
-/// With whom a mail was filed, and why there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filed {
-    pub customer: CustomerId,
-    pub name: String,
-    pub reason: Reason,
-    pub address: String,
-}
-
-/// Something to tell about a mail or a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    pub file: String,
-    /// Where the mail begins, from 1, in a file of many.
-    pub line: Option<u64>,
-    pub what: What,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    Mail(email::Problem),
-    /// It was filed with somebody, but its date is not known: it waits.
-    WaitsForDate,
-    TooLong,
-    NoMail,
-    ReaderFailed,
-    Trouble(Trouble),
-}
-
-impl What {
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            What::Mail(problem) => problem.message(lang).to_owned(),
-            What::WaitsForDate => t::WAITS_FOR_DATE.get(lang).to_owned(),
-            What::TooLong => t::TOO_LONG.get(lang).to_owned(),
-            What::NoMail => t::NO_MAIL.get(lang).to_owned(),
-            What::ReaderFailed => t::READER_FAILED.get(lang).to_owned(),
-            What::Trouble(trouble) => t::TROUBLE.with(lang, &[("what", &trouble.words(lang))]),
-        }
-    }
-}
 
 /// What is to be done with a mail.
 enum Decision {
@@ -177,7 +80,12 @@ pub(super) fn file(
         match decision {
             Decision::File { mail, found, waited } => {
                 for (found, _) in found {
-                    created.interactions.push(enter(doing, found.customer, found.person, &Waiting::of(mail))?);
+                    created.interactions.push(enter(
+                        doing,
+                        found.customer,
+                        found.person,
+                        &Entry::of(&mail.message, mail.direction),
+                    )?);
                 }
                 if let Some(id) = waited {
                     inbox::delete(doing.tx, *id)?;
@@ -387,81 +295,4 @@ impl<'a> Filer<'a> {
         let at = sent.map(|sent| sent.at);
         self.report.lines.push(Line { message_id, at, direction: mail.direction, subject, fate });
     }
-}
-
-/// A mail on its way into the history.
-#[derive(Clone, Debug)]
-pub(in crate::ops) struct Waiting {
-    pub message_id: String,
-    pub sent: (When, i32),
-    pub direction: Direction,
-    pub body: String,
-}
-
-impl Waiting {
-    fn of(mail: &Exchanged) -> Waiting {
-        let message = &mail.message;
-        let sent = message.sent.expect("a mail without a date is not filed");
-        Waiting {
-            message_id: message.message_id.clone(),
-            sent: (sent.at, sent.utc_offset),
-            direction: mail.direction,
-            body: with_subject(&message.subject, &with_attachments(&message.body, &message.attachments)),
-        }
-    }
-
-    /// Of the inbox; one without a date is filed under the day it came into the book, and says so.
-    pub fn of_inbox(mail: &WaitingMail, came: (When, i32)) -> Waiting {
-        let text = with_subject(&mail.subject, &mail.body);
-        let (sent, body) = match mail.at {
-            Some(at) => ((at, mail.utc_offset.unwrap_or(came.1)), text),
-            None => (came, format!("{text}\n(Date: ?)").trim_start().to_owned()),
-        };
-        Waiting { message_id: mail.message_id.clone(), sent, direction: mail.direction, body }
-    }
-}
-
-/// Makes an entry of the history of it.
-pub(in crate::ops) fn enter(
-    doing: &Doing<'_>,
-    customer: CustomerId,
-    person: Option<PersonId>,
-    mail: &Waiting,
-) -> Result<InteractionId> {
-    let channel = doing.vocabulary.by_key(TermKind::Channel, "mail");
-    let channel = channel.ok_or_else(|| Error::NoSuch { noun: Noun::Term, id: "mail".to_owned() })?;
-    let draft = InteractionDraft {
-        customer,
-        at: mail.sent.0,
-        channel: channel.id,
-        direction: Some(mail.direction),
-        reached: true,
-        category: None,
-        body: mail.body.clone(),
-        minutes: None,
-        amount: None,
-        deal: None,
-        people: person.into_iter().collect(),
-        tags: Vec::new(),
-        origin: Origin::Mail,
-        message_id: Some(mail.message_id.clone()),
-    };
-    Ok(interactions::insert(doing.tx, &draft, mail.sent.1)?)
-}
-
-/// The subject is the first line: it is what lists show.
-fn with_subject(subject: &str, body: &str) -> String {
-    match (subject.is_empty(), body.is_empty()) {
-        (true, _) => body.to_owned(),
-        (false, true) => subject.to_owned(),
-        (false, false) => format!("{subject}\n{body}"),
-    }
-}
-
-fn with_attachments(body: &str, names: &[String]) -> String {
-    if names.is_empty() {
-        return body.to_owned();
-    }
-    let last = format!("📎 {}", names.join(", "));
-    if body.is_empty() { last } else { format!("{body}\n{last}") }
 }

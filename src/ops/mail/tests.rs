@@ -253,7 +253,7 @@ fn dropped_mail_is_gone_and_stays_gone() {
     let mut crm = book();
     let ids = waiting(&mut crm);
     let before = all_rows(&crm);
-    crm.apply(Inbox::DropAllFrom(ids[0])).unwrap();
+    crm.apply(Inbox::DropAllFrom(vec![ids[0], ids[2]])).unwrap();
     assert_eq!(crm.inbox().unwrap(), [ids[1]]);
     assert_eq!(file(&mut crm, &text("0", "a@x.example", "me@shop.example", "")).tally.known, 1);
     assert!(matches!(crm.apply(Inbox::Drop(vec![ids[0]])), Err(Error::NoSuch { .. })));
