@@ -30,6 +30,11 @@ impl ColumnMaps {
         }
     }
 
+    /// What is to be known from now on.
+    pub fn tell(&mut self, shape: String, meanings: Vec<ColumnMeaning>) {
+        self.0.insert(shape, meanings);
+    }
+
     pub fn of(&self, header: &[String]) -> Option<&[ColumnMeaning]> {
         self.0.get(&shape(header)?).map(Vec::as_slice)
     }

@@ -26,6 +26,7 @@ pub mod field;
 pub mod file_kind;
 pub mod header;
 pub mod mbox;
+pub mod preview;
 pub mod problem;
 pub mod raw_rows;
 pub mod record;

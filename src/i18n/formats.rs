@@ -93,7 +93,7 @@ texts! {
     FIELD_SKIP = "使わない", "not used";
 
     REASON_ASKED = "指定", "as asked";
-    REASON_REMEMBERED = "前回と同じ", "as last time";
+    REASON_REMEMBERED = "指定どおり", "as told";
     REASON_HEADER = "見出しから", "by its header";
     REASON_VALUES = "内容から", "by its values";
     REASON_UNKNOWN = "そのまま残します", "kept as it is";

@@ -3,9 +3,12 @@
 use std::fmt;
 use std::panic::catch_unwind;
 
-use crate::formats::column_map::ColumnMaps;
-use crate::formats::columns::MapRuleError;
+use super::plan::{ColumnLine, FileSummary};
+use crate::formats::column_map;
+use crate::formats::columns::{MapRule, MapRuleError};
+use crate::formats::encoding::Encoding;
 use crate::formats::encoding::UnknownEncoding;
+use crate::formats::field::Field;
 use crate::formats::file_kind::FileKind;
 use crate::formats::problem::ProblemKind;
 use crate::formats::sheet::{self, SheetKind, SheetProblem, SheetRead, Workbook};
@@ -64,6 +67,35 @@ impl Options {
                 ..table::Options::default()
             },
         })
+    }
+}
+
+impl Options {
+    /// `None`: found out.
+    pub fn set_encoding(&mut self, encoding: Option<Encoding>) {
+        self.reading.encoding = encoding;
+    }
+
+    /// The character between two cells; `None`: found out.
+    pub fn set_delimiter(&mut self, delimiter: Option<u8>) {
+        self.reading.delimiter = delimiter;
+    }
+
+    /// Uses a column of a file that was read with these options in another way from now on. `None` keeps it as it is.
+    pub fn use_column(&mut self, file: &FileSummary, column: usize, field: Option<Field>) {
+        let Some(told) = file.columns.get(column) else { return };
+        let Some(shape) = column_map::shape(file.raw.header()) else {
+            // Without a header a column has nothing but its letter.
+            self.reading.map.retain(|rule| rule.column != told.title);
+            self.reading.map.push(MapRule { field, label: None, column: told.title.clone() });
+            return;
+        };
+        let meaning = |(at, used): (usize, &ColumnLine)| match at == column {
+            // The label was of another meaning.
+            true => (field, used.label.clone().filter(|_| field == used.field)),
+            false => (used.field, used.label.clone()),
+        };
+        self.reading.remembered.tell(shape, file.columns.iter().enumerate().map(meaning).collect());
     }
 }
 
@@ -191,7 +223,7 @@ struct Hash(u128);
 impl Hash {
     fn of(bytes: &[u8], options: &table::Options) -> Hash {
         // A sheet is the same, whether it was asked for or came with the others.
-        let plain = table::Options { sheet: None, remembered: ColumnMaps::default(), ..options.clone() };
+        let plain = table::Options { sheet: None, remembered: column_map::ColumnMaps::default(), ..options.clone() };
         let how = if plain == table::Options::default() { String::new() } else { format!("{plain:?}") };
         Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d).with(bytes).with(how.as_bytes())
     }

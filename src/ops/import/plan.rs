@@ -12,6 +12,7 @@ use crate::domain::{CustomerId, TermId};
 use crate::formats::column_map;
 use crate::formats::columns::Reason;
 use crate::formats::field::Field;
+use crate::formats::preview;
 use crate::formats::problem::ProblemKind;
 use crate::formats::raw_rows::RawRows;
 use crate::formats::record::Record;
@@ -118,8 +119,13 @@ pub struct ColumnLine {
     /// `None`: kept as it is.
     pub field: Option<Field>,
     pub reason: Reason,
+    /// Which phone, mail or address it is.
+    pub label: Option<String>,
     /// The first values, cut.
     pub samples: Vec<String>,
+    /// What becomes of the first of them, and what is said about it.
+    pub stored: String,
+    pub remark: Option<ProblemKind>,
 }
 
 /// What was seen of a file.
@@ -587,11 +593,18 @@ fn row(file: usize, record: &Record, verdict: Verdict) -> RowPlan {
 }
 
 fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
-    let column = |column: &crate::formats::columns::ColumnUse| ColumnLine {
-        title: column.title.clone(),
-        field: column.field,
-        reason: column.reason,
-        samples: column.samples.clone(),
+    let column = |column: &crate::formats::columns::ColumnUse| {
+        let first = column.samples.first().map_or("", String::as_str);
+        let (stored, remark) = preview::stored(column, first);
+        ColumnLine {
+            title: column.title.clone(),
+            field: column.field,
+            reason: column.reason,
+            label: column.label.clone(),
+            samples: column.samples.clone(),
+            stored,
+            remark,
+        }
     };
     let had_a_say =
         read.mapping.columns.iter().any(|column| matches!(column.reason, Reason::Asked | Reason::Remembered));
