@@ -22,6 +22,7 @@ pub mod csv_write;
 pub mod dates;
 pub mod email;
 pub mod encoding;
+pub mod encoding_samples;
 pub mod field;
 pub mod file_kind;
 pub mod header;

@@ -30,6 +30,7 @@ impl Command {
         match self {
             Command::Customers(command) => command.size(),
             Command::Log(log) => log.customers.len(),
+            Command::Import(plan) => plan.cards_to_write(),
             _ => 1,
         }
     }

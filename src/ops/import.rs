@@ -32,6 +32,7 @@ use super::error::Result;
 use super::progress::Progress;
 
 pub use crate::formats::columns::Reason;
+pub use crate::formats::encoding_samples::{Sample as EncodingSample, samples as encoding_samples};
 pub use crate::formats::field::Field;
 pub use crate::formats::table::Source;
 pub use decide::{Decision, Decisions};

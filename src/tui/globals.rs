@@ -2,8 +2,8 @@
 
 use super::dialogs::paste::Use;
 use super::dialogs::{
-    bulk, call, card_form, copy_menu, export_file, external, goto, interaction_form, open_menu, person_form, quick_log,
-    reschedule, settings, tags, todo_form, views,
+    bulk, call, card_form, copy_menu, export_file, external, goto, import, interaction_form, open_menu, person_form,
+    quick_log, reschedule, settings, tags, todo_form, views,
 };
 use super::view::{Cx, Flow, Request, Screen, Subject, or_say};
 use crate::config::keys::Action;
@@ -18,6 +18,7 @@ pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
         Action::ScreenHistory => Flow::Go(Screen::History, None),
         Action::ScreenPlans => Flow::Go(Screen::Plans, None),
         Action::ScreenTidy => Flow::Go(Screen::Tidy, None),
+        Action::ImportOpen => import::open(cx),
         Action::InboxOpen => Flow::Many(vec![Flow::Go(Screen::Tidy, None), Flow::Tell(Request::Inbox)]),
         Action::TrashOpen => Flow::Many(vec![Flow::Go(Screen::Tidy, None), Flow::Tell(Request::Trash)]),
         Action::CustomerGoto => goto::open(cx),

@@ -97,6 +97,14 @@ actions! {
         OpenUrl = "open.url", "URLを開く", "open URL";
         CopyMenu = "copy.menu", "コピー", "copy menu";
         CopyCard = "copy.card", "カード全体をコピー", "copy the whole card";
+        ImportNext = "import.next", "次の段階へ", "next step";
+        ImportPrev = "import.prev", "前の段階へ", "previous step";
+        ImportUsePrev = "import.map_prev", "前の候補にする", "previous meaning";
+        ImportUseNext = "import.map_next", "次の候補にする", "next meaning";
+        ImportToggle = "import.toggle", "使う・使わない", "use or skip";
+        ImportEncoding = "import.encoding", "文字コード", "encoding";
+        ImportSeparator = "import.separator", "区切り文字", "separator";
+        ImportOpen = "import.open", "名簿・名刺を取り込む", "import a list or cards";
         WelcomeImport = "welcome.import", "名簿を取り込む", "import a list";
         WelcomeFirst = "welcome.first", "1件目を入れる", "first card";
         WelcomeDemo = "welcome.demo", "見本で試す", "demo data";
@@ -265,6 +273,12 @@ impl Action {
             Action::LogCustomer => Text::new("顧客を変更", "change customer"),
             Action::LogMore => Text::new("全項目", "all fields"),
             Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
+            Action::ImportNext => Text::new("次へ", "next"),
+            Action::ImportPrev => Text::new("前へ", "back"),
+            Action::ImportUsePrev => Text::new("前の候補", "previous"),
+            Action::ImportUseNext => Text::new("次の候補", "change"),
+            Action::ItemOpen if context == Context::Import => Text::new("決める", "choose"),
+            Action::LayerBack if context == Context::Import => Text::new("中止", "cancel"),
             Action::LogQuick => Text::new("記録", "log"),
             Action::CallStart => Text::new("電話", "call"),
             Action::ItemAdd => Text::new("追加", "add"),

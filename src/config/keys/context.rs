@@ -60,6 +60,8 @@ contexts! {
     Menu < App = "menu", "メニュー", "menus";
     /// The menu of saved views.
     Views < Menu = "views", "保存した絞り込み", "saved views";
+    /// The steps of bringing in a list.
+    Import < App = "import", "取り込み", "import";
     Confirm < App = "confirm", "確認", "confirmation";
     Date < App = "date", "日付を選ぶ", "date picker";
     /// Every text box: printable keys are text.

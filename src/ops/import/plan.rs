@@ -198,9 +198,14 @@ impl Plan {
         self.cards.iter().map(fresh).sum()
     }
 
+    /// Cards that are made or changed.
+    pub fn cards_to_write(&self) -> usize {
+        self.cards.iter().filter(|card| card.is_changed).count()
+    }
+
     /// Whether there is anything to write.
     pub fn is_nothing(&self) -> bool {
-        !self.cards.iter().any(|card| card.is_changed)
+        self.cards_to_write() == 0
     }
 
     /// Whether any of the files could be read as a list.

@@ -26,6 +26,17 @@ pub struct Rejects {
 impl Plan {
     /// The rows left out of each file that has any. A file that was not read at all is not here: it is as it was.
     pub fn rejects(&self, lang: Lang) -> Vec<Rejects> {
+        let files = self.files.iter().zip(self.left_out(lang)).filter(|(_, rows)| !rows.is_empty());
+        files.filter_map(|(file, rows)| rejects_of(&file.name, &file.raw, &rows, lang)).collect()
+    }
+
+    /// How many rows are left out.
+    pub fn rows_left_out(&self) -> usize {
+        self.left_out(Lang::En).iter().map(BTreeMap::len).sum()
+    }
+
+    /// The reasons of each row of each file.
+    fn left_out(&self, lang: Lang) -> Vec<BTreeMap<u64, Vec<String>>> {
         let mut left_out: Vec<BTreeMap<u64, Vec<String>>> = vec![BTreeMap::new(); self.files.len()];
         for problem in &self.problems {
             let loses = match &problem.what {
@@ -33,16 +44,15 @@ impl Plan {
                 Finding::Doubtful { .. } => true,
                 Finding::File(_) | Finding::Kept { .. } | Finding::KeyTaken { .. } => false,
             };
-            let at = self.files.iter().position(|file| file.name == problem.file);
-            if let (true, Some(at), Some(line)) = (loses, at, problem.line) {
+            let Some(line) = problem.line.filter(|_| loses) else { continue };
+            if let Some(at) = self.files.iter().position(|file| file.name == problem.file) {
                 left_out[at].entry(line).or_default().push(problem.what.message(lang));
             }
         }
         for row in self.rows.iter().filter(|row| row.verdict == Verdict::Skipped) {
             left_out[row.file].entry(row.line).or_default().push(t::SKIPPED.get(lang).to_owned());
         }
-        let files = self.files.iter().zip(left_out).filter(|(_, rows)| !rows.is_empty());
-        files.filter_map(|(file, rows)| rejects_of(&file.name, &file.raw, &rows, lang)).collect()
+        left_out
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::import_file::{completed, expanded};
+use super::import::{completed, expanded};
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::text::display;
