@@ -20,6 +20,8 @@ pub mod encoding;
 pub mod field;
 pub mod file_kind;
 pub mod header;
+pub mod labels;
+pub mod markdown;
 pub mod problem;
 pub mod record;
 pub mod row;
