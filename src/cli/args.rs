@@ -562,7 +562,7 @@ pub struct Keys {
 pub struct Export {
     #[command(flatten)]
     pub ask: Ask,
-    #[arg(long = "format", id = "table_format", value_name = "csv", default_value = "csv")]
+    #[arg(long = "format", id = "table_format", value_name = "FORMAT", default_value = "csv")]
     pub format: ExportFormat,
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -570,12 +570,36 @@ pub struct Export {
     pub bom: bool,
     #[arg(long, requires = "output")]
     pub force: bool,
+    #[arg(long, value_name = "VERSION")]
+    pub vcard: Option<CardVersion>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub start: Option<usize>,
+    #[arg(long)]
+    pub frames: bool,
+    #[arg(long)]
+    pub test_page: bool,
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// For which programs customers are written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Csv,
+    Vcard,
+    Markdown,
+    Labels,
+}
+
+/// The version of vCards to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardVersion {
+    #[value(name = "3.0")]
+    V30,
+    #[value(name = "4.0")]
+    V40,
 }
 
 #[derive(Debug, Args)]

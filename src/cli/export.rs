@@ -1,22 +1,26 @@
-//! `export`: customers as a table for other programs.
+//! `export`: customers for other programs, to read and to print.
 
+use std::io::Write;
+
+use clap::ValueEnum;
 use serde_json::json;
 
-use super::args::{Export, ExportFormat};
+use super::args::{CardVersion, Export, ExportFormat};
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
 use crate::domain::query::Scope;
 use crate::domain::text::display;
-use crate::i18n::export as t;
+use crate::i18n::{Lang, export as t};
 use crate::ops::ExitCode;
-use crate::ops::export::{Existing, Form, Format};
+use crate::ops::export::{Existing, Form, Format, Labels, LeftOut, SHEETS, Sheet, Version, Written};
 use crate::ops::query::Answers;
 
-/// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded"}`.
+/// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded", "without_address",
+/// "do_not_contact"}`, all but the first numbers. Who got no label is told on standard error, or behind the file.
 pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
     let lang = session.lang;
-    let ExportFormat::Csv = arguments.format;
+    let format = format_of(arguments, lang)?;
     if session.json && arguments.output.is_none() {
         return Err(Failure::usage("json_needs_file", t::JSON_NEEDS_FILE.get(lang), None));
     }
@@ -30,13 +34,16 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
             None,
         ));
     }
-    let format = Format::Csv { bom: arguments.bom };
     let Some(path) = &arguments.output else {
         let form = Form { lang, format, shown: true };
-        session.crm.export(&ids, form, session.out.writer(), &()).map_err(|error| match error {
+        let written = session.crm.export(&ids, form, session.out.writer(), &()).map_err(|error| match error {
             crate::ops::Error::Output(error) => error.into(),
             error => Failure::Book(error),
         })?;
+        for line in left_out(&written, lang) {
+            // Standard output is the page itself.
+            writeln!(std::io::stderr(), "{line}")?;
+        }
         return Ok(ExitCode::Done);
     };
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
@@ -47,12 +54,83 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     let written = watched(watch, lang, |progress| crm.export_to_file(&ids, form, path, existing, progress))?;
     let path = path.display().to_string();
     if session.json {
-        session.out.json(&json!({ "file": path, "customers": written.rows, "guarded": written.guarded }))?;
+        session.out.json(&json!({
+            "file": path, "customers": written.rows, "guarded": written.guarded,
+            "without_address": written.without_address.count, "do_not_contact": written.do_not_contact.count,
+        }))?;
+        return Ok(ExitCode::Done);
+    }
+    if let Format::TestPage(_) = format {
+        session.out.line(&t::TEST_WRITTEN.with(lang, &[("path", &path)]))?;
         return Ok(ExitCode::Done);
     }
     session.out.line(&t::WRITTEN.count_with(lang, written.rows, &[("path", &path)]))?;
     if written.guarded > 0 {
         session.out.line(&t::GUARDED.count(lang, written.guarded))?;
     }
+    for line in left_out(&written, lang) {
+        session.out.line(&line)?;
+    }
     Ok(ExitCode::Done)
+}
+
+/// What was asked for; an option of another format is a slip that would go unseen.
+fn format_of(arguments: &Export, lang: Lang) -> Result<Format> {
+    let Export { format, vcard, sheet, start, frames, test_page, all, bom, .. } = arguments;
+    for (is_given, option, of) in [
+        (*bom, "--bom", ExportFormat::Csv),
+        (vcard.is_some(), "--vcard", ExportFormat::Vcard),
+        (sheet.is_some(), "--sheet", ExportFormat::Labels),
+        (start.is_some(), "--start", ExportFormat::Labels),
+        (*frames, "--frames", ExportFormat::Labels),
+        (*test_page, "--test-page", ExportFormat::Labels),
+        (*all, "--all", ExportFormat::Labels),
+    ] {
+        if is_given && of != *format {
+            let name = of.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+            let message = t::ONLY_FOR.with(lang, &[("option", &option), ("format", &name)]);
+            return Err(Failure::usage("other_format", message, None));
+        }
+    }
+    Ok(match format {
+        ExportFormat::Csv => Format::Csv { bom: *bom },
+        ExportFormat::Vcard => Format::VCard(match vcard {
+            Some(CardVersion::V30) => Version::V30,
+            Some(CardVersion::V40) | None => Version::V40,
+        }),
+        ExportFormat::Markdown => Format::Markdown,
+        ExportFormat::Labels => {
+            let sheet = match sheet {
+                None => &SHEETS[0],
+                Some(name) => Sheet::named(name).ok_or_else(|| {
+                    let known = SHEETS.iter().map(|sheet| sheet.name).collect::<Vec<_>>().join(" ");
+                    let message = t::UNKNOWN_SHEET.with(lang, &[("name", name), ("known", &known)]);
+                    Failure::usage("unknown_sheet", message, None)
+                })?,
+            };
+            let start = start.unwrap_or(1);
+            if !(1..=sheet.count()).contains(&start) {
+                let message = t::START_TOO_LARGE.with(lang, &[("sheet", &sheet.name), ("count", &sheet.count())]);
+                return Err(Failure::usage("no_such_label", message, None));
+            }
+            match test_page {
+                true => Format::TestPage(sheet),
+                false => Format::Labels(Labels { sheet, start, frames: *frames, all: *all }),
+            }
+        }
+    })
+}
+
+/// Who got no label, and why.
+fn left_out(written: &Written, lang: Lang) -> Vec<String> {
+    let told = |text: crate::i18n::Text, left_out: &LeftOut| {
+        let names = left_out.names.iter().map(|name| display(name).into_owned()).collect::<Vec<_>>().join(", ");
+        let names = match left_out.count - left_out.names.len() {
+            0 => names,
+            more => t::AND_MORE.with(lang, &[("names", &names), ("n", &more)]),
+        };
+        (left_out.count > 0).then(|| text.with(lang, &[("n", &left_out.count), ("names", &names)]))
+    };
+    let both = [told(t::WITHOUT_ADDRESS, &written.without_address), told(t::NOT_CONTACTED, &written.do_not_contact)];
+    both.into_iter().flatten().collect()
 }

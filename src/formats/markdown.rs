@@ -9,7 +9,7 @@ pub struct Document {
 impl Document {
     /// A heading of a level from 1 to 6.
     pub fn heading(&mut self, level: usize, text: &str) {
-        if !self.out.is_empty() {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
         self.out.push_str(&"#".repeat(level.clamp(1, 6)));

@@ -7,6 +7,9 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+mod cards;
+mod labels;
+mod markdown;
 mod table;
 
 use super::crm::Crm;
@@ -17,18 +20,30 @@ use crate::domain::text::display_multiline;
 use crate::formats::csv_write;
 use crate::i18n::Lang;
 
+pub use crate::formats::labels::{SHEETS, Sheet};
+pub use crate::formats::vcard::Version;
+pub use labels::{Labels, LeftOut};
+
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;
 
 /// In which format customers leave the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Format {
     /// A table of text; with the mark by which Excel knows UTF-8, if asked for.
     Csv { bom: bool },
+    /// A card for each person.
+    VCard(Version),
+    /// Everything of a customer, to be read.
+    Markdown,
+    /// A web page to print.
+    Labels(Labels),
+    /// A sheet of frames and numbers, with nobody on it.
+    TestPage(&'static Sheet),
 }
 
 /// How customers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form {
     /// Of the headings and of words such as a status.
     pub lang: Lang,
@@ -38,11 +53,15 @@ pub struct Form {
 }
 
 /// What was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
+    /// Customers.
     pub rows: usize,
     /// Cells that a spreadsheet would have run, which have a `'` before them now.
     pub guarded: usize,
+    /// Of labels: who has no address, and who is not to be contacted.
+    pub without_address: LeftOut,
+    pub do_not_contact: LeftOut,
 }
 
 /// Whether a file that stands there already may be replaced.
@@ -107,8 +126,13 @@ impl Crm {
         out: &mut dyn Write,
         progress: &dyn Progress,
     ) -> Result<Written> {
+        let of_rows = |rows| Ok(Written { rows, ..Written::default() });
         match form.format {
             Format::Csv { bom } => self.export_csv(ids, form, bom, out, progress),
+            Format::VCard(version) => of_rows(self.export_vcards(ids, version, out, progress)?),
+            Format::Markdown => of_rows(self.export_markdown(ids, form.lang, out, progress)?),
+            Format::Labels(labels) => self.export_labels(ids, labels, form.lang, out, progress),
+            Format::TestPage(sheet) => self.export_test_page(sheet, form.lang, out).map(|()| Written::default()),
         }
     }
 
@@ -129,7 +153,7 @@ impl Crm {
             guarded += csv_write::row(out, &cells).map_err(Error::Output)?;
             Ok(())
         })?;
-        Ok(Written { rows, guarded })
+        Ok(Written { rows, guarded, ..Written::default() })
     }
 }
 

@@ -61,7 +61,7 @@ fn everything_on_the_card_stands_on_one_row_in_either_language() {
     let id = add(&mut crm, full("株式会社 富士見製作所"));
     log(&mut crm, id, "tel 見積の件 !金曜 見積書送付");
     let (out, written) = text(&crm, &[id], PLAIN);
-    assert_eq!(written, Written { rows: 1, guarded: 1 });
+    assert_eq!(written, Written { rows: 1, guarded: 1, ..Written::default() });
     assert!(out.starts_with("ID,Kind,Company,"), "{out}");
     assert!(out.lines().next().is_some_and(|line| line.ends_with(",地図番号")));
     for cell in [
