@@ -72,8 +72,56 @@ pub enum Command {
     Paths,
     Config(Config),
     Import(Import),
+    Inbox(Inbox),
+    QueryAddress(QueryAddress),
     Export(Export),
     Demo(Demo),
+}
+
+/// Mail that waits.
+#[derive(Debug, Args)]
+pub struct Inbox {
+    #[command(flatten)]
+    pub form: Form,
+    #[command(subcommand)]
+    pub command: Option<InboxCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum InboxCommand {
+    Accept(InboxAccept),
+    Attach(InboxAttach),
+    Drop(InboxDrop),
+}
+
+#[derive(Debug, Args)]
+pub struct InboxAccept {
+    pub id: i64,
+    #[arg(long, value_name = "NAME")]
+    pub company: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct InboxAttach {
+    pub id: i64,
+    #[arg(value_name = "CUSTOMER")]
+    pub customer: String,
+}
+
+#[derive(Debug, Args)]
+pub struct InboxDrop {
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<i64>,
+    #[arg(long)]
+    pub all_from: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct QueryAddress {
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
 }
 
 #[derive(Debug, Args)]
@@ -568,6 +616,14 @@ pub struct Export {
     pub output: Option<PathBuf>,
     #[arg(long)]
     pub bom: bool,
+    #[arg(long, conflicts_with_all = ["bom", "for_excel"])]
+    pub exact: bool,
+    #[arg(long)]
+    pub for_excel: bool,
+    #[arg(long = "encoding", id = "text_encoding", value_name = "utf-8|cp932")]
+    pub encoding: Option<ExportEncoding>,
+    #[arg(long)]
+    pub replace_unwritable: bool,
     #[arg(long, requires = "output")]
     pub force: bool,
     #[arg(long, value_name = "VERSION")]
@@ -588,6 +644,7 @@ pub struct Export {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Csv,
+    Xlsx,
     Vcard,
     Markdown,
     Labels,
@@ -600,6 +657,15 @@ pub enum CardVersion {
     V30,
     #[value(name = "4.0")]
     V40,
+}
+
+/// The encoding of a table of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportEncoding {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(alias = "shift_jis", alias = "sjis")]
+    Cp932,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::args::{CardVersion, Export, ExportFormat};
+use super::args::{CardVersion, Export, ExportEncoding, ExportFormat};
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
@@ -13,11 +13,14 @@ use crate::domain::query::Scope;
 use crate::domain::text::display;
 use crate::i18n::{Lang, export as t};
 use crate::ops::ExitCode;
-use crate::ops::export::{Existing, Form, Format, Labels, LeftOut, SHEETS, Sheet, Version, Written};
+use crate::ops::export::{
+    CsvEncoding, CsvForm, Existing, Form, Format, Labels, LeftOut, SHEETS, Sheet, Unwritable, Version, Written,
+};
 use crate::ops::query::Answers;
 
-/// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded", "without_address",
-/// "do_not_contact"}`, all but the first numbers. Who got no label is told on standard error, or behind the file.
+/// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded", "lossy",
+/// "without_address", "do_not_contact"}`, all but the first numbers. Who got no label is told on standard error, or
+/// behind the file.
 pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
     let lang = session.lang;
     let format = format_of(arguments, lang)?;
@@ -34,8 +37,11 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
             None,
         ));
     }
+    if arguments.output.is_none() && format == Format::Xlsx && session.terminal.output {
+        return Err(Failure::usage("xlsx_needs_file", t::XLSX_NEEDS_FILE.get(lang), None));
+    }
     let Some(path) = &arguments.output else {
-        let form = Form { lang, format, shown: true };
+        let form = Form { lang, format, shown: !arguments.exact || session.terminal.output };
         let written = session.crm.export(&ids, form, session.out.writer(), &()).map_err(|error| match error {
             crate::ops::Error::Output(error) => error.into(),
             error => Failure::Book(error),
@@ -55,7 +61,7 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     let path = path.display().to_string();
     if session.json {
         session.out.json(&json!({
-            "file": path, "customers": written.rows, "guarded": written.guarded,
+            "file": path, "customers": written.rows, "guarded": written.guarded, "lossy": written.lossy,
             "without_address": written.without_address.count, "do_not_contact": written.do_not_contact.count,
         }))?;
         return Ok(ExitCode::Done);
@@ -68,6 +74,9 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     if written.guarded > 0 {
         session.out.line(&t::GUARDED.count(lang, written.guarded))?;
     }
+    if written.lossy > 0 {
+        session.out.line(&t::LOSSY.count(lang, written.lossy))?;
+    }
     for line in left_out(&written, lang) {
         session.out.line(&line)?;
     }
@@ -76,9 +85,13 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
 
 /// What was asked for; an option of another format is a slip that would go unseen.
 fn format_of(arguments: &Export, lang: Lang) -> Result<Format> {
-    let Export { format, vcard, sheet, start, frames, test_page, all, bom, .. } = arguments;
+    let Export { format, vcard, sheet, start, frames, test_page, all, .. } = arguments;
     for (is_given, option, of) in [
-        (*bom, "--bom", ExportFormat::Csv),
+        (arguments.bom, "--bom", ExportFormat::Csv),
+        (arguments.exact, "--exact", ExportFormat::Csv),
+        (arguments.for_excel, "--for-excel", ExportFormat::Csv),
+        (arguments.encoding.is_some(), "--encoding", ExportFormat::Csv),
+        (arguments.replace_unwritable, "--replace-unwritable", ExportFormat::Csv),
         (vcard.is_some(), "--vcard", ExportFormat::Vcard),
         (sheet.is_some(), "--sheet", ExportFormat::Labels),
         (start.is_some(), "--start", ExportFormat::Labels),
@@ -93,7 +106,8 @@ fn format_of(arguments: &Export, lang: Lang) -> Result<Format> {
         }
     }
     Ok(match format {
-        ExportFormat::Csv => Format::Csv { bom: *bom },
+        ExportFormat::Csv => Format::Csv(csv_form(arguments)),
+        ExportFormat::Xlsx => Format::Xlsx,
         ExportFormat::Vcard => Format::VCard(match vcard {
             Some(CardVersion::V30) => Version::V30,
             Some(CardVersion::V40) | None => Version::V40,
@@ -133,4 +147,18 @@ fn left_out(written: &Written, lang: Lang) -> Vec<String> {
     };
     let both = [told(t::WITHOUT_ADDRESS, &written.without_address), told(t::NOT_CONTACTED, &written.do_not_contact)];
     both.into_iter().flatten().collect()
+}
+
+fn csv_form(arguments: &Export) -> CsvForm {
+    let form = match arguments {
+        Export { exact: true, .. } => CsvForm::EXACT,
+        Export { bom: true, .. } | Export { for_excel: true, .. } => CsvForm::EXCEL,
+        _ => CsvForm::PLAIN,
+    };
+    let encoding = match arguments.encoding {
+        Some(ExportEncoding::Cp932) => CsvEncoding::Cp932,
+        Some(ExportEncoding::Utf8) | None => CsvEncoding::Utf8,
+    };
+    let unwritable = if arguments.replace_unwritable { Unwritable::Replace } else { Unwritable::Refuse };
+    CsvForm { encoding, unwritable, ..form }
 }

@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
+use super::mail::{self, Apart};
 use super::session::Session;
 use super::watch::watched;
 use crate::domain::OperationId;
 use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
-use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source};
+use crate::ops::import::{
+    Decision, Decisions, FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source, Verdict,
+};
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
@@ -35,6 +38,12 @@ pub struct Import {
     pub no_header: bool,
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
+    #[arg(long, value_name = "same|new|skip")]
+    pub doubtful: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "no_rejects")]
+    pub rejects: Option<PathBuf>,
+    #[arg(long)]
+    pub no_rejects: bool,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -43,7 +52,12 @@ pub struct Import {
 
 /// The command, with standard input and output to talk through.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
-    let Session { crm, lang, json, terminal, out } = session;
+    let arguments = Import { files: folder::expanded(&arguments.files), ..arguments.clone() };
+    let Apart { mail, lists: arguments, mut input } = mail::set_apart(&arguments)?;
+    if arguments.files.is_empty() {
+        return mail::command(session, mail, arguments.dry_run, None);
+    }
+    let Session { crm, lang, json, terminal, out } = &mut *session;
     let lang = *lang;
     // A file on standard input leaves nobody there to answer.
     let piped = arguments.files.iter().any(|path| path.as_os_str() == OsStr::new("-"));
@@ -51,32 +65,37 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let mut stderr = io::stderr();
     let streams = Streams {
         out: out.writer(),
-        input: &mut io::stdin(),
+        input: &mut *input,
         ask: (terminal.input && terminal.output && !piped).then_some(&mut ask as _),
         watch: terminal.output.then_some(&mut stderr as _),
     };
-    let finished = run(crm, lang, *json, arguments, streams).map_err(|stopped| match stopped {
+    let finished = run(crm, lang, *json, &arguments, streams).map_err(|stopped| match stopped {
         Stopped::Usage(error) => Failure::usage("options", error.message(lang), None),
+        Stopped::Decision => Failure::usage("options", t::UNKNOWN_DECISION.get(lang), None),
         Stopped::Book(error) => Failure::Book(error),
         Stopped::Output(error) => error.into(),
     })?;
+    if !mail.is_empty() {
+        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
+        return Ok(if code == finished.code { code } else { ExitCode::Partly });
+    }
     if let Some(json) = &finished.json {
         out.json(json)?;
     }
     Ok(finished.code)
 }
 
-/// Puts a question on standard error and reads a line. Only a yes is a yes.
-fn asked(question: &str) -> io::Result<bool> {
+/// Puts a question on standard error and reads a line.
+fn asked(question: &str) -> io::Result<String> {
     let mut stderr = io::stderr();
     write!(stderr, "{question} ").and_then(|()| stderr.flush())?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
-    Ok(matches!(fold(&answer).as_str(), "y" | "yes" | "はい"))
+    Ok(fold(answer.trim()))
 }
 
-/// Puts a question to whoever is there.
-type Ask<'a> = dyn FnMut(&str) -> io::Result<bool> + 'a;
+/// Puts a question to whoever is there; the answer folded.
+type Ask<'a> = dyn FnMut(&str) -> io::Result<String> + 'a;
 
 /// Whom the command talks with.
 pub struct Streams<'a> {
@@ -107,6 +126,8 @@ pub struct Finished {
 #[derive(Debug)]
 pub enum Stopped {
     Usage(OptionsError),
+    /// Of `--doubtful`.
+    Decision,
     Book(ops::Error),
     Output(io::Error),
 }
@@ -136,8 +157,9 @@ enum Answer {
 
 /// As JSON: `{"added", "updated", "unchanged": cards, "doubtful": rows, "people": new ones at companies, "problems":
 /// [{"file", "line": from 1 or null, "what"}], "files": [{"name", "encoding": or the format of a workbook, "delimiter",
-/// "sheet": of a workbook or null, "header_line", "rows", "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}]}],
-/// "written", "operation": id or null}`. Exit code 4 when a file, a row or a doubtful row was left out, 1 when nothing
+/// "sheet": of a workbook or null, "header_line", "rows", "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}],
+/// "overlap": rows about customers of earlier files}], "written", "operation": id or null, "rejects": [{"file", "rows",
+/// "path": where the rows left out were written, or null with "problem"}]}`. Exit code 4 when a file, a row or a doubtful row was left out, 1 when nothing
 /// could be read or nothing was agreed to.
 pub fn run(
     crm: &mut Crm,
@@ -149,21 +171,38 @@ pub fn run(
     let Import { map, encoding, delimiter, no_header, sheet, .. } = arguments;
     let options = Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
         .map_err(Stopped::Usage)?;
+    let options = crm.with_remembered_columns(options)?;
+    let decisions = decisions_of(arguments)?;
     let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
-    let plan = watched(streams.watch.as_deref_mut(), lang, |progress| crm.plan_import(&files, progress))?;
-    drop(files);
+    let mut plan =
+        watched(streams.watch.as_deref_mut(), lang, |progress| crm.plan_import(&files, &decisions, progress))?;
     if !as_json {
         streams.out.write_all(report(&plan, lang).as_bytes())?;
         streams.out.flush()?;
+        if let (Some(ask), false) = (&mut streams.ask, arguments.dry_run || arguments.yes)
+            && let Some(decisions) = review(&plan, ask, lang)?
+        {
+            let watch = streams.watch.as_deref_mut();
+            plan = watched(watch, lang, |progress| crm.plan_import(&files, &decisions, progress))?;
+            writeln!(streams.out, "{}", summary(&plan, lang))?;
+        }
     }
+    drop(files);
     let answer = answer(&plan, arguments, lang, as_json, &mut streams)?;
     let mut operation = None;
     if answer == Answer::Write {
         operation = watched(streams.watch.as_deref_mut(), lang, |progress| crm.import(&plan, progress))?.operation;
     }
-    let json = as_json.then(|| json_of(&plan, answer == Answer::Write, operation, lang));
+    let rejects = match answer {
+        Answer::Write | Answer::NothingNew => rejects::written(&plan, arguments, lang),
+        _ => Vec::new(),
+    };
+    let json = as_json.then(|| json_of(&plan, answer == Answer::Write, operation, &rejects, lang));
     if !as_json {
         writeln!(streams.out, "{}", said(&plan, answer, operation, lang))?;
+        for written in &rejects {
+            writeln!(streams.out, "{}", display(&written.message(lang)))?;
+        }
     }
     let code = match answer {
         Answer::NothingRead | Answer::NobodyToAsk | Answer::Declined => ExitCode::Refused,
@@ -199,9 +238,10 @@ fn answer(
         _ if arguments.dry_run => Answer::OnlyLooked,
         _ if plan.is_nothing() => Answer::NothingNew,
         _ if arguments.yes => Answer::Write,
-        Some(ask) if !as_json => match ask(t::ASK.get(lang))? {
-            true => Answer::Write,
-            false => Answer::Declined,
+        Some(ask) if !as_json => match ask(t::ASK.get(lang))?.as_str() {
+            // Only a yes is a yes.
+            "y" | "yes" | "はい" => Answer::Write,
+            _ => Answer::Declined,
         },
         _ => Answer::NobodyToAsk,
     })
@@ -227,6 +267,49 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
     text.get(lang).to_owned()
 }
 
+/// What would come of it, in numbers.
+fn summary(plan: &Plan, lang: Lang) -> String {
+    let tally = plan.tally();
+    let numbers: [(&str, &dyn std::fmt::Display); 4] = [
+        ("added", &tally.added),
+        ("updated", &tally.updated),
+        ("unchanged", &tally.unchanged),
+        ("doubtful", &tally.doubtful),
+    ];
+    t::SUMMARY.with(lang, &numbers)
+}
+
+/// Asks of each doubtful row what it is; `None` when there is none, or nothing was decided.
+fn review(plan: &Plan, ask: &mut Ask<'_>, lang: Lang) -> io::Result<Option<Decisions>> {
+    let mut decisions = Decisions::default();
+    for row in &plan.rows {
+        let Verdict::Doubtful { why, name, of } = &row.verdict else { continue };
+        let other = of.map_or_else(|| name.clone(), |id| format!("{name} ({id})"));
+        let (file, why) = (&plan.files[row.file].name, why.label().get(lang));
+        let parts: [(&str, &dyn std::fmt::Display); 5] =
+            [("file", file), ("line", &row.line), ("row", &row.name), ("other", &other), ("why", &why)];
+        let decision = match ask(&display(&t::ASK_DOUBTFUL.with(lang, &parts)))?.as_str() {
+            "s" | "same" | "同じ" => Decision::Same,
+            "n" | "new" | "別" | "別の人" => Decision::New,
+            "k" | "skip" => Decision::Skip,
+            _ => continue,
+        };
+        decisions.rows.insert((row.file, row.line), decision);
+    }
+    Ok((!decisions.rows.is_empty()).then_some(decisions))
+}
+
+fn decisions_of(arguments: &Import) -> Result<Decisions, Stopped> {
+    let Some(word) = &arguments.doubtful else { return Ok(Decisions::default()) };
+    let decision = match word.as_str() {
+        "same" => Decision::Same,
+        "new" => Decision::New,
+        "skip" => Decision::Skip,
+        _ => return Err(Stopped::Decision),
+    };
+    Ok(Decisions::all(decision))
+}
+
 /// What would be done, for people; safe for a terminal.
 fn report(plan: &Plan, lang: Lang) -> String {
     let mut lines = Vec::new();
@@ -236,14 +319,7 @@ fn report(plan: &Plan, lang: Lang) -> String {
             lines.extend(facts(file, lang));
         }
     }
-    let tally = plan.tally();
-    let numbers: [(&str, &dyn std::fmt::Display); 4] = [
-        ("added", &tally.added),
-        ("updated", &tally.updated),
-        ("unchanged", &tally.unchanged),
-        ("doubtful", &tally.doubtful),
-    ];
-    lines.push(t::SUMMARY.with(lang, &numbers));
+    lines.push(summary(plan, lang));
     if plan.people_added() > 0 {
         lines.push(format!("  {}", t::SUMMARY_PEOPLE.count(lang, plan.people_added())));
     }
@@ -325,7 +401,13 @@ fn told(problem: &Problem, lang: Lang) -> String {
     display(&text).into_owned()
 }
 
-fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lang) -> Value {
+fn json_of(
+    plan: &Plan,
+    written: bool,
+    operation: Option<OperationId>,
+    rejects: &[rejects::Written],
+    lang: Lang,
+) -> Value {
     let tally = plan.tally();
     let problem =
         |problem: &Problem| json!({ "file": problem.file, "line": problem.line, "what": problem.what.message(lang) });
@@ -341,7 +423,7 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
         json!({
             "name": file.name, "encoding": file.source.as_ref().map_or("", Source::name),
             "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
-            "sheet": file.source.as_ref().and_then(Source::sheet), "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "columns": columns,
+            "sheet": file.source.as_ref().and_then(Source::sheet), "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "overlap": file.overlap, "columns": columns,
         })
     };
     json!({
@@ -353,9 +435,12 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
         "problems": plan.problems.iter().map(problem).collect::<Vec<_>>(),
         "files": plan.files.iter().map(file).collect::<Vec<_>>(),
         "written": written,
+        "rejects": rejects.iter().map(rejects::Written::json).collect::<Vec<_>>(),
         "operation": operation,
     })
 }
 
+mod folder;
+mod rejects;
 #[cfg(test)]
 mod tests;

@@ -13,8 +13,8 @@ use super::output::Out;
 use super::session::Session;
 use super::start::{Glance, Surroundings, Terminal, is_dumb};
 use super::{
-    config, customers, deals, doctor, export, help, history, import, keys, line_words, log, log_book, own_fields,
-    people, search, tags, terms, today, todos, trash, usage, views,
+    config, customers, deals, doctor, export, help, history, import, inbox, keys, line_words, log, log_book,
+    own_fields, people, query_address, search, tags, terms, today, todos, trash, usage, views,
 };
 use crate::config::{Problem, Settings, paths::Paths};
 use crate::domain::operation::Actor;
@@ -172,6 +172,8 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         Some(Command::Export(arguments)) => export::export(session, &arguments),
         Some(Command::Doctor(arguments)) => doctor::doctor(session, &arguments),
         Some(Command::Import(arguments)) => import::command(session, &arguments),
+        Some(Command::Inbox(arguments)) => inbox::inbox(session, &arguments),
+        Some(Command::QueryAddress(arguments)) => query_address::query_address(session, &arguments),
         Some(Command::Undo(arguments)) => log_book::undo(session, &arguments),
         Some(Command::Redo) => log_book::redo(session),
         Some(Command::LogBook(arguments)) => log_book::log_book(session, &arguments),

@@ -45,5 +45,6 @@ ids! {
     FieldId
     ViewId
     ImportId
+    InboxId
     OperationId
 }

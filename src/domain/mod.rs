@@ -15,6 +15,7 @@
 //! | `Tag` | タグ | a free mark on a customer or an interaction |
 //! | `CustomField` | 項目 | a field that the user added to the card |
 //! | `SavedView` | ビュー | a query with a name |
+//! | `WaitingMail` | 受信箱のメール | a mail of somebody who is not in the book; it waits in the inbox |
 //! | `Operation` | 操作 | one thing done to the book; what undo takes back |
 //! | `Draft` | 下書き | what a form or a line holds before it is stored |
 
@@ -27,6 +28,7 @@ pub mod customer;
 pub mod date;
 pub mod deal;
 mod id;
+pub mod inbox;
 pub mod interaction;
 pub mod operation;
 pub mod person;

@@ -8,21 +8,28 @@
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
 //!
-//! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook. [`record::Record`] is what every format gives, whatever it was made of.
+//! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook, [`vcard::read`] that of cards.
+//! [`record::Record`] is what each of them gives, whatever it was made of. Mail takes another way: [`mbox`] takes a file
+//! of many apart, [`email::read`] makes a message of each.
 
 pub mod address;
 pub mod cell;
+pub mod column_map;
 pub mod columns;
+pub mod cp932;
 pub mod csv;
 pub mod csv_write;
 pub mod dates;
+pub mod email;
 pub mod encoding;
 pub mod field;
 pub mod file_kind;
 pub mod header;
 pub mod labels;
 pub mod markdown;
+pub mod mbox;
 pub mod problem;
+pub mod raw_rows;
 pub mod record;
 pub mod row;
 pub mod sheet;
@@ -31,3 +38,4 @@ pub mod table;
 pub mod values;
 pub mod vcard;
 pub mod vcard_write;
+pub mod xlsx_write;

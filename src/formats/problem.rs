@@ -156,6 +156,7 @@ impl Reason {
     pub fn label(self) -> Text {
         match self {
             Reason::Asked => words::REASON_ASKED,
+            Reason::Remembered => words::REASON_REMEMBERED,
             Reason::Header => words::REASON_HEADER,
             Reason::Values => words::REASON_VALUES,
             Reason::Unknown => words::REASON_UNKNOWN,

@@ -21,6 +21,7 @@ use super::columns::Mapping;
 use super::encoding::Encoding;
 use super::file_kind::{self, FileKind};
 use super::problem::{Problem, ProblemKind};
+use super::raw_rows::RawRows;
 use super::record::Record;
 use super::table::{ReadResult, Source};
 
@@ -59,6 +60,7 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<ReadResult, File
         mapping: Mapping::default(),
         blank_rows: 0,
         announced_count: None,
+        raw: RawRows::default(),
     })
 }
 

@@ -242,6 +242,9 @@ texts! {
 # この日数連絡がない顧客を「連絡の空いた顧客」に出します
 # neglected_days = 60
 
+# 自分のメールアドレス (送信か受信かを見分けます。@ で始めるとそのホスト全部)
+# own_addresses = ["me@example.com", "@myshop.example"]
+
 # 操作の記録に残す名前 (なければログイン名)
 # who = "鈴木"
 
@@ -292,6 +295,9 @@ texts! {
 
 # Days without contact after which a customer counts as neglected
 # neglected_days = 60
+
+# Your own mail addresses: they tell sent mail from received (@host for all of a host)
+# own_addresses = ["me@example.com", "@myshop.example"]
 
 # Name in the log book (else that of the login)
 # who = "Suzuki"

@@ -179,18 +179,21 @@ texts! {
 
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
-    IMPORT = "CSV、TSV、Excel、ods の名簿を取り込みます。まず何が起きるかを見せます", "Bring in a list (CSV, TSV, Excel or ods), after a look at what would come of it";
+    IMPORT = "名簿 (CSV、TSV、Excel、ods、vCard) を、何が起きるかを見せてから取り込みます。メール (.eml、mbox、Maildir) は顧客の履歴に入れます", "Bring in a list (CSV, TSV, Excel, ods, vCard) after a look at what would come of it; file mail (.eml, mbox, Maildir) with its customers";
     IMPORT__FILES = "ファイル。- は標準入力", "The files; - is standard input";
     IMPORT__MAP = "項目=列。列は見出し、番号、英字のどれか (例 phone=電話1)。何度でも", "Which column is which field, by its header, number or letter (phone=B); may be repeated";
     IMPORT__ENCODING = "文字コード (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252)。なければ調べます", "Encoding (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252); found out if left away";
     IMPORT__DELIMITER = "区切り文字 (1字か tab)", "What stands between the values: a character, or tab";
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
     IMPORT__SHEET = "ブックのこのシートだけを読みます (非表示でも)", "Read only this sheet of a workbook, even a hidden one";
+    IMPORT__DOUBTFUL = "同じ人か分からない行をどうするか: same 同じ人、new 別の人、skip 取り込まない。なければ残して知らせます", "What doubtful rows are: same (that customer), new (somebody else), skip (left out); without it they are left out and told";
+    IMPORT__REJECTS = "取り込まなかった行を、理由とともに書くファイル。なければ元のファイルの隣", "Where the rows left out are written with the reason; else beside the list";
+    IMPORT__NO_REJECTS = "取り込まなかった行を書き出しません", "Do not write the rows left out";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 
     EXPORT = "顧客を表、vCard、Markdown、宛名ラベルにして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, vCards, Markdown or address labels, filtered as on the screens";
-    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), vcard for phones and mail programs, markdown to read, labels a web page to print";
+    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、xlsx は Excel のブック、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), xlsx a workbook of Excel, vcard for phones and mail programs, markdown to read, labels a web page to print";
     EXPORT__VCARD = "vCard の版: 4.0 (ふつう) か 3.0", "Version of the vCards: 4.0 (usual) or 3.0";
     EXPORT__SHEET = "ラベル用紙の品番: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164", "Number of the sheet of labels: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164";
     EXPORT__START = "使いかけの用紙で最初に使うラベル (1 から)", "First label to use on a sheet that has lost some, from 1";
@@ -199,9 +202,26 @@ texts! {
     EXPORT__ALL = "連絡不可の顧客のラベルも作ります", "Makes labels for customers who are not to be contacted too";
     EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
     EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
+    EXPORT__EXACT = "値を1字も変えずに書きます。取り込むと元に戻る列だけです", "Every value exactly itself; only the columns that an import puts back";
+    EXPORT__FOR_EXCEL = "Excel でそのまま開ける形にします (--bom と同じ)", "As Excel opens it by a double click (same as --bom)";
+    EXPORT__TEXT_ENCODING = "csv の文字コード: utf-8 か cp932", "Encoding of csv: utf-8 or cp932";
+    EXPORT__REPLACE_UNWRITABLE = "cp932 で書けない文字を 〓 にします。なければ書かずに知らせます", "Writes 〓 for what cp932 does not have; otherwise nothing is written and it is told";
     EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
+    INBOX = "誰のものか分からず待っているメールを表示します", "Show the mail that waits because nobody in the book is known for it";
+    INBOX_ACCEPT = "差出人を新しい顧客にし、その人のメールをすべて履歴に入れます", "Make a customer of the sender and file all their mail";
+    INBOX_ACCEPT__ID = "メールの番号", "Number of the mail";
+    INBOX_ACCEPT__COMPANY = "この名前の会社の担当者とします", "Somebody at a company of this name";
+    INBOX_ATTACH = "アドレスを顧客のものとし、そのメールをすべて履歴に入れます", "Give the address to a customer and file all its mail";
+    INBOX_ATTACH__ID = "メールの番号", "Number of the mail";
+    INBOX_ATTACH__CUSTOMER = "番号、名前、メール、電話", "Id, name, mail address or phone number";
+    INBOX_DROP = "メールを捨てます。同じメールがまた来ても入れません", "Set mail aside for good";
+    INBOX_DROP__IDS = "メールの番号", "Numbers of the mails";
+    INBOX_DROP__ALL_FROM = "同じアドレスのメールもすべて", "All others of the same address, too";
+    QUERY_ADDRESS = "メールアドレスを探します (mutt の query_command の形)", "Find mail addresses, in the form of mutt's query_command";
+    QUERY_ADDRESS__WORDS = "名前、読み、ローマ字、会社名、アドレスの一部", "Part of a name, reading, company or address";
+    QUERY_ADDRESS__LIMIT = "多くてもこの数 (初めは 100)", "At most so many (100)";
     DEMO__CUSTOMERS = "顧客の数 (初めは 120)", "How many customers (120)";
     DEMO__HISTORY = "対応履歴の数 (初めは顧客の10倍)", "How many contacts in the history (ten for each customer)";
     DEMO__SEED = "作り方の番号。同じなら同じデータになります", "Number of the dice; the same one makes the same data";

@@ -6,6 +6,7 @@ texts! {
     CUSTOMER = "顧客", "customer";
     PERSON = "担当者", "person";
     INTERACTION = "対応", "contact";
+    MAIL = "受信箱のメール", "mail of the inbox";
     TODO = "予定", "to-do";
     TERM = "用語", "term";
     TAG = "タグ", "tag";
@@ -26,6 +27,7 @@ texts! {
     NOBODY_FOUND_HINT = "tokui search で探すか、tokui add で追加できます", "Look with tokui search, or add one with tokui add";
     PERSON_LIST_HINT = "tokui show で番号が分かります", "tokui show gives the numbers";
     INTERACTION_LIST_HINT = "tokui history で番号が分かります", "tokui history gives the numbers";
+    MAIL_LIST_HINT = "tokui inbox で番号が分かります", "tokui inbox gives the numbers";
     TODO_LIST_HINT = "tokui todos --all で番号が分かります", "tokui todos --all gives the numbers";
     TERM_LIST_HINT = "tokui term list で一覧を見られます", "tokui term list lists them";
     TAG_LIST_HINT = "tokui tag --list で一覧を見られます", "tokui tag --list lists them";
@@ -61,6 +63,10 @@ texts! {
     VIEW_SHIPPED_HINT = "同じ名前で保存すると、自分のビューに置き換わります", "Save a view of the same name to have your own in its place";
     TERM_IN_USE = "「{name}」は{n}件で使われています", "\"{name}\" is used {n} time|\"{name}\" is used {n} times";
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";
+    UNWRITABLE = "CP932 では書けない文字が{n}か所にあります", "{n} cell holds characters that CP932 does not have|{n} cells hold characters that CP932 does not have";
+    UNWRITABLE_CELL = "{customer}  {field}: {lost}", "{customer}  {field}: {lost}";
+    UNWRITABLE_MORE = "ほか {n}か所", "{n} more";
+    UNWRITABLE_HINT = "UTF-8 で書き出すか、--replace-unwritable で 〓 に置き換えてください", "Write UTF-8, or put 〓 in their place with --replace-unwritable";
     FILE_EXISTS = "{path} はもうあります", "{path} exists already";
     FILE_EXISTS_HINT = "別の名前にするか、--force で上書きしてください", "Give another name, or --force to replace it";
     STOPPED = "途中でやめました。何も変更していません", "Stopped. Nothing was changed";

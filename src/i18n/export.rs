@@ -21,7 +21,7 @@ crate::texts! {
     STREET = "町名番地", "Street";
     BUILDING = "建物名", "Building";
     SEGMENT = "業種", "Segment";
-    BUSINESS = "事業内容", "Business";
+    BUSINESS = "事業内容", "Line of business";
     SOURCE = "経路", "Source";
     STATUS = "状態", "Status";
     RANK = "見込み度", "Rank";
@@ -50,6 +50,7 @@ crate::texts! {
     FORMAT = "形式", "Format";
     CHOICE_CSV_EXCEL = "CSV (Excel 用の印 BOM つき)", "CSV with the mark for Excel (BOM)";
     CHOICE_CSV = "CSV", "CSV";
+    CHOICE_XLSX = "Excel ブック", "Excel workbook";
     CHOICE_VCARD = "vCard 4.0 (電話やメールの連絡先)", "vCard 4.0, for phones and mail programs";
     CHOICE_MARKDOWN = "Markdown (読むため)", "Markdown, to read";
     CHOICE_LABELS = "宛名ラベル A-one 31531 12面 (印刷用 HTML)", "Address labels A-one 31531, 12 a sheet (to print)";
@@ -70,6 +71,9 @@ crate::texts! {
     START_TOO_LARGE = "{sheet} のラベルは{count}枚です。--start は 1 から {count} までにしてください", "Sheet {sheet} has {count} labels: --start is from 1 to {count}";
     ONLY_FOR = "{option} は --format {format} のときだけ使えます", "{option} is for --format {format} only";
     TEST_WRITTEN = "{path} に位置合わせ用のページを書き出しました", "The page to measure with was written to {path}";
+    SHEET = "顧客", "Customers";
+    LOSSY = "{n}か所は、書けない文字を 〓 にしたか、長さを切り詰めました", "{n} cell was cut, or has 〓 for what cannot be written|{n} cells were cut, or have 〓 for what cannot be written";
+    XLSX_NEEDS_FILE = "ブックは端末に表示できません。-o でファイルを指定してください", "A workbook cannot be shown on a terminal; name the file with -o";
     NOBODY = "書き出す顧客がありません", "There is no customer to write";
     NO_CUSTOMER_FITS = "「{query}」に合う顧客はありません", "No customer fits \"{query}\"";
     JSON_NEEDS_FILE = "--json で知らせるには -o でファイルを指定してください", "With --json, name the file with -o";

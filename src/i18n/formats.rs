@@ -49,6 +49,9 @@ texts! {
     SHEET_DAMAGED = "壊れているか、読めない形のブックです。Excelで開き、.xlsx として保存し直してから取り込んでください。", "The workbook is damaged or of a kind that cannot be read. Open it in Excel, save it as .xlsx, then import that.";
     COUNT_DIFFERS = "ファイルには{announced}件とありますが、{found}件でした。", "The file says it has {announced} entries; {found} were found.";
 
+    FIELD_KIND = "種別", "kind";
+    FIELD_BUSINESS = "事業内容", "line of business";
+    FIELD_OTHERS = "ほかの担当者", "other people";
     FIELD_COMPANY = "会社名", "company";
     FIELD_COMPANY_READING = "会社名の読み", "company reading";
     FIELD_NAME = "氏名", "name";
@@ -87,8 +90,10 @@ texts! {
     FIELD_CREATED = "登録日", "created";
     FIELD_EXTERNAL_ID = "番号", "id";
     FIELD_GROUP_LABEL = "ラベル", "label";
+    FIELD_SKIP = "使わない", "not used";
 
     REASON_ASKED = "指定", "as asked";
+    REASON_REMEMBERED = "前回と同じ", "as last time";
     REASON_HEADER = "見出しから", "by its header";
     REASON_VALUES = "内容から", "by its values";
     REASON_UNKNOWN = "そのまま残します", "kept as it is";

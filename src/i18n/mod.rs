@@ -22,6 +22,7 @@ pub mod history;
 pub mod import;
 pub mod import_file;
 pub mod keys;
+pub mod mail;
 pub mod operations;
 pub mod query;
 pub mod quick_log;
@@ -181,6 +182,7 @@ mod tests {
         ("import", import::ALL),
         ("import_file", import_file::ALL),
         ("keys", keys::ALL),
+        ("mail", mail::ALL),
         ("operations", operations::ALL),
         ("query", query::ALL),
         ("quick_log", quick_log::ALL),

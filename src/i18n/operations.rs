@@ -55,6 +55,10 @@ texts! {
     SETTING_SET = "設定を変更", "change setting";
     SETTING_COLUMNS = "顧客の列", "columns of customers";
     IMPORT = "取り込み", "import";
+    MAIL_FILE = "メールを記録", "file mail";
+    INBOX_ACCEPT = "受信箱から顧客を追加", "add customer from the inbox";
+    INBOX_ATTACH = "受信箱のメールを顧客に付ける", "attach mail of the inbox";
+    INBOX_DROP = "受信箱のメールを捨てる", "drop mail of the inbox";
     DEMO = "見本を作成", "make demo data";
     UNDO = "元に戻す", "undo";
     REDO = "やり直す", "redo";

@@ -1,6 +1,8 @@
 //! Commands: everything that can be done to a book, as plain data.
 
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
+use super::{
+    capture, customers, fields, import, inbox, interactions, people, settings, tags, terms, todos, trash, views,
+};
 use crate::domain::operation::Label;
 use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId, ViewId};
 
@@ -10,6 +12,7 @@ pub enum Command {
     Customers(customers::Command),
     People(people::Command),
     Interactions(interactions::Command),
+    Inbox(inbox::Command),
     Todos(todos::Command),
     Tags(tags::Command),
     Terms(terms::Command),
@@ -46,6 +49,7 @@ from! {
     Customers(customers::Command)
     People(people::Command)
     Interactions(interactions::Command)
+    Inbox(inbox::Command)
     Todos(todos::Command)
     Tags(tags::Command)
     Terms(terms::Command)

@@ -21,6 +21,7 @@ pub enum Noun {
     Customer,
     Person,
     Interaction,
+    Mail,
     Todo,
     Term,
     Tag,
@@ -96,6 +97,9 @@ pub enum Error {
     /// A file that was to be new.
     #[error("{0} exists")]
     FileExists(PathBuf),
+    /// The encoding does not have some characters; the first cells of them, and how many there are.
+    #[error("{total} cells cannot be written")]
+    Unwritable { cells: Vec<super::export::LostCell>, total: usize },
     /// A file could not be written.
     #[error("{path} cannot be used: {source}")]
     File { path: PathBuf, source: io::Error },
@@ -163,6 +167,7 @@ impl Error {
             Error::TermInUse { .. } => "term_in_use",
             Error::Stopped => "stopped",
             Error::FileExists(_) => "exists",
+            Error::Unwritable { .. } => "unwritable",
             Error::File { .. } => "file",
             Error::Output(_) => "output",
         }
@@ -205,6 +210,7 @@ impl Error {
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
             Error::Stopped => t::STOPPED.get(lang).to_owned(),
             Error::FileExists(path) => t::FILE_EXISTS.with(lang, &[("path", &shown_path(path))]),
+            Error::Unwritable { cells, total } => unwritable(cells, *total, lang),
             Error::File { path, source } => {
                 t::FILE_TROUBLE.with(lang, &[("path", &shown_path(path)), ("what", &system::io_error(source, lang))])
             }
@@ -247,6 +253,7 @@ impl Error {
             Error::ViewShipped(_) => plain(t::VIEW_SHIPPED_HINT),
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
             Error::FileExists(_) => plain(t::FILE_EXISTS_HINT),
+            Error::Unwritable { .. } => plain(t::UNWRITABLE_HINT),
             _ => None,
         }
     }
@@ -257,6 +264,7 @@ fn where_to_look(noun: Noun) -> Text {
     match noun {
         Noun::Customer | Noun::Person => t::PERSON_LIST_HINT,
         Noun::Interaction => t::INTERACTION_LIST_HINT,
+        Noun::Mail => t::MAIL_LIST_HINT,
         Noun::Todo => t::TODO_LIST_HINT,
         Noun::Term => t::TERM_LIST_HINT,
         Noun::Tag => t::TAG_LIST_HINT,
@@ -267,6 +275,20 @@ fn where_to_look(noun: Noun) -> Text {
 
 fn shown_path(path: &Path) -> String {
     display(&path.display().to_string()).into_owned()
+}
+
+/// Each cell on a line of its own.
+fn unwritable(cells: &[super::export::LostCell], total: usize, lang: Lang) -> String {
+    let mut lines = vec![t::UNWRITABLE.count(lang, total)];
+    lines.extend(cells.iter().map(|cell| {
+        let words: [(&str, &dyn std::fmt::Display); 3] =
+            [("customer", &display(&cell.customer)), ("field", &display(&cell.field)), ("lost", &display(&cell.lost))];
+        format!("  {}", t::UNWRITABLE_CELL.with(lang, &words))
+    }));
+    if total > cells.len() {
+        lines.push(format!("  {}", t::UNWRITABLE_MORE.with(lang, &[("n", &(total - cells.len()))])));
+    }
+    lines.join("\n")
 }
 
 fn store_message(error: &store::Error, lang: Lang) -> String {
@@ -294,6 +316,7 @@ fn noun_text(noun: Noun) -> Text {
         Noun::Customer => t::CUSTOMER,
         Noun::Person => t::PERSON,
         Noun::Interaction => t::INTERACTION,
+        Noun::Mail => t::MAIL,
         Noun::Todo => t::TODO,
         Noun::Term => t::TERM,
         Noun::Tag => t::TAG,

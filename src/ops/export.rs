@@ -11,18 +11,20 @@ mod cards;
 mod labels;
 mod markdown;
 mod table;
+mod text_table;
+mod xlsx;
 
 use super::crm::Crm;
 use super::error::{Error, Result};
 use super::progress::Progress;
 use crate::domain::CustomerId;
 use crate::domain::text::display_multiline;
-use crate::formats::csv_write;
 use crate::i18n::Lang;
 
 pub use crate::formats::labels::{SHEETS, Sheet};
 pub use crate::formats::vcard::Version;
 pub use labels::{Labels, LeftOut};
+pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;
@@ -30,8 +32,10 @@ const AT_ONCE: usize = 500;
 /// In which format customers leave the book.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Format {
-    /// A table of text; with the mark by which Excel knows UTF-8, if asked for.
-    Csv { bom: bool },
+    /// A table of text.
+    Csv(CsvForm),
+    /// A workbook of Excel with one sheet.
+    Xlsx,
     /// A card for each person.
     VCard(Version),
     /// Everything of a customer, to be read.
@@ -59,6 +63,9 @@ pub struct Written {
     pub rows: usize,
     /// Cells that a spreadsheet would have run, which have a `'` before them now.
     pub guarded: usize,
+    /// Cells in which something could not be written as it is: signs that the encoding does not have, or text that is
+    /// longer than a cell of a sheet.
+    pub lossy: usize,
     /// Of labels: who has no address, and who is not to be contacted.
     pub without_address: LeftOut,
     pub do_not_contact: LeftOut,
@@ -75,7 +82,7 @@ impl Crm {
     /// Writes these customers to a new file that nobody else may read.
     ///
     /// # Errors
-    /// [`Error::FileExists`], [`Error::File`], [`Error::Stopped`]: there is no new file then.
+    /// [`Error::FileExists`], [`Error::File`], [`Error::Stopped`], [`Error::Unwritable`]: there is no new file then.
     pub fn export_to_file(
         &self,
         ids: &[CustomerId],
@@ -118,7 +125,7 @@ impl Crm {
     /// Writes these customers, in this order.
     ///
     /// # Errors
-    /// [`Error::Output`] when `out` takes no more, [`Error::Stopped`].
+    /// [`Error::Output`] when `out` takes no more, [`Error::Stopped`], and [`Error::Unwritable`], before anything is written.
     pub fn export(
         &self,
         ids: &[CustomerId],
@@ -128,32 +135,13 @@ impl Crm {
     ) -> Result<Written> {
         let of_rows = |rows| Ok(Written { rows, ..Written::default() });
         match form.format {
-            Format::Csv { bom } => self.export_csv(ids, form, bom, out, progress),
+            Format::Csv(csv) => self.export_csv(ids, form, csv, out, progress),
+            Format::Xlsx => self.export_xlsx(ids, form, out, progress),
             Format::VCard(version) => of_rows(self.export_vcards(ids, version, out, progress)?),
             Format::Markdown => of_rows(self.export_markdown(ids, form.lang, out, progress)?),
             Format::Labels(labels) => self.export_labels(ids, labels, form.lang, out, progress),
             Format::TestPage(sheet) => self.export_test_page(sheet, form.lang, out).map(|()| Written::default()),
         }
-    }
-
-    fn export_csv(
-        &self,
-        ids: &[CustomerId],
-        form: Form,
-        bom: bool,
-        out: &mut dyn Write,
-        progress: &dyn Progress,
-    ) -> Result<Written> {
-        let mut guarded = 0;
-        if bom {
-            out.write_all(csv_write::BOM).map_err(Error::Output)?;
-        }
-        let rows = self.customer_table(ids, form.lang, progress, &mut |cells| {
-            let cells: Vec<String> = cells.into_iter().map(|cell| clean(cell.into_text(), form.shown)).collect();
-            guarded += csv_write::row(out, &cells).map_err(Error::Output)?;
-            Ok(())
-        })?;
-        Ok(Written { rows, guarded, ..Written::default() })
     }
 }
 

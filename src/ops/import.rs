@@ -13,11 +13,13 @@
 //!   a value that fits no field becomes a line `header: value` in the note.
 //! - A name alone never makes two cards one. Doubtful rows are left out and told.
 
+mod decide;
 mod file;
 mod known;
 mod matching;
 mod merge;
 mod plan;
+mod rejects;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -32,18 +34,20 @@ use super::progress::Progress;
 pub use crate::formats::columns::Reason;
 pub use crate::formats::field::Field;
 pub use crate::formats::table::Source;
+pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;
 pub use plan::{ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
+pub use rejects::Rejects;
 
 impl Crm {
-    /// What importing these files would do. Reads only.
+    /// What importing these files would do, with what the user says of doubtful rows. Reads only.
     ///
     /// # Errors
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
-    pub fn plan_import(&self, files: &[FileRead], progress: &dyn Progress) -> Result<Plan> {
-        plan::plan(self, files, progress)
+    pub fn plan_import(&self, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
+        plan::plan(self, files, decisions, progress)
     }
 
     /// Does what was planned: all of it, or nothing.

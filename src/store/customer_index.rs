@@ -6,13 +6,16 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, Row, named_params};
 
+use super::customer_facts::{self, Fact};
 use super::error::{Doing, Result};
 use super::full_text::{self, Texts};
 use super::rows::{first, id_list, list, only, run};
 use crate::domain::CustomerId;
 use crate::domain::contact_point::PointKind;
+use crate::domain::customer::CustomerKind;
 use crate::domain::search_line::{self, Parts};
 use crate::domain::text::{has_kanji, sort_key};
+use crate::domain::vocabulary::Outcome;
 
 /// What the in-memory search holds of a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +42,9 @@ const PART: char = '\u{1f}';
 
 /// One row per customer with all texts of the card gathered, so that a hundred thousand are one pass.
 const GATHER: &str = "
-    SELECT c.id, c.name, c.reading, c.note, c.trashed_at IS NULL AND c.archived_at IS NULL AS visible,
+    SELECT c.id, c.kind, c.name, c.reading, c.note, c.starred, c.archived_at IS NOT NULL AS archived,
+        c.trashed_at IS NOT NULL AS trashed, c.birthday IS NOT NULL OR EXISTS (
+            SELECT 1 FROM people WHERE customer_id = c.id AND trashed_at IS NULL AND birthday IS NOT NULL) AS birthday,
         c.do_not_contact, c.cadence_days, substr(c.created_at, 1, 10) AS created_on,
         (SELECT group_concat(name || char(31) || reading, char(30)) FROM people
             WHERE customer_id = c.id AND trashed_at IS NULL) AS people,
@@ -51,6 +56,8 @@ const GATHER: &str = "
             WHERE customer_id = c.id) AS places,
         (SELECT group_concat(t.name, char(30)) FROM customer_tags l JOIN tags t ON t.id = l.tag_id
             WHERE l.customer_id = c.id) AS tags,
+        (SELECT group_concat(s.outcome || char(31) || coalesce(d.amount, ''), char(30)) FROM deals d
+            JOIN terms s ON s.id = d.stage_id WHERE d.customer_id = c.id AND d.trashed_at IS NULL) AS deals,
         (SELECT substr(max(at), 1, 10) FROM interactions
             WHERE customer_id = c.id AND trashed_at IS NULL) AS last_contact,
         (SELECT count(*) FROM interactions WHERE customer_id = c.id AND trashed_at IS NULL) AS contacts,
@@ -70,15 +77,17 @@ fn write_into(table: &str) -> String {
     format!(
         "
     INSERT INTO {table} (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
-        open_todos, quiet_since, cadence_ends, needs_reading)
+        open_todos, quiet_since, cadence_ends, needs_reading, facts, open_deals, sales)
     VALUES (:id, :visible, :sort_key, :line, :last_contact, :contacts, :next_due, :last_due, :open_todos,
         :quiet_since, CASE WHEN :cadence_days IS NOT NULL
-            THEN coalesce(date(:quiet_since, '+' || :cadence_days || ' days'), '9999-12-31') END, :needs_reading)
+            THEN coalesce(date(:quiet_since, '+' || :cadence_days || ' days'), '9999-12-31') END, :needs_reading,
+        :facts, :open_deals, :sales)
     ON CONFLICT (customer_id) DO UPDATE SET visible = excluded.visible, sort_key = excluded.sort_key,
         line = excluded.line, last_contact = excluded.last_contact, contacts = excluded.contacts,
         next_due = excluded.next_due, last_due = excluded.last_due, open_todos = excluded.open_todos,
         quiet_since = excluded.quiet_since, cadence_ends = excluded.cadence_ends,
-        needs_reading = excluded.needs_reading"
+        needs_reading = excluded.needs_reading, facts = excluded.facts, open_deals = excluded.open_deals,
+        sales = excluded.sales"
     )
 }
 
@@ -132,19 +141,54 @@ fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Resul
     let name: String = row.get("name")?;
     let reading: String = row.get("reading")?;
     let note: String = row.get("note")?;
-    let gathered = |column: &str| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+    // Without a row there is nothing; an address may have no place.
+    let gathered = |column: &str| row.get::<_, Option<String>>(column);
     let (people, aliases, points) = (gathered("people")?, gathered("aliases")?, gathered("points")?);
-    let (places, tags) = (gathered("places")?, gathered("tags")?);
+    let (places, tags, deals) = (gathered("places")?, gathered("tags")?, gathered("deals")?);
 
     let mut parts = Parts { names: vec![(&name, &reading)], note: &note, ..Parts::default() };
     parts.names.extend(values(&people).chain(values(&aliases)).map(pair));
+    let mut points_of = Vec::new();
     for (kind, value) in values(&points).map(pair) {
-        match kind.parse() {
-            Ok(PointKind::Phone | PointKind::Fax) => parts.phones.push(value),
+        let kind = kind.parse().ok();
+        match kind {
+            Some(PointKind::Phone | PointKind::Fax) => parts.phones.push(value),
             _ => parts.words.push(value),
         }
+        points_of.extend(kind);
     }
     parts.words.extend(values(&tags).chain(values(&places).map(place_name)));
+
+    let (mut open_deals, mut won, mut lost, mut sales) = (0, false, false, 0_i64);
+    for (outcome, amount) in values(&deals).map(pair) {
+        match outcome.parse() {
+            Ok(Outcome::Open) => open_deals += 1,
+            Ok(Outcome::Won) => (won, sales) = (true, sales.saturating_add(amount.parse().unwrap_or(0))),
+            Ok(Outcome::Lost) => lost = true,
+            Err(_) => {}
+        }
+    }
+    let (archived, trashed): (bool, bool) = (row.get("archived")?, row.get("trashed")?);
+    let facts = customer_facts::column([
+        (Fact::Mail, points_of.contains(&PointKind::Mail)),
+        (Fact::Phone, points_of.contains(&PointKind::Phone)),
+        (Fact::Url, points_of.contains(&PointKind::Url)),
+        (Fact::Address, places.is_some()),
+        (Fact::Person, people.is_some()),
+        (Fact::Note, !note.is_empty()),
+        (Fact::Reading, !reading.is_empty()),
+        (Fact::Tag, tags.is_some()),
+        (Fact::Birthday, row.get("birthday")?),
+        (Fact::Star, row.get("starred")?),
+        (Fact::Company, row.get::<_, CustomerKind>("kind")? == CustomerKind::Company),
+        (Fact::Archived, archived),
+        (Fact::Trashed, trashed),
+        (Fact::Open, open_deals > 0),
+        (Fact::Won, won),
+        (Fact::Lost, lost),
+        (Fact::Fax, points_of.contains(&PointKind::Fax)),
+        (Fact::Sns, points_of.contains(&PointKind::Sns)),
+    ]);
 
     let last_contact: Option<String> = row.get("last_contact")?;
     let quiet_since = match row.get("do_not_contact")? {
@@ -157,7 +201,7 @@ fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Resul
     let line = search_line::line(&parts);
     write.execute(named_params! {
         ":id": id,
-        ":visible": row.get::<_, bool>("visible")?,
+        ":visible": !archived && !trashed,
         ":sort_key": sort_key(&reading, &name),
         ":line": line,
         ":last_contact": last_contact,
@@ -168,12 +212,15 @@ fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Resul
         ":quiet_since": quiet_since,
         ":cadence_days": row.get::<_, Option<i64>>("cadence_days")?,
         ":needs_reading": reading.trim().is_empty() && has_kanji(&name),
+        ":facts": facts,
+        ":open_deals": open_deals,
+        ":sales": sales,
     })?;
     Ok(line)
 }
 
-fn values(gathered: &str) -> impl Iterator<Item = &str> {
-    gathered.split(ROW).filter(|value| !value.is_empty())
+fn values(gathered: &Option<String>) -> impl Iterator<Item = &str> {
+    gathered.as_deref().unwrap_or_default().split(ROW).filter(|value| !value.is_empty())
 }
 
 /// An address up to its first figure: a town is looked for by its name, and house numbers would be found as phones are.

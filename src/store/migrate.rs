@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::{Doing, Result};
-use super::full_text;
+use super::{customer_index, full_text};
 
 /// The migrations in order; the n-th brings `user_version` from n to n + 1. A released one is never edited.
 pub(super) const MIGRATIONS: &[&str] = &[
@@ -14,6 +14,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
 
 /// The schema that first has the full text: what is older gets it made from the texts it holds.
 const WITH_FULL_TEXT: i64 = 2;
+
+/// The schema that first has the derived row of a customer as it is now.
+const WITH_FACTS: i64 = 3;
 
 /// The `user_version` this program writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -28,6 +31,9 @@ pub(super) fn migrate(conn: &mut Connection, migrations: &[&str]) -> Result<()> 
         tx.pragma_update(None, "user_version", version).doing("set the schema version")?;
     }
     // When all tables are what this program knows.
+    if from < WITH_FACTS && WITH_FACTS <= migrations.len() as i64 {
+        customer_index::rebuild(&tx)?;
+    }
     if from < WITH_FULL_TEXT && WITH_FULL_TEXT <= migrations.len() as i64 {
         full_text::rebuild(&tx, |_| {})?;
     }

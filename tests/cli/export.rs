@@ -151,6 +151,10 @@ fn labels_are_for_who_has_an_address_and_may_be_written_to() {
         (&["--format", "labels", "--start", "13"], "no_such_label"),
         (&["--format", "csv", "--start", "2"], "other_format"),
         (&["--format", "markdown", "--bom"], "other_format"),
+        (&["--format", "xlsx", "--exact"], "other_format"),
+        (&["--format", "vcard", "--for-excel"], "other_format"),
+        (&["--format", "labels", "--encoding", "utf-8"], "other_format"),
+        (&["--format", "xlsx", "--replace-unwritable"], "other_format"),
     ] {
         let all: Vec<&str> = ["export", "-o", file, "--force", "--json"].iter().chain(arguments).copied().collect();
         let refused = book.run(all);
@@ -166,4 +170,46 @@ fn a_customer_is_written_to_be_read() {
     assert!(text.starts_with("# 株式会社富士見製作所\n\n- **"), "{text}");
     assert!(text.contains("## 担当者\n\n### 渡邊 健一\n") && text.contains("## 対応履歴\n\n- **"), "{text}");
     assert!(text.contains("not a \\*heading\\*") && !text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
+fn a_workbook_is_written_to_a_file_or_a_pipe_and_read_again() {
+    let (one, other) = (Book::with_customers(), Book::new());
+    let path = one.path("list.xlsx");
+    let file = path.to_str().expect("a path");
+    let said = one.run(["export", "--format", "xlsx", "-o", file]).good().out;
+    assert_eq!(said, format!("3 customers written to {file}\n"));
+    let json = other.run(["import", file, "--yes", "--json"]).good().json();
+    assert_eq!((&json["added"], &json["files"][0]["encoding"]), (&3.into(), &"xlsx".into()));
+    assert_eq!(other.run(["show", "大石 まり", "--json"]).good().json()["kind"], "individual");
+}
+
+#[test]
+fn the_exact_form_comes_back_as_it_went() {
+    let (one, other) = (Book::with_customers(), Book::new());
+    one.run(["add", "=A1", "note=-1+1"]).good();
+    let path = one.path("exact.csv");
+    let file = path.to_str().expect("a path");
+    one.run(["export", "--exact", "-o", file]).good();
+    other.run(["import", file, "--yes"]).good();
+    assert_eq!(other.run(["export", "--exact"]).good().out, fs::read_to_string(&path).expect("the file"));
+    assert_eq!(one.run(["export", "--exact", "--bom"]).code, 2);
+}
+
+#[test]
+fn what_cp932_cannot_hold_is_told_and_nothing_is_written_unless_asked() {
+    let book = Book::new();
+    book.run(["add", "𠮷田商店", "note=〜"]).good();
+    let path = book.path("list.csv");
+    let file = path.to_str().expect("a path");
+    let refused = book.ja(["export", "--encoding", "cp932", "-o", file]);
+    assert!(refused.code == 1 && !path.exists(), "{refused:?}");
+    assert!(
+        refused.err.contains("𠮷田商店  顧客名: 𠮷") && refused.err.contains("--replace-unwritable"),
+        "{refused:?}"
+    );
+    let said = book.ja(["export", "--encoding", "cp932", "--replace-unwritable", "-o", file]).good().out;
+    assert!(said.contains("1か所"), "{said}");
+    let bytes = fs::read(&path).expect("the file");
+    assert!(bytes.starts_with(b"\x94\xD4\x8D\x86,") && !bytes.windows(2).any(|pair| pair == b"&#"), "{bytes:?}");
 }

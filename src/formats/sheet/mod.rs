@@ -9,9 +9,12 @@
 //! Every visible sheet that holds a table is read as if it were a file of its own.
 
 mod cells;
+mod guard;
+mod old_excel;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod xml_scan;
 
 use std::io::Cursor;
 
@@ -98,6 +101,10 @@ pub struct SheetRead {
 /// # Errors
 /// What keeps the workbook as a whole from being read.
 pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<Workbook, SheetProblem> {
+    match kind {
+        SheetKind::Xls => old_excel::check(bytes)?,
+        SheetKind::Xlsx | SheetKind::Ods => guard::check(bytes, kind)?,
+    }
     let mut book = Book::open(bytes, kind)?;
     let known = book.sheets();
     let is_single = known.len() == 1;
@@ -130,7 +137,7 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
 }
 
 fn records(gathered: Gathered, kind: SheetKind, name: &str, options: &table::Options) -> ReadResult {
-    let of_rows = table::records_of_rows(&gathered.rows, options.header, &options.map);
+    let of_rows = table::records_of_rows(&gathered.rows, options);
     let mut problems = gathered.problems;
     problems.extend(of_rows.problems);
     problems.sort_by_key(|problem| problem.line);
@@ -143,6 +150,7 @@ fn records(gathered: Gathered, kind: SheetKind, name: &str, options: &table::Opt
         row_count: of_rows.row_count,
         blank_rows: of_rows.blank_rows,
         announced_count: of_rows.announced_count,
+        raw: of_rows.raw,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Customers as a table: a heading and a cell of its type for everything on the card.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::AT_ONCE;
 use crate::domain::card::Card;
-use crate::domain::contact_point::PointKind;
+use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::custom_field::{CustomField, FieldKind, FieldTarget};
 use crate::domain::date::Birthday;
 use crate::domain::{CustomerId, TermId};
@@ -16,17 +18,53 @@ use crate::ops::error::Result;
 use crate::ops::progress::{Progress, Watched};
 use crate::store::custom_fields;
 
+/// Where a column comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Somebody wrote it on the card.
+    Card,
+    /// The book knows it: the number, the history, the plans.
+    Book,
+}
+
+/// Which columns a table has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Columns {
+    All,
+    /// Those that an import puts back where they were.
+    OfCard,
+}
+
+impl Columns {
+    /// `None` is a field of one's own.
+    fn hold(self, heading: Option<&(Text, Origin)>) -> bool {
+        self == Columns::All || heading.is_none_or(|(_, origin)| *origin == Origin::Card)
+    }
+}
+
+/// Where the customer's name stands in a row under these headings.
+pub(super) fn place_of_name(headings: &[String]) -> usize {
+    let is_name = |heading: &String| [Lang::Ja, Lang::En].iter().any(|lang| t::NAME.get(*lang) == heading);
+    headings.iter().position(is_name).unwrap_or(0)
+}
+
 impl Crm {
     /// Hands on the headings and then these customers, one a row; how many.
     pub(super) fn customer_table(
         &self,
         ids: &[CustomerId],
         lang: Lang,
+        columns: Columns,
         progress: &dyn Progress,
         write: &mut dyn FnMut(Vec<Cell>) -> Result<()>,
     ) -> Result<usize> {
         let own = custom_fields::all(self.read(), FieldTarget::Customer)?;
-        let headings = HEADINGS.iter().map(|heading| heading.get(lang).to_owned());
+        // The fields of one's own stand behind all others.
+        let mut write = |cells: Vec<Cell>| {
+            let wanted = cells.into_iter().enumerate().filter(|(at, _)| columns.hold(HEADINGS.get(*at)));
+            write(wanted.map(|(_, cell)| cell).collect())
+        };
+        let headings = HEADINGS.iter().map(|(heading, _)| heading.get(lang).to_owned());
         write(headings.chain(own.iter().map(|field| field.name.clone())).map(Cell::Text).collect())?;
         let mut rows = 0;
         for (part, some) in ids.chunks(AT_ONCE).enumerate() {
@@ -46,7 +84,15 @@ impl Crm {
         let person = card.contact_person();
         let of_person =
             |part: fn(&crate::domain::person::Person) -> &String| person.map(part).cloned().unwrap_or_default();
-        let points = |kind| joined(card.points_of(kind).map(|point| point.value.as_str()), "; ");
+        // The company and its people may have one number.
+        let points = |kind| {
+            let mut known = HashSet::new();
+            let fresh = card.points_of(kind).filter(|point| known.insert(normal_form(kind, &point.value)));
+            joined(fresh.map(|point| point.value.as_str()), "; ")
+        };
+        // An import keeps what a row says with the person it names.
+        let of_contact = person.map_or("", |person| &person.note);
+        let note = joined([customer.note.as_str(), of_contact].into_iter(), "\n");
         let term = |id: Option<TermId>| {
             let term = id.and_then(|id| self.vocabulary().get(id));
             term.map(|term| terms::name(term, lang).to_owned()).unwrap_or_default()
@@ -60,7 +106,7 @@ impl Crm {
             values::kind(customer.kind).get(lang).to_owned().into(),
             customer.name.clone().into(),
             customer.reading.clone().into(),
-            customer.honorific.clone().into(),
+            person.map_or(&customer.honorific, |person| &person.honorific).clone().into(),
             of_person(|person| &person.name).into(),
             of_person(|person| &person.reading).into(),
             of_person(|person| &person.department).into(),
@@ -81,13 +127,13 @@ impl Crm {
             customer.status.map_or("", |status| values::status(status).get(lang)).to_owned().into(),
             customer.rank.map(|rank| rank.to_string()).unwrap_or_default().into(),
             joined(card.tags.iter().map(|tag| tag.name.as_str()), " ").into(),
-            customer.birthday.map_or(Cell::Empty, birthday),
+            person.map_or(customer.birthday, |person| person.birthday).map_or(Cell::Empty, birthday),
             if customer.starred { "*".to_owned() } else { String::new() }.into(),
             row.standing.last_contact.into(),
             count(row.standing.contacts),
             row.standing.next_due.into(),
             count(row.standing.open_todos),
-            customer.note.clone().into(),
+            note.into(),
             customer.created_at.get(..10).and_then(|day| day.parse().ok()).into(),
         ];
         debug_assert_eq!(cells.len(), HEADINGS.len());
@@ -102,40 +148,40 @@ impl Crm {
 }
 
 /// The headings, in the words by which an import knows them again.
-const HEADINGS: &[Text] = &[
-    t::ID,
-    t::KIND,
-    t::NAME,
-    t::READING,
-    t::HONORIFIC,
-    t::PERSON,
-    t::PERSON_READING,
-    t::DEPARTMENT,
-    t::POSITION,
-    t::OTHERS,
-    t::PHONES,
-    t::FAXES,
-    t::MAILS,
-    t::WEB,
-    t::POSTAL,
-    t::PREFECTURE,
-    t::CITY,
-    t::STREET,
-    t::BUILDING,
-    t::SEGMENT,
-    t::BUSINESS,
-    t::SOURCE,
-    t::STATUS,
-    t::RANK,
-    t::TAGS,
-    t::BIRTHDAY,
-    t::STAR,
-    t::LAST_CONTACT,
-    t::CONTACTS,
-    t::NEXT_DUE,
-    t::OPEN_TODOS,
-    t::NOTE,
-    t::CREATED,
+const HEADINGS: &[(Text, Origin)] = &[
+    (t::ID, Origin::Book),
+    (t::KIND, Origin::Card),
+    (t::NAME, Origin::Card),
+    (t::READING, Origin::Card),
+    (t::HONORIFIC, Origin::Card),
+    (t::PERSON, Origin::Card),
+    (t::PERSON_READING, Origin::Card),
+    (t::DEPARTMENT, Origin::Card),
+    (t::POSITION, Origin::Card),
+    (t::OTHERS, Origin::Card),
+    (t::PHONES, Origin::Card),
+    (t::FAXES, Origin::Card),
+    (t::MAILS, Origin::Card),
+    (t::WEB, Origin::Card),
+    (t::POSTAL, Origin::Card),
+    (t::PREFECTURE, Origin::Card),
+    (t::CITY, Origin::Card),
+    (t::STREET, Origin::Card),
+    (t::BUILDING, Origin::Card),
+    (t::SEGMENT, Origin::Card),
+    (t::BUSINESS, Origin::Card),
+    (t::SOURCE, Origin::Card),
+    (t::STATUS, Origin::Card),
+    (t::RANK, Origin::Card),
+    (t::TAGS, Origin::Card),
+    (t::BIRTHDAY, Origin::Card),
+    (t::STAR, Origin::Card),
+    (t::LAST_CONTACT, Origin::Book),
+    (t::CONTACTS, Origin::Book),
+    (t::NEXT_DUE, Origin::Book),
+    (t::OPEN_TODOS, Origin::Book),
+    (t::NOTE, Origin::Card),
+    (t::CREATED, Origin::Book),
 ];
 
 /// `1988-12-03`, or without a year `12/03`: `--12-03` looks like a formula.

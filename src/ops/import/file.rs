@@ -3,6 +3,7 @@
 use std::fmt;
 use std::panic::catch_unwind;
 
+use crate::formats::column_map::ColumnMaps;
 use crate::formats::columns::MapRuleError;
 use crate::formats::encoding::UnknownEncoding;
 use crate::formats::file_kind::FileKind;
@@ -12,6 +13,9 @@ use crate::formats::table::{self, HeaderChoice, ReadResult};
 use crate::formats::vcard;
 use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, import as t};
+use crate::ops::Crm;
+use crate::ops::error;
+use crate::store::column_maps;
 
 /// How files are to be read: found out where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +54,26 @@ impl Options {
         let encoding = encoding.map(str::parse).transpose().map_err(OptionsError::Encoding)?;
         let delimiter = delimiter.map(delimiter_of).transpose()?;
         let header = if no_header { HeaderChoice::Absent } else { HeaderChoice::Find };
-        Ok(Options { reading: table::Options { encoding, delimiter, header, map, sheet: sheet.map(str::to_owned) } })
+        Ok(Options {
+            reading: table::Options {
+                encoding,
+                delimiter,
+                header,
+                map,
+                sheet: sheet.map(str::to_owned),
+                ..table::Options::default()
+            },
+        })
+    }
+}
+
+impl Crm {
+    /// These options, and what the book remembers of lists with the same header.
+    pub fn with_remembered_columns(&self, mut options: Options) -> error::Result<Options> {
+        for (shape, meanings) in column_maps::all(self.read())? {
+            options.reading.remembered.learn(shape, &meanings);
+        }
+        Ok(options)
     }
 }
 
@@ -168,7 +191,7 @@ struct Hash(u128);
 impl Hash {
     fn of(bytes: &[u8], options: &table::Options) -> Hash {
         // A sheet is the same, whether it was asked for or came with the others.
-        let plain = table::Options { sheet: None, ..options.clone() };
+        let plain = table::Options { sheet: None, remembered: ColumnMaps::default(), ..options.clone() };
         let how = if plain == table::Options::default() { String::new() } else { format!("{plain:?}") };
         Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d).with(bytes).with(how.as_bytes())
     }

@@ -9,9 +9,11 @@ use crate::domain::custom_field::CustomField;
 use crate::domain::customer::CustomerKind;
 use crate::domain::person::PersonDraft;
 use crate::domain::{CustomerId, TermId};
+use crate::formats::column_map;
 use crate::formats::columns::Reason;
 use crate::formats::field::Field;
 use crate::formats::problem::ProblemKind;
+use crate::formats::raw_rows::RawRows;
 use crate::formats::record::Record;
 use crate::formats::table::{ReadResult, Source};
 use crate::i18n::{Lang, import as t};
@@ -21,6 +23,7 @@ use crate::store::{customer_index, imports, interactions};
 
 pub use crate::store::imports::Tally;
 
+use super::decide::{Decision, Decisions};
 use super::file::{FileProblem, FileRead};
 use super::known::{Directory, Slot, Target};
 use super::matching::{self, Doubt, Match, name_key};
@@ -42,6 +45,8 @@ pub enum Verdict {
     Unchanged,
     /// It may be about the card `of`, and may be not; it is left out.
     Doubtful { why: Doubt, name: String, of: Option<CustomerId> },
+    /// It was doubtful, and the user leaves it out.
+    Skipped,
 }
 
 /// One record of a file.
@@ -131,7 +136,13 @@ pub struct FileSummary {
     /// When this very file was imported before (UTC, RFC 3339); then there is nothing to do.
     pub imported_at: Option<String>,
     pub tally: Tally,
+    /// Rows about customers that a file before this one is about, too.
+    pub overlap: usize,
     pub(super) hash: String,
+    /// The rows as they stood.
+    pub(super) raw: RawRows,
+    /// The shape of the header and the use of the columns, where the user had a say in it.
+    pub(super) columns_to_keep: Option<(String, String)>,
 }
 
 /// A card to make or to change.
@@ -201,7 +212,7 @@ impl Plan {
     }
 }
 
-pub(super) fn plan(crm: &Crm, files: &[FileRead], progress: &dyn Progress) -> Result<Plan> {
+pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
     let total = files.iter().filter_map(|file| file.content.as_ref().ok()).map(|read| read.records.len()).sum();
     let mut planner = Planner {
         crm,
@@ -210,6 +221,8 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], progress: &dyn Progress) -> Re
         plan: Plan::default(),
         cards: HashMap::new(),
         namesakes: RefCell::default(),
+        seen: HashMap::new(),
+        decisions,
         done: 0,
         total,
         progress,
@@ -229,6 +242,9 @@ struct Planner<'a> {
     cards: HashMap<CustomerId, usize>,
     /// Cards of the book that were compared with a record of the same name.
     namesakes: RefCell<HashMap<CustomerId, CardDraft>>,
+    /// The first file that is about a customer of the book.
+    seen: HashMap<Slot, usize>,
+    decisions: &'a Decisions,
     done: usize,
     total: usize,
     progress: &'a dyn Progress,
@@ -271,7 +287,16 @@ impl Planner<'_> {
             }
             self.done += 1;
             let Some(said) = said::said(record, &titles, &self.fields, self.crm.today()) else { continue };
-            let verdict = match self.find(&said, &titles, at)? {
+            let found = match (self.find(&said, &titles, at)?, self.decisions.of(at, record.line)) {
+                (Match::Doubtful(_, _), Some(Decision::Skip)) => {
+                    self.plan.rows.push(row(at, record, Verdict::Skipped));
+                    continue;
+                }
+                (Match::Doubtful(_, _), Some(Decision::New)) => Match::Nobody,
+                (Match::Doubtful(slot, _), Some(Decision::Same)) => Match::Sure(slot),
+                (found, _) => found,
+            };
+            let verdict = match found {
                 Match::Doubtful(slot, why) => {
                     summary.tally.doubtful += 1;
                     let (name, of) = self.name_of(slot)?;
@@ -285,6 +310,9 @@ impl Planner<'_> {
                     Verdict::New
                 }
                 Match::Sure(slot) => {
+                    let before = self.directory.cards[slot].file.or_else(|| self.seen.get(&slot).copied());
+                    summary.overlap += usize::from(before.is_some_and(|before| before < at));
+                    self.seen.entry(slot).or_insert(at);
                     let (card, verdict) = self.join(slot, said, &titles, at, file, record.line)?;
                     if self.plan.cards[card].target.is_some() {
                         *touched.entry(card).or_default() |= matches!(verdict, Verdict::Update(_));
@@ -565,6 +593,8 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
         reason: column.reason,
         samples: column.samples.clone(),
     };
+    let had_a_say =
+        read.mapping.columns.iter().any(|column| matches!(column.reason, Reason::Asked | Reason::Remembered));
     FileSummary {
         name: file.name.clone(),
         is_read: !read.records.is_empty() || !read.problems.iter().any(|problem| problem.what.loses_the_row()),
@@ -574,7 +604,13 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
         columns: read.mapping.columns.iter().map(column).collect(),
         imported_at: None,
         tally: Tally::default(),
+        overlap: 0,
         hash: file.hash.clone(),
+        raw: read.raw.clone(),
+        columns_to_keep: had_a_say
+            .then(|| column_map::shape(read.raw.header()))
+            .flatten()
+            .map(|shape| (shape, column_map::meanings(&read.mapping))),
     }
 }
 
@@ -588,6 +624,9 @@ fn unread(file: &FileRead) -> FileSummary {
         columns: Vec::new(),
         imported_at: None,
         tally: Tally { problems: 1, ..Tally::default() },
+        overlap: 0,
         hash: file.hash.clone(),
+        raw: RawRows::default(),
+        columns_to_keep: None,
     }
 }

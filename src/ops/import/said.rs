@@ -53,7 +53,8 @@ pub struct Key {
 /// What one record says.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
-    /// With nobody or one person in `people`; those of an individual are the card itself.
+    /// The first of `people` is whom the record is about, the others are only named; one without a company is the card
+    /// itself.
     pub card: CardDraft,
     pub events: Vec<Event>,
     pub key: Option<Key>,
@@ -104,14 +105,15 @@ impl<'a> Titles<'a> {
 pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Option<Said> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let mut lines: Vec<String> = record.note.iter().flat_map(|note| note.lines()).map(str::to_owned).collect();
+    let kind = record.kind.as_deref().and_then(words::kind);
     let (mut card, person) = match (&record.company, &record.person) {
         (Some(company), person) => {
-            let mut card = CardDraft::new(CustomerKind::Company, &company.name);
+            let mut card = CardDraft::new(kind.unwrap_or(CustomerKind::Company), &company.name);
             (card.reading, card.honorific) = (text(&company.reading), text(&company.honorific));
             (card, person.as_ref())
         }
         (None, Some(person)) => {
-            let mut card = CardDraft::new(CustomerKind::Individual, &person.name);
+            let mut card = CardDraft::new(kind.unwrap_or(CustomerKind::Individual), &person.name);
             (card.reading, card.honorific) = (text(&person.reading), text(&person.honorific));
             for (field, value) in [(Field::Department, &person.department), (Field::Title, &person.title)] {
                 lines.extend(value.iter().map(|value| line(titles.title(field), value)));
@@ -171,13 +173,19 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
             None => {}
         }
     }
-    lines.retain(|line| !line.trim().is_empty());
-    let note = lines.join("\n");
+    if let (None, false) = (&person, record.others.is_empty()) {
+        lines.push(line(titles.title(Field::OthersThere), &record.others.join("; ")));
+    }
+    // An empty line between two others is somebody's paragraph.
+    let note = lines.join("\n").trim_matches('\n').to_owned();
     match &mut person {
         Some(person) => person.note = note,
         None => card.note = note,
     }
-    card.people.extend(person);
+    if person.is_some() {
+        let others = record.others.iter().map(|name| PersonDraft { name: name.clone(), ..PersonDraft::default() });
+        card.people = person.into_iter().chain(others).collect();
+    }
     let key = record
         .external_id
         .as_ref()
@@ -223,6 +231,10 @@ fn points(record: &Record, card: &mut Vec<PointDraft>, person: Option<&mut Vec<P
 /// Values that a card chooses from; what is none of them becomes a line.
 fn choices(record: &Record, titles: &Titles<'_>, card: &mut CardDraft, has_person: bool, lines: &mut Vec<String>) {
     let mut told = |field: Field, value: &str| lines.push(line(titles.title(field), value));
+    if let Some(text) = record.kind.as_deref().filter(|text| words::kind(text).is_none()) {
+        told(Field::Kind, text);
+    }
+    card.business = record.business.clone().unwrap_or_default();
     if let Some(text) = &record.rank {
         card.rank = words::rank(text);
         card.rank.is_none().then(|| told(Field::Rank, text));

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::NaiveDate;
 
 use super::set::CustomerSet;
+use super::usual_order::UsualOrder;
 use crate::domain::CustomerId;
 use crate::domain::query::Filter;
 
@@ -22,8 +23,7 @@ struct Kept {
     generation: u64,
     today: Option<NaiveDate>,
     sets: HashMap<Key, Arc<CustomerSet>>,
-    /// The place of every customer in 五十音 order.
-    places: Option<Arc<HashMap<CustomerId, u32>>>,
+    order: Option<Arc<UsualOrder>>,
 }
 
 /// A part of a query, and whether those out of sight count.
@@ -39,7 +39,7 @@ impl Answers {
         let mut kept = self.kept();
         kept.generation += 1;
         kept.sets.clear();
-        kept.places = None;
+        kept.order = None;
     }
 
     /// What a search in memory has found for a word, among the customers in sight.
@@ -52,7 +52,8 @@ impl Answers {
     /// The customers in sight in 五十音 order, where they are at hand.
     pub fn order(&self, ids: &[CustomerId]) {
         let began = Began(self.kept().generation);
-        self.put_order(began, ids);
+        self.put_order(began, ids.to_vec());
+        self.put(began, &Filter::All, false, &Arc::new(CustomerSet::of(ids.to_vec())));
     }
 
     /// Whether the customers in sight with this word are known.
@@ -61,27 +62,27 @@ impl Answers {
     }
 
     pub(super) fn knows_order(&self) -> bool {
-        self.kept().places.is_some()
+        self.kept().order.is_some()
     }
 
-    pub(super) fn places(&self) -> Option<Arc<HashMap<CustomerId, u32>>> {
-        self.kept().places.clone()
+    pub(super) fn usual_order(&self) -> Option<Arc<UsualOrder>> {
+        self.kept().order.clone()
     }
 
-    /// Keeps the order of all customers, and gives their places.
-    pub(super) fn put_order(&self, began: Began, ids: &[CustomerId]) -> Arc<HashMap<CustomerId, u32>> {
-        let places = Arc::new(ids.iter().copied().zip(0..).collect::<HashMap<CustomerId, u32>>());
+    /// Keeps the order of all customers.
+    pub(super) fn put_order(&self, began: Began, ids: Vec<CustomerId>) -> Arc<UsualOrder> {
+        let order = Arc::new(UsualOrder::of(ids));
         let mut kept = self.kept();
         if kept.generation == began.0 {
-            kept.places = Some(Arc::clone(&places));
+            kept.order = Some(Arc::clone(&order));
         }
-        places
+        order
     }
 
     pub(super) fn begin(&self, today: NaiveDate) -> Began {
         let mut kept = self.kept();
         if kept.today != Some(today) {
-            kept.sets.retain(|(part, _), _| matches!(part, Filter::Word(_)));
+            kept.sets.retain(|(part, _), _| matches!(part, Filter::Word(_) | Filter::All));
             kept.today = Some(today);
         }
         Began(kept.generation)

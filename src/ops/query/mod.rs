@@ -10,6 +10,7 @@ mod order;
 mod set;
 #[cfg(test)]
 mod tests;
+mod usual_order;
 mod views;
 
 use std::sync::Arc;
@@ -97,11 +98,12 @@ impl Crm {
         Ok(found)
     }
 
+    /// Ascending.
     fn customers_in_sight(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<CustomerId>> {
         let set = self.customers(&query.filter, asking)?;
         match set.ids() {
             (ids, false) => self.in_sight(ids.to_vec(), asking.out_of_sight),
-            (_, true) => Ok(set.among(self.everybody(asking.out_of_sight)?)),
+            (_, true) => Ok(self.everybody(asking)?.and(&set).ids().0.to_vec()),
         }
     }
 
@@ -211,8 +213,19 @@ impl Crm {
         })
     }
 
-    fn everybody(&self, with: OutOfSight) -> Result<Vec<CustomerId>> {
-        Ok(customer_index::ids(self.read(), with.archived, with.trashed)?)
+    /// All that are in sight, as a list of them.
+    fn everybody(&self, asking: &Asking<'_>) -> Result<Arc<CustomerSet>> {
+        let OutOfSight { archived, trashed } = asking.out_of_sight;
+        let read = || Ok(Arc::new(CustomerSet::of(customer_index::ids(self.read(), archived, trashed)?)));
+        if asking.wide {
+            return read();
+        }
+        if let Some(known) = asking.answers.get(&Filter::All, false) {
+            return Ok(known);
+        }
+        let set = read()?;
+        asking.answers.put(asking.began, &Filter::All, false, &set);
+        Ok(set)
     }
 
     /// Those of `ids` that are in sight.

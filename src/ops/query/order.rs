@@ -17,10 +17,10 @@ use crate::store::query::{self as sql, SortValue};
 const FEW: usize = 500;
 
 impl Crm {
-    /// These customers in 五十音 order. What is kept of that order may know only those in sight; `wide` is for all.
+    /// These customers, ascending, in 五十音 order. What is kept of that order may know only those in sight; `wide` is for all.
     pub(super) fn in_usual_order(
         &self,
-        mut ids: Vec<CustomerId>,
+        ids: Vec<CustomerId>,
         answers: &Answers,
         began: Began,
         wide: bool,
@@ -28,12 +28,11 @@ impl Crm {
         if wide || (ids.len() <= FEW && !answers.knows_order()) {
             return Ok(sql::in_usual_order(self.read(), &ids)?);
         }
-        let places = match answers.places() {
-            Some(places) => places,
-            None => answers.put_order(began, &customer_index::all_in_order(self.read())?),
+        let order = match answers.usual_order() {
+            Some(order) => order,
+            None => answers.put_order(began, customer_index::all_in_order(self.read())?),
         };
-        ids.sort_by_key(|id| places.get(id).copied().unwrap_or(u32::MAX));
-        Ok(ids)
+        Ok(order.sorted(&ids))
     }
 
     /// Sorts rows that stand in the usual order of their list; `identity` is the row's own id and its customer.
@@ -53,10 +52,15 @@ impl Crm {
                     rows.sort_by(|a, b| compared(own.get(&identity(a).0), own.get(&identity(b).0), key.descending));
                     continue;
                 }
-                None => match self.sort_values(&key.subject)? {
-                    Some(values) => values.into_iter().map(|(id, value)| (id.0, value)).collect(),
-                    None => self.places(rows, &identity)?,
-                },
+                None => {
+                    let mut customers: Vec<CustomerId> = rows.iter().filter_map(|row| identity(row).1).collect();
+                    customers.sort_unstable();
+                    customers.dedup();
+                    match self.sort_values(&key.subject, &customers)? {
+                        Some(values) => values.into_iter().map(|(id, value)| (id.0, value)).collect(),
+                        None => self.places(&customers)?,
+                    }
+                }
             };
             let of = |row: &T| identity(row).1.and_then(|customer| values.get(&customer.0));
             rows.sort_by(|a, b| compared(of(a), of(b), key.descending));
@@ -64,9 +68,9 @@ impl Crm {
         Ok(())
     }
 
-    /// What each customer has to sort by. Statuses go as the trade does, not by their letters.
-    fn sort_values(&self, subject: &Subject) -> Result<Option<HashMap<CustomerId, SortValue>>> {
-        let mut values = sql::sort_values(self.read(), subject)?;
+    /// What each of these customers, ascending, has to sort by. Statuses go as the trade does, not by their letters.
+    fn sort_values(&self, subject: &Subject, of: &[CustomerId]) -> Result<Option<HashMap<CustomerId, SortValue>>> {
+        let mut values = sql::sort_values(self.read(), subject, of)?;
         if *subject == Subject::Field(Field::Status)
             && let Some(values) = &mut values
         {
@@ -91,16 +95,9 @@ impl Crm {
         Ok(ids)
     }
 
-    /// The place of each row's customer in 五十音 order.
-    fn places<T>(
-        &self,
-        rows: &[T],
-        identity: &impl Fn(&T) -> (i64, Option<CustomerId>),
-    ) -> Result<HashMap<i64, SortValue>> {
-        let mut customers: Vec<CustomerId> = rows.iter().filter_map(|row| identity(row).1).collect();
-        customers.sort_unstable();
-        customers.dedup();
-        let ordered = sql::in_usual_order(self.read(), &customers)?;
+    /// The place of each of these customers in 五十音 order.
+    fn places(&self, customers: &[CustomerId]) -> Result<HashMap<i64, SortValue>> {
+        let ordered = sql::in_usual_order(self.read(), customers)?;
         Ok(ordered.into_iter().enumerate().map(|(at, id)| (id.0, SortValue::Number(at as f64))).collect())
     }
 }

@@ -1,4 +1,14 @@
--- What comes in from other programs and goes out to them.
+-- What comes in from other programs and goes out to them; and what queries ask of every card, in one place.
+
+-- What the card has and is (customer_facts.rs), and of its deals how many are open and what the won ones come to. Made by
+-- `customer_index::rebuild` after this file.
+ALTER TABLE customer_index ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer_index ADD COLUMN open_deals INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE customer_index ADD COLUMN sales INTEGER NOT NULL DEFAULT 0;
+-- A query that no other index serves reads this one from end to end.
+CREATE INDEX customer_index_for_queries ON customer_index (customer_id, facts, last_contact, contacts, next_due, open_todos,
+    open_deals, sales);
+CREATE INDEX customers_for_queries ON customers (status, rank, segment_id, source_id);
 
 -- Shop sales: what was bought, and whether it is paid.
 CREATE TABLE purchases (

@@ -9,8 +9,10 @@ use super::related::custom_value;
 use super::{Moment, Sql, array, bounds, date_check, number_check};
 use crate::domain::CustomerId;
 use crate::domain::custom_field::FieldTarget;
+use crate::domain::customer::CustomerKind;
 use crate::domain::query::{Check, Custom, Field, HasKey, IsKey, Op, Subject, Test};
 use crate::domain::text::{company_key, fold, phone, romaji};
+use crate::store::customer_facts::{self, Fact};
 use crate::store::customer_index;
 use crate::store::error::Result;
 use crate::store::rows::list;
@@ -29,6 +31,16 @@ fn plain(conn: &Connection, sql: &str) -> Result<Vec<CustomerId>> {
     list(conn, DOING, sql, [], |row| row.get(0))
 }
 
+/// What is derived of every customer, read from one end to the other.
+const INDEX: &str = "SELECT customer_id FROM customer_index INDEXED BY customer_index_for_queries WHERE";
+
+/// Customers of whom one of these facts holds, or none.
+fn with_facts(conn: &Connection, facts: &[Fact], holds: bool) -> Result<Vec<CustomerId>> {
+    let sign = if holds { "<>" } else { "=" };
+    let mask = customer_facts::column(facts.iter().map(|fact| (*fact, true)));
+    ids(conn, INDEX, Sql::plain(format!("facts & {mask} {sign} 0")))
+}
+
 /// Customers that pass a test of a field of their own; texts are asked through [`Texts`].
 pub fn with_test(conn: &Connection, test: &Test, moment: &Moment) -> Result<Vec<CustomerId>> {
     let Test { subject, check } = test;
@@ -37,41 +49,30 @@ pub fn with_test(conn: &Connection, test: &Test, moment: &Moment) -> Result<Vec<
         Subject::Custom(custom) => return with_custom(conn, custom, check, moment),
     };
     let customers = "SELECT id FROM customers WHERE";
-    let index = "SELECT customer_id FROM customer_index WHERE";
     match field {
         Field::Tag => with_tag(conn, check),
-        Field::Kind => ids(conn, customers, word("kind", check)),
+        Field::Kind => with_kind(conn, check),
         Field::Status => ids(conn, customers, word("status", check)),
         Field::Rank => ids(conn, customers, word("rank", check)),
         Field::Segment => with_term(conn, "segment", check),
         Field::Source => with_term(conn, "source", check),
         Field::Pref => with_prefecture(conn, check),
         Field::Id => ids(conn, customers, number_check("id", check)),
-        Field::Logs => ids(conn, index, number_check("contacts", check)),
-        Field::Todos => ids(conn, index, number_check("open_todos", check)),
-        Field::Deals => ids(conn, &format!("SELECT id FROM ({OPEN_DEALS}) WHERE"), number_check("n", check)),
-        Field::Sales => ids(conn, &format!("SELECT id FROM ({SALES}) WHERE"), number_check("n", check)),
+        Field::Logs => ids(conn, INDEX, number_check("contacts", check)),
+        Field::Todos => ids(conn, INDEX, number_check("open_todos", check)),
+        Field::Deals => ids(conn, INDEX, number_check("open_deals", check)),
+        Field::Sales => ids(conn, INDEX, number_check("sales", check)),
         Field::Recency | Field::Frequency | Field::Monetary => {
             let column = field.as_str();
             ids(conn, &format!("SELECT id FROM ({RFM}) WHERE"), number_check(column, check))
         }
-        Field::Last => ids(conn, index, date_check("last_contact", check, moment.today)),
+        Field::Last => ids(conn, INDEX, date_check("last_contact", check, moment.today)),
         Field::Created => ids(conn, customers, stamp_check("created_at", check, moment)),
         Field::Updated => ids(conn, customers, stamp_check("updated_at", check, moment)),
         Field::Birthday => with_birthday(conn, check, moment),
         _ => Ok(Vec::new()),
     }
 }
-
-/// Open deals of every customer, none included.
-const OPEN_DEALS: &str = "SELECT c.id, coalesce(d.n, 0) AS n FROM customers c LEFT JOIN (
-        SELECT d.customer_id, count(*) AS n FROM deals d JOIN terms s ON s.id = d.stage_id
-        WHERE d.trashed_at IS NULL AND s.outcome = 'open' GROUP BY 1) d ON d.customer_id = c.id";
-
-/// Won deals of every customer in money, none included.
-pub(super) const SALES: &str = "SELECT c.id, coalesce(d.n, 0) AS n FROM customers c LEFT JOIN (
-        SELECT d.customer_id, sum(d.amount) AS n FROM deals d JOIN terms s ON s.id = d.stage_id
-        WHERE d.trashed_at IS NULL AND s.outcome = 'won' GROUP BY 1) d ON d.customer_id = c.id";
 
 /// How lately, how often and for how much a customer bought: a fifth of the buyers each, 5 the best.
 pub(super) const RFM: &str = "SELECT customer_id AS id, ntile(5) OVER (ORDER BY last, customer_id) AS r,
@@ -87,6 +88,13 @@ fn word(column: &str, check: &Check) -> Sql {
     }
 }
 
+fn with_kind(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
+    match check {
+        Check::Equals(kind) => with_facts(conn, &[Fact::Company], kind.parse() == Ok(CustomerKind::Company)),
+        _ => ids(conn, INDEX, Sql::always()),
+    }
+}
+
 fn with_tag(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
     match check {
         Check::Equals(name) => ids(
@@ -94,7 +102,7 @@ fn with_tag(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
             "SELECT customer_id FROM customer_tags WHERE",
             Sql::with("tag_id = (SELECT id FROM tags WHERE fold = ?)", vec![Box::new(fold(name))]),
         ),
-        _ => plain(conn, "SELECT DISTINCT customer_id FROM customer_tags"),
+        _ => plain(conn, "SELECT customer_id FROM customer_tags"),
     }
 }
 
@@ -119,7 +127,7 @@ fn with_term(conn: &Connection, kind: &str, check: &Check) -> Result<Vec<Custome
 /// 静岡 is 静岡県.
 fn with_prefecture(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
     let Check::Equals(wanted) = check else {
-        return plain(conn, "SELECT DISTINCT customer_id FROM addresses WHERE prefecture <> ''");
+        return plain(conn, "SELECT customer_id FROM addresses WHERE prefecture <> ''");
     };
     let wanted = fold(wanted);
     let matches = |prefecture: &str| {
@@ -172,7 +180,7 @@ fn with_custom(conn: &Connection, custom: &Custom, check: &Check, moment: &Momen
         FieldTarget::Customer | FieldTarget::Deal => "1",
     };
     let head = format!(
-        "SELECT DISTINCT customer_id FROM custom_values WHERE field_id = {} AND value <> '' AND {living} AND",
+        "SELECT customer_id FROM custom_values WHERE field_id = {} AND value <> '' AND {living} AND",
         custom.id
     );
     ids(conn, &head, custom_value(custom.kind, check, moment.today))
@@ -224,60 +232,36 @@ fn birthday_check(check: &Check, moment: &Moment) -> Sql {
 
 /// Customers that have something.
 pub fn with_key(conn: &Connection, key: HasKey) -> Result<Vec<CustomerId>> {
-    let point = |kind: &str| {
-        format!("SELECT DISTINCT customer_id FROM contact_points WHERE kind = '{kind}' AND {OF_THE_LIVING}")
+    let column = match key {
+        HasKey::Todo => "open_todos > 0",
+        HasKey::Log => "contacts > 0",
+        HasKey::Due => "next_due IS NOT NULL",
+        key => {
+            let Some(fact) = Fact::had(key) else { return Ok(Vec::new()) };
+            return with_facts(conn, &[fact], true);
+        }
     };
-    let sql = match key {
-        HasKey::Todo => "SELECT customer_id FROM customer_index WHERE open_todos > 0".to_owned(),
-        HasKey::Log => "SELECT customer_id FROM customer_index WHERE contacts > 0".to_owned(),
-        HasKey::Due => "SELECT customer_id FROM customer_index WHERE next_due IS NOT NULL".to_owned(),
-        HasKey::Deal => with_deal(IsKey::Open),
-        HasKey::Person => "SELECT DISTINCT customer_id FROM people WHERE trashed_at IS NULL".to_owned(),
-        HasKey::Email => point("mail"),
-        HasKey::Phone => point("phone"),
-        HasKey::Url => point("url"),
-        HasKey::Address => "SELECT DISTINCT customer_id FROM addresses".to_owned(),
-        HasKey::Note => "SELECT id FROM customers WHERE note <> ''".to_owned(),
-        HasKey::Tag => "SELECT DISTINCT customer_id FROM customer_tags".to_owned(),
-        HasKey::Birthday => "SELECT id FROM customers WHERE birthday IS NOT NULL
-             UNION SELECT customer_id FROM people WHERE birthday IS NOT NULL AND trashed_at IS NULL"
-            .to_owned(),
-        HasKey::Kana => "SELECT id FROM customers WHERE reading <> ''".to_owned(),
-        HasKey::Star => "SELECT id FROM customers WHERE starred = 1".to_owned(),
-    };
-    plain(conn, &sql)
-}
-
-/// Customers with a deal whose outcome is so called.
-fn with_deal(outcome: IsKey) -> String {
-    format!(
-        "SELECT DISTINCT d.customer_id FROM deals d JOIN terms s ON s.id = d.stage_id
-         WHERE d.trashed_at IS NULL AND s.outcome = '{outcome}'"
-    )
+    ids(conn, INDEX, Sql::plain(column))
 }
 
 /// Customers that are something, or with a deal that is.
 pub fn with_state(conn: &Connection, key: IsKey, moment: &Moment) -> Result<Vec<CustomerId>> {
-    let sql = match key {
-        IsKey::Overdue => {
-            let overdue = Sql::with("next_due < ?", vec![Box::new(moment.today.to_string())]);
-            return ids(conn, "SELECT customer_id FROM customer_index WHERE", overdue);
-        }
+    if let Some(fact) = Fact::been(key) {
+        return with_facts(conn, &[fact], true);
+    }
+    match key {
+        IsKey::Overdue => ids(conn, INDEX, Sql::with("next_due < ?", vec![Box::new(moment.today.to_string())])),
         IsKey::Neglected => {
             let found = customer_index::neglected(conn, moment.today, moment.neglected_days, i64::MAX as usize)?;
-            return Ok(found.into_iter().map(|(id, _)| id).collect());
+            Ok(found.into_iter().map(|(id, _)| id).collect())
         }
-        IsKey::Mourning => return mourning(conn, moment),
-        IsKey::Dup => return perhaps_the_same(conn),
-        IsKey::Untouched => "SELECT customer_id FROM customer_index WHERE contacts = 0".to_owned(),
-        IsKey::Open | IsKey::Won | IsKey::Lost => with_deal(key),
-        IsKey::Archived => "SELECT id FROM customers WHERE archived_at IS NOT NULL".to_owned(),
-        IsKey::Trashed => "SELECT id FROM customers WHERE trashed_at IS NOT NULL".to_owned(),
-        IsKey::Starred => "SELECT id FROM customers WHERE starred = 1".to_owned(),
-        IsKey::Company => "SELECT id FROM customers WHERE kind = 'company'".to_owned(),
-        IsKey::Person => "SELECT id FROM customers WHERE kind = 'individual'".to_owned(),
-    };
-    plain(conn, &sql)
+        IsKey::Untouched => ids(conn, INDEX, Sql::plain("contacts = 0")),
+        IsKey::Mourning => mourning(conn, moment),
+        IsKey::Dup => perhaps_the_same(conn),
+        IsKey::Person => with_facts(conn, &[Fact::Company], false),
+        // Asked as a fact above.
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Customers that share a phone number or a mail address, or that have the same name and reading.
@@ -322,6 +306,7 @@ type Passes = Box<dyn Fn(&str, &str) -> bool>;
 /// The texts of a field, to be read one by one: folding is not for SQL.
 #[derive(Debug)]
 pub struct Texts {
+    field: Field,
     sql: &'static str,
     kind: Kind,
 }
@@ -393,11 +378,14 @@ impl Texts {
             ),
             _ => return None,
         };
-        Some(Texts { sql, kind })
+        Some(Texts { field, sql, kind })
     }
 
     /// The customers with a text that passes; `among` when only these can.
     pub fn that_pass(&self, conn: &Connection, check: &Check, among: Option<&[CustomerId]>) -> Result<Vec<CustomerId>> {
+        if let (Check::Exists, facts @ [_, ..]) = (check, Fact::filled(self.field)) {
+            return with_facts(conn, facts, true);
+        }
         let head = format!("SELECT customer_id, text, reading FROM ({})", self.sql);
         let condition = match among {
             Some(ids) => Sql::with("WHERE customer_id IN rarray(?)", vec![array(ids)]),

@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::customers::{RFM, SALES};
+use super::customers::RFM;
 use super::{Sql, array};
 use crate::domain::CustomerId;
 use crate::domain::query::{Field, Subject};
 use crate::domain::text::fold;
 use crate::store::error::Result;
-use crate::store::rows::list;
 
 /// A value to sort by; those of one field are of one kind.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
@@ -48,8 +47,12 @@ pub fn in_usual_order(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<Custo
     )
 }
 
-/// What each customer has to sort by; those without are left out. `None`: the usual order says it.
-pub fn sort_values(conn: &Connection, subject: &Subject) -> Result<Option<HashMap<CustomerId, SortValue>>> {
+/// What each of these customers, ascending, has to sort by; those without are left out. `None`: the usual order says it.
+pub fn sort_values(
+    conn: &Connection,
+    subject: &Subject,
+    of: &[CustomerId],
+) -> Result<Option<HashMap<CustomerId, SortValue>>> {
     let deals = |value: &str, outcome: &str| {
         format!(
             "SELECT d.customer_id, {value} FROM deals d JOIN terms s ON s.id = d.stage_id
@@ -57,7 +60,9 @@ pub fn sort_values(conn: &Connection, subject: &Subject) -> Result<Option<HashMa
         )
     };
     let customer = |column: &str| format!("SELECT id, {column} FROM customers");
-    let index = |column: &str| format!("SELECT customer_id, {column} FROM customer_index");
+    let index = |column: &str| {
+        format!("SELECT customer_id, {column} FROM customer_index INDEXED BY customer_index_for_queries")
+    };
     let of_person = |column: &str| {
         format!("SELECT customer_id, {column} FROM people WHERE trashed_at IS NULL ORDER BY is_primary, id DESC")
     };
@@ -108,14 +113,14 @@ pub fn sort_values(conn: &Connection, subject: &Subject) -> Result<Option<HashMa
                 "SELECT l.customer_id, min(t.name) FROM customer_tags l JOIN tags t ON t.id = l.tag_id GROUP BY 1"
                     .to_owned()
             }
-            Field::Deals => deals("count(*)", "open"),
+            Field::Deals => index("open_deals"),
             Field::Amount => deals("max(d.amount)", "open"),
             Field::Prob => deals("max(coalesce(d.probability, s.probability))", "open"),
             Field::Stage => deals("max(s.position)", "open"),
             Field::Deal => deals("min(d.title)", "open"),
             Field::Close => deals("min(d.expected_close)", "open"),
             Field::Won => deals("max(d.closed_on)", "won"),
-            Field::Sales => SALES.to_owned(),
+            Field::Sales => index("sales"),
             Field::Recency => format!("SELECT id, r FROM ({RFM})"),
             Field::Frequency => format!("SELECT id, f FROM ({RFM})"),
             Field::Monetary => format!("SELECT id, m FROM ({RFM})"),
@@ -127,9 +132,17 @@ pub fn sort_values(conn: &Connection, subject: &Subject) -> Result<Option<HashMa
                 .to_owned(),
         },
     };
-    let rows = list(conn, "read what to sort by", &sql, [], |row| {
-        Ok((row.get::<_, CustomerId>(0)?, SortValue::of(row.get_ref(1)?)))
+    // All are read: for many, a way through everything is shorter than a look at each.
+    let mut values = HashMap::new();
+    Sql::plain(sql).each(conn, "read what to sort by", "", "", |row| {
+        let id = row.get::<_, CustomerId>(0)?;
+        if of.binary_search(&id).is_ok()
+            && let Some(value) = SortValue::of(row.get_ref(1)?)
+        {
+            // The last row of a customer counts: the most important stands last.
+            values.insert(id, value);
+        }
+        Ok(true)
     })?;
-    // The last row of a customer counts: the most important stands last.
-    Ok(Some(rows.into_iter().filter_map(|(id, value)| Some((id, value?))).collect()))
+    Ok(Some(values))
 }

@@ -12,7 +12,7 @@ use crate::domain::CustomerId;
 use crate::domain::text::display;
 use crate::i18n::{Text, export as t};
 use crate::ops::Error;
-use crate::ops::export::{Existing, Form, Format, Labels, SHEETS, Version, Written, free_name};
+use crate::ops::export::{CsvForm, Existing, Form, Format, Labels, SHEETS, Version, Written, free_name};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -36,8 +36,9 @@ pub fn open(cx: &Cx<'_>, ids: Vec<CustomerId>) -> Flow {
 
 /// The formats to choose from: what each is called, how its files end, and what it is.
 const CHOICES: &[(Text, &str, Format)] = &[
-    (t::CHOICE_CSV_EXCEL, "csv", Format::Csv { bom: true }),
-    (t::CHOICE_CSV, "csv", Format::Csv { bom: false }),
+    (t::CHOICE_CSV_EXCEL, "csv", Format::Csv(CsvForm::EXCEL)),
+    (t::CHOICE_CSV, "csv", Format::Csv(CsvForm::PLAIN)),
+    (t::CHOICE_XLSX, "xlsx", Format::Xlsx),
     (t::CHOICE_VCARD, "vcf", Format::VCard(Version::V40)),
     (t::CHOICE_MARKDOWN, "md", Format::Markdown),
     (t::CHOICE_LABELS, "html", Format::Labels(Labels { sheet: &SHEETS[0], start: 1, frames: false, all: false })),
@@ -65,6 +66,7 @@ impl FileBox {
             return Flow::Stay;
         }
         let path = expanded(typed);
+        self.follow_name(&path);
         if path.symlink_metadata().is_ok() && !path.is_dir() {
             self.offer_free(&path, cx);
             return Flow::Stay;
@@ -98,6 +100,15 @@ impl FileBox {
         self.problem = None;
     }
 
+    /// By the name of the file: who types `.xlsx` means a workbook, whatever stood there.
+    fn follow_name(&mut self, path: &Path) {
+        let Some(typed) = path.extension() else { return };
+        let is_typed = |choice: &(Text, &str, Format)| typed.eq_ignore_ascii_case(choice.1);
+        if !is_typed(&CHOICES[self.choice]) {
+            self.choice = CHOICES.iter().position(is_typed).unwrap_or(self.choice);
+        }
+    }
+
     /// A file stands there: another name takes its place, and Enter writes that.
     fn offer_free(&mut self, path: &Path, cx: &Cx<'_>) {
         let shown = self.path.text().trim().to_owned();
@@ -114,6 +125,9 @@ impl FileBox {
         let mut words = t::WRITTEN.count_with(lang, written.rows, &[("path", &display(&shown))]);
         if written.guarded > 0 {
             words = format!("{words}  {}", t::GUARDED.count(lang, written.guarded));
+        }
+        if written.lossy > 0 {
+            words = format!("{words}  {}", t::LOSSY.count(lang, written.lossy));
         }
         for (text, left_out) in
             [(t::NO_ADDRESS_SHORT, &written.without_address), (t::NOT_CONTACTED_SHORT, &written.do_not_contact)]

@@ -12,7 +12,7 @@ use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::import_file as t;
 use crate::ops::Command;
-use crate::ops::import::{FileRead, FileSummary, Options, Plan, Source};
+use crate::ops::import::{Decisions, FileRead, FileSummary, Options, Plan, Source};
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer};
@@ -55,10 +55,11 @@ impl FileBox {
                 Ok(bytes) => FileRead::read(&name, &bytes, &Options::default()),
                 Err(error) => vec![FileRead::not_opened(&name, &error)],
             };
-            let plan = crm.plan_import(&files, &|_: usize, _: usize| match report.is_cancelled() {
-                true => ControlFlow::Break(()),
-                false => ControlFlow::Continue(()),
-            })?;
+            let plan =
+                crm.plan_import(&files, &Decisions::default(), &|_: usize, _: usize| match report.is_cancelled() {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                })?;
             report.send(Message::Import(Box::new(plan)));
             Ok(())
         }))
