@@ -9,7 +9,7 @@ use crate::domain::text::width;
 /// A sheet of labels on A4 (210 × 297 mm), given by its labels.
 ///
 /// All of these are cut symmetrically, so the margins follow from the rest. Where a source gives margins too, they differ
-/// by less than half a millimetre; printers differ by more, which is what the test page is for.
+/// by at most a millimetre, save those of L7163; printers differ by more, which is what the test page is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
     /// The number of the maker, by which it is asked for.
@@ -37,9 +37,16 @@ const fn sheet(name: &'static str, maker: &'static str, grid: (usize, usize), si
 
 /// The sheets that can be asked for; the first is the usual one.
 ///
-/// Sources. Avery: sizes and pitches of the templates of gLabels (`avery-iso-templates.xml`; 187.2 pt are 66.04 mm); for
-/// 24 labels those of the same cut by Label Planet (LP24/63). A-one: sizes from published settings for these numbers
-/// (86.4 × 42.3, 86.4 × 50.8 with margins 18.6 and 21.2, 70 × 42.3 without margins), not from the maker.
+/// Sources, none of them the maker, and nothing here was measured on paper by us. Sizes are those of the label itself,
+/// pitches go from left edge to left edge.
+/// - L7160, L7161, L7163, L7164: sizes of gLabels (`avery-iso-templates.xml`, in its headings; the points below them are
+///   rounded). The pitch of 66.04 is its 187.2 pt for L7160, and is used for L7161 (there 186.9 pt) and L7164 (187.08 pt) too.
+/// - L7163: the pitch is our own figure, the width and the gap of 2.5 mm that other published settings for the number have
+///   and that gLabels has for L7165 (288.1 pt), a sheet of the same width. For L7163 itself gLabels has 292 pt, 103.0 mm;
+///   with it the outer edges of the labels would lie 0.7 mm nearer to those of the paper.
+/// - L7159: size of the same cut by Label Planet (LP24/63), pitch of L7160.
+/// - A-one: from published settings for these numbers (86.4 × 42.3, 86.4 × 50.8 with margins 18.6 and 21.2, 70 × 42.3
+///   without margins).
 pub const SHEETS: &[Sheet] = &[
     sheet("31531", "A-one", (2, 6), (86.4, 42.3), 86.4),
     sheet("72210", "A-one (75210)", (2, 5), (86.4, 50.8), 86.4),
@@ -268,10 +275,39 @@ mod tests {
             ("31538", 21, (0.0, 0.0)),
             ("L7159", 24, (7.25, 12.9)),
             ("L7160", 21, (7.48, 15.49)),
+            ("L7163", 14, (4.6, 15.1)),
         ] {
             let sheet = Sheet::named(name).expect("a sheet");
             assert_eq!(sheet.count(), count);
             assert!(near(sheet.place(0), margins), "{name} {:?}", sheet.place(0));
+        }
+    }
+
+    #[test]
+    fn every_rectangle_of_a_page_as_it_is_written_lies_within_the_paper() {
+        for sheet in SHEETS {
+            let names: Vec<Label> = (0..sheet.count() * 2).map(|at| label(&at.to_string())).collect();
+            let page = written(sheet.name, 1, &names);
+            let measure = |text: &str, name: &str| -> f64 {
+                let value = text.split_once(&format!("{name}:")).expect("a measure").1;
+                value.split_once("mm").expect("millimetres").0.trim().parse().expect("a number")
+            };
+            let of_class = |name: &str| page.split_once(&format!(".{name} {{")).expect("a rule").1;
+            let (width, height) = (measure(of_class("label"), "width"), measure(of_class("label"), "height"));
+            // What a sheet does not hold is cut off.
+            let paper = (measure(of_class("sheet"), "width"), measure(of_class("sheet"), "height"));
+            assert!(paper.0 <= PAPER.0 && paper.1 <= PAPER.1);
+            let rectangles: Vec<(f64, f64)> = page
+                .split("style=\"")
+                .skip(1)
+                .filter(|style| style.starts_with("left:"))
+                .map(|style| (measure(style, "left"), measure(style, "top")))
+                .collect();
+            assert_eq!(rectangles.len(), names.len(), "{}", sheet.name);
+            for (at, (left, top)) in rectangles.into_iter().enumerate() {
+                let is_inside = left >= 0.0 && top >= 0.0 && left + width <= paper.0 && top + height <= paper.1;
+                assert!(is_inside, "{} {at}: {left} {top} {width} {height}", sheet.name);
+            }
         }
     }
 
