@@ -137,7 +137,7 @@ impl Crm {
         match form.format {
             Format::Csv(csv) => self.export_csv(ids, form, csv, out, progress),
             Format::Xlsx => self.export_xlsx(ids, form, out, progress),
-            Format::VCard(version) => of_rows(self.export_vcards(ids, version, out, progress)?),
+            Format::VCard(version) => of_rows(self.export_vcards(ids, version, form.lang, out, progress)?),
             Format::Markdown => of_rows(self.export_markdown(ids, form.lang, out, progress)?),
             Format::Labels(labels) => self.export_labels(ids, labels, form.lang, out, progress),
             Format::TestPage(sheet) => self.export_test_page(sheet, form.lang, out).map(|()| Written::default()),

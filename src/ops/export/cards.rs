@@ -3,15 +3,16 @@
 use std::io::Write;
 
 use super::AT_ONCE;
-use crate::domain::CustomerId;
 use crate::domain::card::Card;
 use crate::domain::contact_point::{ContactPoint, PointKind};
 use crate::domain::customer::{CustomerKind, Sex};
 use crate::domain::person::Person;
+use crate::domain::{CustomerId, TermId};
 use crate::formats::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
 use crate::formats::values::is_japanese;
 use crate::formats::vcard::Version;
 use crate::formats::vcard_write;
+use crate::i18n::{Lang, terms, values};
 use crate::ops::crm::Crm;
 use crate::ops::error::{Error, Result};
 use crate::ops::progress::{Progress, Watched};
@@ -22,11 +23,12 @@ impl Crm {
         &self,
         ids: &[CustomerId],
         version: Version,
+        lang: Lang,
         out: &mut dyn Write,
         progress: &dyn Progress,
     ) -> Result<usize> {
         self.each_card(ids, progress, &mut |card| {
-            for record in records(card) {
+            for record in self.records(card, lang) {
                 let text = vcard_write::card(&record, version, Some(&card.customer.updated_at));
                 out.write_all(text.as_bytes()).map_err(Error::Output)?;
             }
@@ -53,15 +55,36 @@ impl Crm {
     }
 }
 
-/// What the vCards of a customer say.
-fn records(card: &Card) -> Vec<Record> {
+impl Crm {
+    /// What the vCards of a customer say; the words of the trade in this language.
+    fn records(&self, card: &Card, lang: Lang) -> Vec<Record> {
+        let customer = &card.customer;
+        let term = |id: Option<TermId>| {
+            let term = id.and_then(|id| self.vocabulary().get(id));
+            term.map(|term| terms::name(term, lang).to_owned())
+        };
+        let of_the_trade = Record {
+            status: customer.status.map(|status| values::status(status).get(lang).to_owned()),
+            rank: customer.rank.map(|rank| rank.to_string()),
+            segment: term(customer.segment),
+            source: term(customer.source),
+            business: Some(customer.business.clone()).filter(|business| !business.trim().is_empty()),
+            own: card.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect(),
+            ..Record::default()
+        };
+        records(card, of_the_trade)
+    }
+}
+
+/// One record for each person of a company; all of them have what is said of the customer.
+fn records(card: &Card, of_the_trade: Record) -> Vec<Record> {
     let customer = &card.customer;
     let text = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
     let addresses: Vec<AddressRecord> = card.addresses.iter().map(|address| address_record(&address.parts)).collect();
     let common = Record {
         addresses: addresses.into_iter().filter(|address| !address.is_empty()).collect(),
         tags: card.tags.iter().map(|tag| tag.name.clone()).collect(),
-        ..Record::default()
+        ..of_the_trade
     };
     if customer.kind == CustomerKind::Individual {
         let mut record = Record {
