@@ -610,7 +610,7 @@ pub struct Keys {
 pub struct Export {
     #[command(flatten)]
     pub ask: Ask,
-    #[arg(long = "format", id = "table_format", value_name = "csv|xlsx", default_value = "csv")]
+    #[arg(long = "format", id = "table_format", value_name = "FORMAT", default_value = "csv")]
     pub format: ExportFormat,
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -620,12 +620,24 @@ pub struct Export {
     pub exact: bool,
     #[arg(long)]
     pub for_excel: bool,
-    #[arg(long = "encoding", id = "text_encoding", value_name = "utf-8|cp932", default_value = "utf-8")]
-    pub encoding: ExportEncoding,
+    #[arg(long = "encoding", id = "text_encoding", value_name = "utf-8|cp932")]
+    pub encoding: Option<ExportEncoding>,
     #[arg(long)]
     pub replace_unwritable: bool,
     #[arg(long, requires = "output")]
     pub force: bool,
+    #[arg(long, value_name = "VERSION")]
+    pub vcard: Option<CardVersion>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub start: Option<usize>,
+    #[arg(long)]
+    pub frames: bool,
+    #[arg(long)]
+    pub test_page: bool,
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// For which programs customers are written out.
@@ -633,8 +645,21 @@ pub struct Export {
 pub enum ExportFormat {
     Csv,
     Xlsx,
+    Vcard,
+    Markdown,
+    Labels,
 }
 
+/// The version of vCards to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardVersion {
+    #[value(name = "3.0")]
+    V30,
+    #[value(name = "4.0")]
+    V40,
+}
+
+/// The encoding of a table of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportEncoding {
     #[value(name = "utf-8", alias = "utf8")]

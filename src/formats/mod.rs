@@ -26,6 +26,8 @@ pub mod encoding_samples;
 pub mod field;
 pub mod file_kind;
 pub mod header;
+pub mod labels;
+pub mod markdown;
 pub mod mbox;
 pub mod preview;
 pub mod problem;

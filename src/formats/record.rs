@@ -42,6 +42,8 @@ pub struct Record {
     pub created: Option<NaiveDate>,
     /// Key of the row in the program it comes from.
     pub external_id: Option<String>,
+    /// Fields of the user's own by their names, where the file says that they are such.
+    pub own: Vec<(String, String)>,
     /// Column title and value of all else.
     pub extras: Vec<(String, String)>,
 }

@@ -11,6 +11,7 @@
 pub mod decode;
 pub mod lines;
 mod names;
+pub mod own;
 mod record;
 pub mod types;
 mod value;

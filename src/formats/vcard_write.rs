@@ -5,7 +5,7 @@
 
 use super::record::{AddressRecord, CompanyRecord, PersonRecord, Record};
 use super::values::is_japanese;
-use super::vcard::{Version, types};
+use super::vcard::{Version, own, types};
 use crate::domain::date::Birthday;
 
 /// Octets of a line without its end: RFC 6350, section 3.2.
@@ -14,8 +14,9 @@ const LINE: usize = 75;
 /// Suffixes of Western names, which are no family names.
 const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
 
-/// One card. Of a record the name, company, points, addresses, tags, note, birthday, sex and key are written; `revised`
-/// is the time of the last change, RFC 3339 in UTC. A version before 3.0 is written as 3.0.
+/// One card. Of a record the name, company, points, addresses, tags, note, birthday, sex and key are written, and as
+/// properties of our own what the customer is to us; `revised` is the time of the last change, RFC 3339 in UTC. A version
+/// before 3.0 is written as 3.0.
 pub fn card(record: &Record, version: Version, revised: Option<&str>) -> String {
     let is_japanese = [
         record.person.as_ref().map(|person| &person.name),
@@ -48,6 +49,7 @@ pub fn card(record: &Record, version: Version, revised: Option<&str>) -> String 
         let tags: Vec<String> = record.tags.iter().map(|tag| escaped(tag)).collect();
         card.line(&format!("CATEGORIES:{}", tags.join(",")));
     }
+    card.of_the_trade(record);
     if let Some(key) = &record.external_id {
         // RFC 6350, section 6.7.6: a key is a URI unless it is said to be text.
         let kind = if card.is_four && !key.starts_with("urn:") { ";VALUE=text" } else { "" };
@@ -209,6 +211,25 @@ impl Writer {
         self.labelled("ADR", label.as_deref(), &[], &parts);
     }
 
+    /// What no standard has a word for: RFC 6350, section 6.10, leaves names that begin with X- to everybody.
+    fn of_the_trade(&mut self, record: &Record) {
+        let Record { status, rank, segment, source, business, own, .. } = record;
+        for (name, value) in [
+            (own::STATUS, status),
+            (own::RANK, rank),
+            (own::SEGMENT, segment),
+            (own::SOURCE, source),
+            (own::BUSINESS, business),
+        ] {
+            if let Some(value) = value {
+                self.line(&format!("{name}:{}", escaped(value)));
+            }
+        }
+        for (name, value) in own {
+            self.line(&format!("{}:{};{}", own::FIELD, escaped(name), escaped(value)));
+        }
+    }
+
     fn birthday(&mut self, birthday: Birthday) {
         let (month, day) = (birthday.month(), birthday.day());
         let line = match (birthday.year(), self.is_four) {
@@ -294,6 +315,9 @@ mod tests {
             note: some("一行目\n二行目; と, \\"),
             tags: vec!["vip".into(), "A, B".into()],
             external_id: some("urn:uuid:1"),
+            status: some("取引中"),
+            rank: some("A"),
+            own: vec![("地図;番号".into(), "12,3".into())],
             addresses: vec![AddressRecord {
                 postal: some("4200853"),
                 prefecture: some("静岡県"),
@@ -322,6 +346,9 @@ mod tests {
             "BDAY:--0229",
             "NOTE:一行目\\n二行目\\; と\\, \\\\",
             "CATEGORIES:vip,A\\, B",
+            "X-TOKUI-STATUS:取引中",
+            "X-TOKUI-RANK:A",
+            "X-TOKUI-FIELD:地図\\;番号;12\\,3",
             "UID:urn:uuid:1",
             "REV:20261120T011200Z",
         ] {
@@ -426,6 +453,13 @@ mod tests {
         prop::collection::vec(one.prop_filter("an address", |address| !address.is_empty()), 0..2)
     }
 
+    type Word = Option<String>;
+
+    fn of_the_trade() -> impl Strategy<Value = (Word, Word, Word, Word)> {
+        let word = || prop::option::of(line());
+        (word(), word(), word(), word())
+    }
+
     prop_compose! {
         fn records()(
             company in prop::option::of((line(), reading())),
@@ -440,6 +474,9 @@ mod tests {
             note in prop::option::of(prop::collection::vec(line(), 1..4).prop_map(|lines| lines.join("\n"))),
             birthday in prop::option::of((prop::option::of(1900i32..2030), 1u32..13, 1u32..29)),
             key in prop::option::of(line()),
+            (status, rank, segment, source) in of_the_trade(),
+            business in prop::option::of(line()),
+            own in prop::collection::btree_map(line(), line(), 0..3),
         ) -> Record {
             let company = company.map(|(name, reading)| CompanyRecord { name, reading, honorific: None });
             let person = person.map(|(name, reading, honorific)| PersonRecord {
@@ -452,7 +489,10 @@ mod tests {
             tags.sort();
             tags.dedup();
             let birthday = birthday.and_then(|(year, month, day)| Birthday::new(year, month, day));
-            Record { line: 1, company, person, phones, mails, urls, addresses, tags, note, birthday, external_id: key, ..Record::default() }
+            Record {
+                line: 1, company, person, phones, mails, urls, addresses, tags, note, birthday, external_id: key,
+                status, rank, segment, source, business, own: own.into_iter().collect(), ..Record::default()
+            }
         }
     }
 

@@ -192,8 +192,14 @@ texts! {
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 
-    EXPORT = "顧客を表にして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, filtered as on the screens";
-    EXPORT__TABLE_FORMAT = "形: csv か xlsx (Excel)。csv では数式に見える欄に ' を付けます (数や電話番号はそのまま)", "Form: csv, or xlsx (Excel). In csv, cells that look like formulas get a ' (numbers and phone numbers stay)";
+    EXPORT = "顧客を表、vCard、Markdown、宛名ラベルにして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, vCards, Markdown or address labels, filtered as on the screens";
+    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、xlsx は Excel のブック、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), xlsx a workbook of Excel, vcard for phones and mail programs, markdown to read, labels a web page to print";
+    EXPORT__VCARD = "vCard の版: 4.0 (ふつう) か 3.0", "Version of the vCards: 4.0 (usual) or 3.0";
+    EXPORT__SHEET = "ラベル用紙の品番: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164", "Number of the sheet of labels: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164";
+    EXPORT__START = "使いかけの用紙で最初に使うラベル (1 から)", "First label to use on a sheet that has lost some, from 1";
+    EXPORT__FRAMES = "ラベルの枠も印刷します", "Prints the edges of the labels too";
+    EXPORT__TEST_PAGE = "顧客の代わりに、枠と番号だけの位置合わせ用ページを書きます", "Writes a page of frames and numbers to measure with, and no customers";
+    EXPORT__ALL = "連絡不可の顧客のラベルも作ります", "Makes labels for customers who are not to be contacted too";
     EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
     EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
     EXPORT__EXACT = "値を1字も変えずに書きます。取り込むと元に戻る列だけです", "Every value exactly itself; only the columns that an import puts back";

@@ -7,6 +7,9 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+mod cards;
+mod labels;
+mod markdown;
 mod table;
 mod text_table;
 mod xlsx;
@@ -18,22 +21,33 @@ use crate::domain::CustomerId;
 use crate::domain::text::display_multiline;
 use crate::i18n::Lang;
 
+pub use crate::formats::labels::{SHEETS, Sheet};
+pub use crate::formats::vcard::Version;
+pub use labels::{Labels, LeftOut};
 pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;
 
 /// In which format customers leave the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Format {
     /// A table of text.
     Csv(CsvForm),
     /// A workbook of Excel with one sheet.
     Xlsx,
+    /// A card for each person.
+    VCard(Version),
+    /// Everything of a customer, to be read.
+    Markdown,
+    /// A web page to print.
+    Labels(Labels),
+    /// A sheet of frames and numbers, with nobody on it.
+    TestPage(&'static Sheet),
 }
 
 /// How customers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form {
     /// Of the headings and of words such as a status.
     pub lang: Lang,
@@ -43,14 +57,18 @@ pub struct Form {
 }
 
 /// What was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
+    /// Customers.
     pub rows: usize,
     /// Cells that a spreadsheet would have run, which have a `'` before them now.
     pub guarded: usize,
     /// Cells in which something could not be written as it is: signs that the encoding does not have, or text that is
     /// longer than a cell of a sheet.
     pub lossy: usize,
+    /// Of labels: who has no address, and who is not to be contacted.
+    pub without_address: LeftOut,
+    pub do_not_contact: LeftOut,
 }
 
 /// Whether a file that stands there already may be replaced.
@@ -115,9 +133,14 @@ impl Crm {
         out: &mut dyn Write,
         progress: &dyn Progress,
     ) -> Result<Written> {
+        let of_rows = |rows| Ok(Written { rows, ..Written::default() });
         match form.format {
             Format::Csv(csv) => self.export_csv(ids, form, csv, out, progress),
             Format::Xlsx => self.export_xlsx(ids, form, out, progress),
+            Format::VCard(version) => of_rows(self.export_vcards(ids, version, form.lang, out, progress)?),
+            Format::Markdown => of_rows(self.export_markdown(ids, form.lang, out, progress)?),
+            Format::Labels(labels) => self.export_labels(ids, labels, form.lang, out, progress),
+            Format::TestPage(sheet) => self.export_test_page(sheet, form.lang, out).map(|()| Written::default()),
         }
     }
 }

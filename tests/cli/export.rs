@@ -107,6 +107,72 @@ fn a_list_is_sorted_by_what_is_counted_with_those_without_last() {
 }
 
 #[test]
+fn vcards_go_out_and_come_back() {
+    let one = Book::with_customers();
+    for version in ["3.0", "4.0"] {
+        let other = Book::new();
+        let path = one.path(&format!("cards-{version}.vcf"));
+        let file = path.to_str().expect("a path");
+        let said = one.run(["export", "--format", "vcard", "--vcard", version, "-o", file]).good().out;
+        assert_eq!(said, format!("3 customers written to {file}\n"));
+        let text = fs::read_to_string(&path).expect("the file");
+        assert!(text.contains(&format!("VERSION:{version}\r\n")), "{text}");
+        let read = other.run(["import", file, "--yes"]).good().out;
+        assert!(read.contains(&format!("vCard {version}")), "{read}");
+        let card = other.run(["show", "渡辺 健一", "--json"]).good().json();
+        assert_eq!((&card["name"], &card["tags"][0]), (&"株式会社富士見製作所".into(), &"vip".into()));
+        let again = other.ja(["import", file, "--yes"]).good().out;
+        assert!(again.contains("新しいことはありません"), "{again}");
+    }
+}
+
+#[test]
+fn labels_are_for_who_has_an_address_and_may_be_written_to() {
+    let book = Book::new();
+    book.run(["add", "株式会社富士見製作所", "address=〒420-0853 静岡県静岡市葵区追手町0-0", "person=渡辺 健一"])
+        .good();
+    book.run(["add", "㈱<b>山", "address=〒420-0854 静岡県静岡市0-0"]).good();
+    book.run(["add", "Green Leaf K.K."]).good();
+    book.run(["add", "大石 まり", "--individual", "address=〒420-0855 静岡県静岡市1-1", "dnc=yes"]).good();
+    let path = book.path("labels.html");
+    let file = path.to_str().expect("a path");
+    let said = book.ja(["export", "--format", "labels", "--sheet", "l7160", "--start", "5", "-o", file]).good().out;
+    assert!(said.starts_with(&format!("{file} に顧客2件を書き出しました\n")), "{said}");
+    assert!(said.contains("1件: Green Leaf K.K.") && said.contains("1件: 大石 まり  (--all"), "{said}");
+    let page = fs::read_to_string(&path).expect("the file");
+    assert!(page.contains("<p>〒420-0853</p><p>静岡県静岡市葵区追手町0-0</p><p>株式会社富士見製作所</p>"), "{page}");
+    assert!(page.contains(">渡辺 健一 様</p>") && page.contains(">株式会社&lt;b&gt;山 御中</p>"), "{page}");
+    let all = book.run(["export", "--format", "labels", "--all"]);
+    assert!(all.out.contains("大石 まり 様") && all.err.contains("want of an address, 1: Green Leaf"), "{all:?}");
+    let test = book.run(["export", "--format", "labels", "--test-page", "--sheet", "31538"]).good().out;
+    assert_eq!(test.matches("class=\"label\"").count(), 21);
+    for (arguments, code) in [
+        (&["--format", "labels", "--sheet", "A5"][..], "unknown_sheet"),
+        (&["--format", "labels", "--start", "13"], "no_such_label"),
+        (&["--format", "csv", "--start", "2"], "other_format"),
+        (&["--format", "markdown", "--bom"], "other_format"),
+        (&["--format", "xlsx", "--exact"], "other_format"),
+        (&["--format", "vcard", "--for-excel"], "other_format"),
+        (&["--format", "labels", "--encoding", "utf-8"], "other_format"),
+        (&["--format", "xlsx", "--replace-unwritable"], "other_format"),
+    ] {
+        let all: Vec<&str> = ["export", "-o", file, "--force", "--json"].iter().chain(arguments).copied().collect();
+        let refused = book.run(all);
+        assert_eq!((refused.code, refused.error()["code"].as_str()), (2, Some(code)), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_customer_is_written_to_be_read() {
+    let book = Book::with_customers();
+    book.run(["log", "@1 tel # not a *heading*"]).good();
+    let text = book.ja(["export", "tag:vip", "--format", "markdown"]).good().out;
+    assert!(text.starts_with("# 株式会社富士見製作所\n\n- **"), "{text}");
+    assert!(text.contains("## 担当者\n\n### 渡邊 健一\n") && text.contains("## 対応履歴\n\n- **"), "{text}");
+    assert!(text.contains("not a \\*heading\\*") && !text.contains("\n\n\n"), "{text}");
+}
+
+#[test]
 fn a_workbook_is_written_to_a_file_or_a_pipe_and_read_again() {
     let (one, other) = (Book::with_customers(), Book::new());
     let path = one.path("list.xlsx");

@@ -11,7 +11,7 @@ use super::super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord,
 use super::super::values::{self, Phone, is_japanese, join_name, one_line};
 use super::decode::{Card, Property};
 use super::lines::Version;
-use super::{names, types, value};
+use super::{names, own, types, value};
 use crate::domain::address::prefecture_of;
 use crate::domain::date::Birthday;
 
@@ -158,6 +158,10 @@ impl Reader<'_> {
         typed.or_else(|| types::label(property.param("TYPE"), self.is_japanese))
     }
 
+    fn one_line_of(&self, property: &Property) -> Option<String> {
+        Some(one_line(&self.text(property))).filter(|text| !text.is_empty())
+    }
+
     fn extra(&mut self, property: &Property, value: String) {
         if !value.is_empty() {
             let title = self.label(property).unwrap_or_else(|| property.name.clone());
@@ -236,6 +240,17 @@ impl Reader<'_> {
             "X-PHONETIC-LAST-NAME" => self.readings.phonetic[0] = one_line(&self.text(property)),
             "X-PHONETIC-FIRST-NAME" => self.readings.phonetic[1] = one_line(&self.text(property)),
             "X-PHONETIC-MIDDLE-NAME" => self.readings.phonetic[2] = one_line(&self.text(property)),
+            own::STATUS => self.record.status = self.one_line_of(property),
+            own::RANK => self.record.rank = self.one_line_of(property),
+            own::SEGMENT => self.record.segment = self.one_line_of(property),
+            own::SOURCE => self.record.source = self.one_line_of(property),
+            own::BUSINESS => self.record.business = self.one_line_of(property),
+            own::FIELD => match self.parts(property).as_slice() {
+                [name, value] if !name.is_empty() && !value.is_empty() => {
+                    self.record.own.push((one_line(name), value.clone()));
+                }
+                _ => self.extra(property, self.text(property)),
+            },
             "X-PHONETIC-ORG" => self.readings.company = one_line(&self.text(property)),
             "ANNIVERSARY" | "X-ANNIVERSARY" | "X-ABDATE" | "X-EVOLUTION-ANNIVERSARY" => {
                 let text = self.text(property);

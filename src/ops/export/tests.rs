@@ -3,11 +3,12 @@
 use std::ops::ControlFlow;
 
 use super::*;
+use crate::domain::TermId;
 use crate::domain::address::{AddressDraft, AddressParts};
 use crate::domain::card::Card;
 use crate::domain::card::CardDraft;
 use crate::domain::contact_point::PointKind;
-use crate::domain::customer::{Rank, Status};
+use crate::domain::customer::{CustomerKind, Rank, Status};
 use crate::domain::person::PersonDraft;
 use crate::formats::encoding::{self, Encoding};
 use crate::ops::import::{Decisions, FileRead, Options};
@@ -62,7 +63,7 @@ fn everything_on_the_card_stands_on_one_row_in_either_language() {
     let id = add(&mut crm, full("株式会社 富士見製作所"));
     log(&mut crm, id, "tel 見積の件 !金曜 見積書送付");
     let (out, written) = text(&crm, &[id], PLAIN);
-    assert_eq!(written, Written { rows: 1, guarded: 1, lossy: 0 });
+    assert_eq!(written, Written { rows: 1, guarded: 1, ..Written::default() });
     assert!(out.starts_with("ID,Kind,Company,"), "{out}");
     assert!(out.lines().next().is_some_and(|line| line.ends_with(",地図番号")));
     for cell in [
@@ -231,9 +232,46 @@ fn a_workbook_holds_the_same_table_in_typed_cells() {
     assert_eq!(after.people.len(), 2, "the other people come too");
 }
 
+#[test]
+fn vcards_keep_what_the_customer_is_to_us() {
+    for (lang, version) in [(Lang::Ja, Version::V30), (Lang::En, Version::V40)] {
+        let mut crm = book();
+        let company = full("富士見製作所");
+        let individual = CardDraft {
+            kind: CustomerKind::Individual,
+            name: "大石 まり".to_owned(),
+            people: Vec::new(),
+            business: "茶".to_owned(),
+            ..full("")
+        };
+        let ids = [add(&mut crm, company), add(&mut crm, individual)];
+        let (out, _) = text(&crm, &ids, Form { lang, format: Format::VCard(version), shown: false });
+        let mut other = book();
+        let files = FileRead::read("cards.vcf", out.as_bytes(), &Options::default());
+        let plan = other.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+        other.import(&plan, &()).expect("an import");
+        let of = |crm: &Crm, id: CustomerId| {
+            let card = crm.card(id).expect("a card");
+            let term = |id: Option<TermId>| id.and_then(|id| crm.vocabulary().get(id)).map(|term| term.ja.clone());
+            let fields: Vec<_> = card.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect();
+            let customer = card.customer;
+            (
+                (customer.name, customer.status, customer.rank, customer.business),
+                (term(customer.segment), term(customer.source), fields),
+            )
+        };
+        let names = |crm: &Crm| {
+            let all = crm.customers_where(&Default::default(), &Default::default()).expect("the customers");
+            let mut all: Vec<_> = all.into_iter().map(|id| of(crm, id)).collect();
+            all.sort_by(|one, other| one.0.0.cmp(&other.0.0));
+            all
+        };
+        assert_eq!(names(&other), names(&crm), "{out}");
+    }
+}
+
 mod properties {
     use super::*;
-    use crate::domain::customer::CustomerKind;
     use proptest::prelude::*;
 
     /// Names as people have them; what an import would clean is cleaned before.

@@ -148,14 +148,16 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
     if let Some(created) = record.created {
         card.fields.push((titles.title(Field::Created).to_owned(), created.to_string()));
     }
-    for (title, value) in &record.extras {
+    let own = record.own.iter().map(|field| (field, true));
+    let extras = record.extras.iter().map(|extra| (extra, titles.unknown.contains(extra.0.as_str())));
+    for ((title, value), is_field) in own.chain(extras) {
         let fits = fields
             .iter()
             .find(|field| field.name == title.trim())
             .is_none_or(|field| field.kind.normalize(value, &field.choices).is_ok());
         let is_short = value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
         let is_known = card.fields.iter().any(|(known, _)| known == title);
-        if titles.unknown.contains(title.as_str()) && fits && is_short && !is_known {
+        if is_field && fits && is_short && !is_known {
             card.fields.push((title.clone(), value.clone()));
         } else {
             lines.extend(line(title, value).lines().map(str::to_owned));

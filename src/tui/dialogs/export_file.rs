@@ -1,4 +1,4 @@
-//! `w`: customers into a new CSV file, beside the screen, with a bar and a way to stop.
+//! `w`: customers into a new file of one format or another, beside the screen, with a bar and a way to stop.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -10,9 +10,9 @@ use super::import::{completed, expanded};
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::text::display;
-use crate::i18n::export as t;
+use crate::i18n::{Text, export as t};
 use crate::ops::Error;
-use crate::ops::export::{CsvForm, Existing, Form, Format, Written, free_name};
+use crate::ops::export::{CsvForm, Existing, Form, Format, Labels, SHEETS, Version, Written, free_name};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -31,13 +31,24 @@ pub fn open(cx: &Cx<'_>, ids: Vec<CustomerId>) -> Flow {
     let mut path = TextBox::default();
     let name = t::FILE_NAME.with(cx.lang(), &[("day", &cx.crm.today())]);
     path.set(free_name(Path::new(&name)).display().to_string());
-    Flow::Open(Box::new(FileBox { ids, path, bom: true, problem: None, writing: None }))
+    Flow::Open(Box::new(FileBox { ids, path, choice: 0, problem: None, writing: None }))
 }
+
+/// The formats to choose from: what each is called, how its files end, and what it is.
+const CHOICES: &[(Text, &str, Format)] = &[
+    (t::CHOICE_CSV_EXCEL, "csv", Format::Csv(CsvForm::EXCEL)),
+    (t::CHOICE_CSV, "csv", Format::Csv(CsvForm::PLAIN)),
+    (t::CHOICE_XLSX, "xlsx", Format::Xlsx),
+    (t::CHOICE_VCARD, "vcf", Format::VCard(Version::V40)),
+    (t::CHOICE_MARKDOWN, "md", Format::Markdown),
+    (t::CHOICE_LABELS, "html", Format::Labels(Labels { sheet: &SHEETS[0], start: 1, frames: false, all: false })),
+];
 
 struct FileBox {
     ids: Vec<CustomerId>,
     path: TextBox,
-    bom: bool,
+    /// Which of [`CHOICES`].
+    choice: usize,
     problem: Option<String>,
     writing: Option<Writing>,
 }
@@ -55,13 +66,14 @@ impl FileBox {
             return Flow::Stay;
         }
         let path = expanded(typed);
+        self.follow_name(&path);
         if path.symlink_metadata().is_ok() && !path.is_dir() {
             self.offer_free(&path, cx);
             return Flow::Stay;
         }
         self.problem = None;
         let (ids, form) =
-            (std::mem::take(&mut self.ids), Form { lang: cx.lang(), format: self.format(&path), shown: false });
+            (std::mem::take(&mut self.ids), Form { lang: cx.lang(), format: CHOICES[self.choice].2, shown: false });
         self.ids.clone_from(&ids);
         let work = Work::new(move |crm, report| {
             let result = crm.export_to_file(&ids, form, &path, Existing::Keep, &|done: usize, _: usize| {
@@ -77,12 +89,23 @@ impl FileBox {
         Flow::Work(work)
     }
 
-    /// By the name of the file: who types `.xlsx` means a workbook.
-    fn format(&self, path: &Path) -> Format {
-        match path.extension() {
-            Some(end) if end.eq_ignore_ascii_case("xlsx") => Format::Xlsx,
-            _ if self.bom => Format::Csv(CsvForm::EXCEL),
-            _ => Format::Csv(CsvForm::PLAIN),
+    /// Goes on by so many formats; a file name that ends as the format before did ends as this one does.
+    fn choose(&mut self, by: usize) {
+        let before = CHOICES[self.choice].1;
+        self.choice = (self.choice + by) % CHOICES.len();
+        let typed = self.path.text().to_owned();
+        if let Some(stem) = typed.strip_suffix(before).filter(|stem| stem.ends_with('.')) {
+            self.path.set(format!("{stem}{}", CHOICES[self.choice].1));
+        }
+        self.problem = None;
+    }
+
+    /// By the name of the file: who types `.xlsx` means a workbook, whatever stood there.
+    fn follow_name(&mut self, path: &Path) {
+        let Some(typed) = path.extension() else { return };
+        let is_typed = |choice: &(Text, &str, Format)| typed.eq_ignore_ascii_case(choice.1);
+        if !is_typed(&CHOICES[self.choice]) {
+            self.choice = CHOICES.iter().position(is_typed).unwrap_or(self.choice);
         }
     }
 
@@ -105,6 +128,13 @@ impl FileBox {
         }
         if written.lossy > 0 {
             words = format!("{words}  {}", t::LOSSY.count(lang, written.lossy));
+        }
+        for (text, left_out) in
+            [(t::NO_ADDRESS_SHORT, &written.without_address), (t::NOT_CONTACTED_SHORT, &written.do_not_contact)]
+        {
+            if left_out.count > 0 {
+                words = format!("{words}  {}", text.with(lang, &[("n", &left_out.count)]));
+            }
         }
         Flow::Many(vec![Flow::Close, Flow::Toast(words, Role::Ok)])
     }
@@ -133,7 +163,8 @@ impl Layer for FileBox {
                     self.path.set(path);
                 }
             }
-            Action::ChoiceNext | Action::ChoicePrev => self.bom = !self.bom,
+            Action::ChoiceNext => self.choose(1),
+            Action::ChoicePrev => self.choose(CHOICES.len() - 1),
             Action::InputCancel => return Flow::Close,
             action if self.path.apply(action) == Edited::NotMine => return Flow::Ignored,
             _ => self.problem = None,
@@ -191,7 +222,7 @@ impl Layer for FileBox {
                 lines.push((t::WRITING.with(lang, &numbers), Role::Text));
             }
             (None, problem) => {
-                lines.push((cx.say(if self.bom { t::EXCEL_ON } else { t::EXCEL_OFF }).to_owned(), Role::Text));
+                lines.push((format!("{}  {}", cx.say(t::FORMAT), cx.say(CHOICES[self.choice].0)), Role::Text));
                 let wrapped = |words: &str| text::wrap(words, usize::from(width));
                 match problem {
                     Some(problem) => lines.extend(wrapped(problem).into_iter().map(|line| (line, Role::Warn))),
@@ -200,7 +231,7 @@ impl Layer for FileBox {
                 lines.truncate(3);
                 let keys: [(&str, &dyn std::fmt::Display); 3] = [
                     ("save", &key(Action::InputAccept)),
-                    ("excel", &key(Action::ChoiceNext)),
+                    ("format", &key(Action::ChoiceNext)),
                     ("complete", &key(Action::CompleteNext)),
                 ];
                 lines.push((t::HINT.with(lang, &keys), Role::Dim));

@@ -102,7 +102,7 @@ fn the_selection_or_else_what_the_filter_shows_is_written() {
             driver.keys(keys);
         }
         driver.keys("w");
-        driver.shows(&format!("Export {count} customers to CSV"));
+        driver.shows(&format!("Export {count} customers"));
         driver.shows("customers-2026-11-20.csv");
         driver.keys("esc");
         write_to(&mut driver, &path);
@@ -122,7 +122,7 @@ fn a_name_that_is_taken_gives_way_to_a_free_one_and_the_mark_for_excel_can_be_le
     driver.shows("空いている名前にしました");
     driver.shows("x-2.csv");
     driver.keys("down");
-    driver.shows("[ ] Excel 用の印");
+    driver.shows("形式  CSV ");
     driver.keys("enter");
     driver.shows("顧客11件を書き出しました");
     assert_eq!(std::fs::read_to_string(&path).expect("the file"), "kept");
@@ -133,6 +133,25 @@ fn a_name_that_is_taken_gives_way_to_a_free_one_and_the_mark_for_excel_can_be_le
     driver.shows("を使えません");
     driver.keys("ctrl-u enter");
     driver.shows("ファイルの名前を入れてください");
+}
+
+#[test]
+fn the_format_is_chosen_and_the_name_of_the_file_follows_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (steps, shown, name, begins) in [
+        (2, "vCard 4.0", "x.vcf", "BEGIN:VCARD\r\nVERSION:4.0"),
+        (3, "Markdown", "x.md", "# "),
+        (4, "宛名ラベル A-one 31531", "x.html", "<!DOCTYPE html>"),
+    ] {
+        let mut driver = open(Lang::Ja, 120, 36);
+        driver.keys("w ctrl-u").paste(folder.path().join("x.csv").to_str().expect("a path"));
+        driver.keys(&["down"; 4][..steps].join(" "));
+        driver.shows(shown);
+        driver.keys("enter");
+        driver.shows("書き出しました");
+        let written = std::fs::read_to_string(folder.path().join(name)).expect("the file");
+        assert!(written.starts_with(begins), "{written}");
+    }
 }
 
 #[test]
