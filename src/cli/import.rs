@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
+use super::import_book;
 use super::session::Session;
 use super::watch::watched;
 use crate::domain::OperationId;
 use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
-use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source};
+use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source, is_book};
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
-const PROBLEMS_SHOWN: usize = 10;
+pub(super) const PROBLEMS_SHOWN: usize = 10;
 /// Columns of the terminal for the samples of a column.
 const SAMPLES_WIDTH: usize = 40;
 
@@ -41,6 +42,9 @@ pub struct Import {
 
 /// The command, with standard input and output to talk through.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
+    if arguments.files.iter().any(|path| is_book(path)) {
+        return import_book::import(session, arguments);
+    }
     let Session { crm, lang, json, terminal, out } = session;
     let lang = *lang;
     // A file on standard input leaves nobody there to answer.
@@ -65,7 +69,7 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
 }
 
 /// Puts a question on standard error and reads a line. Only a yes is a yes.
-fn asked(question: &str) -> io::Result<bool> {
+pub(super) fn asked(question: &str) -> io::Result<bool> {
     let mut stderr = io::stderr();
     write!(stderr, "{question} ").and_then(|()| stderr.flush())?;
     let mut answer = String::new();

@@ -19,6 +19,7 @@
 //! | `Draft` | 下書き | what a form or a line holds before it is stored |
 
 pub mod address;
+pub mod book_file;
 pub mod capture;
 pub mod card;
 pub mod contact_point;

@@ -9,6 +9,7 @@
 //! [`table::read`] is the whole way. [`record::Record`] is what every format gives, whatever it was made of.
 
 pub mod address;
+pub mod book_json;
 pub mod columns;
 pub mod csv;
 pub mod csv_write;

@@ -5,6 +5,7 @@
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
 pub mod audit;
+pub mod book_file;
 pub mod cli;
 pub mod cli_fields;
 pub mod cli_help;
@@ -165,6 +166,7 @@ mod tests {
     /// Every file of texts; a new file is added here.
     const FILES: &[(&str, &[(&str, Text)])] = &[
         ("audit", audit::ALL),
+        ("book_file", book_file::ALL),
         ("cli", cli::ALL),
         ("cli_fields", cli_fields::ALL),
         ("cli_help", cli_help::ALL),

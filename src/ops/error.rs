@@ -10,6 +10,7 @@ use crate::domain::custom_field::FieldProblem;
 use crate::domain::operation::Operation;
 use crate::domain::text::display;
 use crate::domain::{CustomerId, OperationId};
+use crate::formats::book_json::Unreadable;
 use crate::i18n::{Lang, Text, errors as t, system};
 use crate::store::{self, Fault};
 
@@ -99,6 +100,9 @@ pub enum Error {
     /// A file could not be written.
     #[error("{path} cannot be used: {source}")]
     File { path: PathBuf, source: io::Error },
+    /// A whole book cannot be read from its file.
+    #[error("no whole book: {0:?}")]
+    Unreadable(Box<Unreadable>),
     /// What is written to takes no more.
     #[error(transparent)]
     Output(io::Error),
@@ -164,6 +168,7 @@ impl Error {
             Error::Stopped => "stopped",
             Error::FileExists(_) => "exists",
             Error::File { .. } => "file",
+            Error::Unreadable(_) => "unreadable",
             Error::Output(_) => "output",
         }
     }
@@ -208,6 +213,7 @@ impl Error {
             Error::File { path, source } => {
                 t::FILE_TROUBLE.with(lang, &[("path", &shown_path(path)), ("what", &system::io_error(source, lang))])
             }
+            Error::Unreadable(why) => why.message(lang),
             Error::Output(source) => system::io_error(source, lang),
         }
     }

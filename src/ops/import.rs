@@ -13,6 +13,7 @@
 //!   a value that fits no field becomes a line `header: value` in the note.
 //! - A name alone never makes two cards one. Doubtful rows are left out and told.
 
+mod book;
 mod file;
 mod known;
 mod matching;
@@ -32,6 +33,7 @@ use super::progress::Progress;
 pub use crate::formats::columns::Reason;
 pub use crate::formats::field::Field;
 pub use crate::formats::table::Source;
+pub use book::{BookPlan, BookProblem, Unreadable, is_book};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;

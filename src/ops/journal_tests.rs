@@ -52,14 +52,14 @@ const LINES: &[&str] = &[
 
 /// What to do, chosen by small numbers so that a failing history shrinks well.
 #[derive(Clone, Copy, Debug)]
-struct Step {
+pub(super) struct Step {
     kind: u8,
     a: u8,
     b: u8,
     flag: bool,
 }
 
-fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+pub(super) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
     let step = (0u8..54, 0u8..60, 0u8..60, any::<bool>()).prop_map(|(kind, a, b, flag)| Step { kind, a, b, flag });
     prop::collection::vec(step, 1..most)
 }
@@ -257,7 +257,7 @@ fn command(crm: &Crm, step: Step) -> Option<Command> {
 }
 
 /// Does a step and holds that a refused one, and one that finds all as asked, change nothing.
-fn perform(crm: &mut Crm, step: Step) -> Result<Option<OperationId>, TestCaseError> {
+pub(super) fn perform(crm: &mut Crm, step: Step) -> Result<Option<OperationId>, TestCaseError> {
     let before = all_rows(crm);
     let Some(command) = command(crm, step) else { return Ok(None) };
     let result = crm.apply(command.clone());
@@ -279,7 +279,7 @@ fn check_index(crm: &Crm) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn pass(crm: &mut Crm, minutes: usize) {
+pub(super) fn pass(crm: &mut Crm, minutes: usize) {
     let start = chrono::DateTime::parse_from_rfc3339(NOW).expect("a moment");
     crm.set_clock(super::Clock::Fixed(start + chrono::TimeDelta::minutes(minutes as i64)));
 }
@@ -368,7 +368,7 @@ fn any_operation_can_be_taken_back(mut crm: Crm, steps: &[Step]) -> Result<(), T
 }
 
 /// `PROPTEST_CASES=5000 cargo test journal_tests` looks longer.
-fn cases(usual: u32) -> ProptestConfig {
+pub(super) fn cases(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(asked.unwrap_or(usual)) }
 }

@@ -6,6 +6,7 @@
 
 pub mod addresses;
 pub mod aliases;
+pub mod book;
 mod bulk;
 pub mod columns;
 pub mod contact_points;
