@@ -34,6 +34,7 @@ mod log_book;
 mod output;
 mod own_fields;
 mod people;
+mod purchases;
 mod query;
 mod run;
 mod search;

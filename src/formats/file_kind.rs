@@ -72,11 +72,7 @@ pub fn known_kind(bytes: &[u8]) -> Option<FileKind> {
 /// An object, or a list of objects or lists: what no header of a table begins with.
 fn is_json(start: &[u8]) -> bool {
     let mut marks = start.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
-    match (marks.next(), marks.next()) {
-        (Some(b'{'), Some(b'"' | b'}')) => true,
-        (Some(b'['), Some(b'{' | b'[')) => true,
-        _ => false,
-    }
+    matches!((marks.next(), marks.next()), (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b'[')))
 }
 
 fn kind_of_zip(bytes: &[u8]) -> FileKind {

@@ -158,12 +158,14 @@ texts! {
     TRASH__PERSON = "番号は担当者のもの", "The numbers are of people";
     TRASH__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
     TRASH__TODO = "番号は予定のもの", "The numbers are of to-dos";
+    TRASH__PURCHASE = "番号は購入のもの", "The numbers are of purchases";
     TRASH__LIST = "ごみ箱の中を表示します", "Show what lies in the trash";
 
     RESTORE_CARD = "ごみ箱から戻します", "Take out of the trash";
     RESTORE_CARD__IDS = "番号", "Numbers";
     RESTORE_CARD__PERSON = "番号は担当者のもの", "The numbers are of people";
     RESTORE_CARD__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
+    RESTORE_CARD__PURCHASE = "番号は購入のもの", "The numbers are of purchases";
     RESTORE_CARD__TODO = "番号は予定のもの", "The numbers are of to-dos";
 
     UNDO = "操作を元に戻します", "Take back an operation";
@@ -187,6 +189,15 @@ texts! {
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
+
+    BUY = "購入を記録します。例: tokui buy 富士見 煎茶 ¥1200 x2 昨日 due 月末 茶葉", "Record a purchase, as in: tokui buy Fujimi 'green tea' ¥1200 x2 yesterday due 12/31 tea";
+    BUY__CUSTOMER = "顧客 (番号、名前、メール、電話)", "The customer, by number, name, mail or phone";
+    BUY__ITEM = "何を買ったか", "What was bought";
+    BUY__WORDS = "金額 (¥1200)、数 (x2)、買った日、paid (入金済)、due と支払期日、区分。順は自由", "The amount (¥1200), how many (x2), the day, paid, due with a date, and a category, in any order";
+    PAID = "購入が支払われたことを記録します", "Note that purchases were paid";
+    PAID__IDS = "購入の番号", "Numbers of purchases";
+    PAID__ON = "支払われた日。なければ今日", "The day; today without it";
+    PAID__NOT = "まだ支払われていないことにします", "They were not paid after all";
 
     EXPORT = "顧客を表にして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, filtered as on the screens";
     EXPORT__TABLE_FORMAT = "表の形: csv。数式に見える欄には ' を付けます (数や電話番号はそのまま)。json は台帳全体で、tokui import で元どおりになります", "Form of the table: csv. Cells that look like formulas get a ' (numbers and phone numbers stay). json is the whole book, for tokui import to make an equal one of";

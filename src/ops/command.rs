@@ -1,8 +1,10 @@
 //! Commands: everything that can be done to a book, as plain data.
 
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
+use super::{
+    capture, customers, fields, import, interactions, people, purchases, settings, tags, terms, todos, trash, views,
+};
 use crate::domain::operation::Label;
-use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId, ViewId};
+use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, PurchaseId, TodoId, ViewId};
 
 /// One thing to do. Whatever it touches is one step for undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +13,7 @@ pub enum Command {
     People(people::Command),
     Interactions(interactions::Command),
     Todos(todos::Command),
+    Purchases(purchases::Command),
     Tags(tags::Command),
     Terms(terms::Command),
     Fields(fields::Command),
@@ -47,6 +50,7 @@ from! {
     People(people::Command)
     Interactions(interactions::Command)
     Todos(todos::Command)
+    Purchases(purchases::Command)
     Tags(tags::Command)
     Terms(terms::Command)
     Fields(fields::Command)
@@ -64,6 +68,7 @@ pub struct Created {
     pub people: Vec<PersonId>,
     pub interactions: Vec<InteractionId>,
     pub todos: Vec<TodoId>,
+    pub purchases: Vec<PurchaseId>,
     pub views: Vec<ViewId>,
 }
 

@@ -10,7 +10,9 @@ use super::clock::Clock;
 use super::command::{Command, Created, Done, Outcome};
 use super::error::{Error, Result};
 use super::progress::{Progress, Watched};
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
+use super::{
+    capture, customers, fields, import, interactions, people, purchases, settings, tags, terms, todos, trash, views,
+};
 use crate::domain::capture::Words;
 use crate::domain::custom_field::CustomField;
 use crate::domain::date::{Calendar, DateOrder};
@@ -227,6 +229,7 @@ impl Crm {
             Command::People(command) => people::run(doing, command),
             Command::Interactions(command) => interactions::run(doing, command),
             Command::Todos(command) => todos::run(doing, command),
+            Command::Purchases(command) => purchases::run(doing, command),
             Command::Tags(command) => tags::run(doing, command),
             Command::Terms(command) => terms::run(doing, command),
             Command::Fields(command) => fields::run(doing, command),

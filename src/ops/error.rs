@@ -23,6 +23,7 @@ pub enum Noun {
     Person,
     Interaction,
     Todo,
+    Purchase,
     Term,
     Tag,
     Field,
@@ -67,6 +68,9 @@ pub enum Error {
     /// There is nothing to record in the line.
     #[error("nothing to record")]
     NothingToRecord,
+    /// A purchase is of something, or of an amount.
+    #[error("the item is missing")]
+    ItemMissing,
     #[error("the title is missing")]
     TitleMissing,
     /// A todo can be hidden only until a day that is ahead.
@@ -156,6 +160,7 @@ impl Error {
             Error::FieldValue { .. } => "field_value",
             Error::CustomerMissing => "customer_missing",
             Error::NothingToRecord => "nothing_to_record",
+            Error::ItemMissing => "item_missing",
             Error::TitleMissing => "title_missing",
             Error::SnoozePast(_) => "snooze_past",
             Error::NameTaken(_) => "name_taken",
@@ -197,6 +202,7 @@ impl Error {
             }
             Error::CustomerMissing => t::CUSTOMER_MISSING.get(lang).to_owned(),
             Error::NothingToRecord => t::NOTHING_TO_RECORD.get(lang).to_owned(),
+            Error::ItemMissing => t::ITEM_MISSING.get(lang).to_owned(),
             Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
             Error::SnoozePast(day) => t::SNOOZE_PAST.with(lang, &[("day", day)]),
             Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
@@ -261,7 +267,7 @@ impl Error {
 /// Which command lists what was named.
 fn where_to_look(noun: Noun) -> Text {
     match noun {
-        Noun::Customer | Noun::Person => t::PERSON_LIST_HINT,
+        Noun::Customer | Noun::Person | Noun::Purchase => t::PERSON_LIST_HINT,
         Noun::Interaction => t::INTERACTION_LIST_HINT,
         Noun::Todo => t::TODO_LIST_HINT,
         Noun::Term => t::TERM_LIST_HINT,
@@ -304,6 +310,7 @@ fn noun_text(noun: Noun) -> Text {
         Noun::Term => t::TERM,
         Noun::Tag => t::TAG,
         Noun::Field => t::FIELD,
+        Noun::Purchase => t::PURCHASE,
         Noun::View => t::VIEW,
     }
 }

@@ -26,6 +26,7 @@ mod journal_tests;
 pub mod labels;
 pub mod people;
 pub mod progress;
+pub mod purchases;
 pub mod query;
 pub mod search;
 pub mod settings;

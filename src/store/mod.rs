@@ -32,6 +32,7 @@ pub mod people;
 mod place;
 #[cfg(test)]
 mod plans;
+pub mod purchases;
 pub mod query;
 mod rows;
 pub mod saved_views;

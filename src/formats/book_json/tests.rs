@@ -127,7 +127,7 @@ proptest! {
         places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
         end in any::<prop::sample::Index>(),
     ) {
-        let mut bytes = format!("{HEAD}").into_bytes();
+        let mut bytes = HEAD.as_bytes().to_vec();
         for section in SECTIONS {
             bytes.extend(format!(",\n\"{}\":[{{\"id\":1,\"name\":\"\\u3042\",{TIMES}}}]", section.name).bytes());
         }

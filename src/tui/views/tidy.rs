@@ -208,6 +208,7 @@ fn kind(id: TrashedId) -> Text {
         TrashedId::Person(_) => t::PERSON,
         TrashedId::Interaction(_) => t::CONTACT,
         TrashedId::Todo(_) => t::TODO,
+        TrashedId::Purchase(_) => t::PURCHASE,
     }
 }
 
