@@ -15,6 +15,8 @@ mod doctor;
 mod export;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/purchases.rs"]
+mod purchases;
 #[path = "cli/queries.rs"]
 mod queries;
 #[path = "cli/refusals.rs"]

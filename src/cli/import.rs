@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::failure::Failure;
-use super::import_book;
 use super::session::Session;
 use super::watch::watched;
+use super::{import_book, import_sales};
 use crate::domain::OperationId;
 use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
@@ -34,6 +34,11 @@ pub struct Import {
     pub delimiter: Option<String>,
     #[arg(long)]
     pub no_header: bool,
+    /// A list of what was sold.
+    #[arg(long)]
+    pub purchases: bool,
+    #[arg(long)]
+    pub create_customers: bool,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -44,6 +49,9 @@ pub struct Import {
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
     if arguments.files.iter().any(|path| is_book(path)) {
         return import_book::import(session, arguments);
+    }
+    if import_sales::applies(arguments) {
+        return import_sales::import(session, arguments);
     }
     let Session { crm, lang, json, terminal, out } = session;
     let lang = *lang;

@@ -26,6 +26,7 @@ mod help;
 mod history;
 mod import;
 mod import_book;
+mod import_sales;
 mod json;
 mod keys;
 mod line_words;

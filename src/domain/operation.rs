@@ -47,6 +47,7 @@ word_enum! {
         TodoTrash = "todo.trash",
         TodoRestore = "todo.restore",
         PurchaseAdd = "purchase.add",
+        PurchaseImport = "purchase.import",
         PurchasePaid = "purchase.paid",
         PurchaseTrash = "purchase.trash",
         PurchaseRestore = "purchase.restore",

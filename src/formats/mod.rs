@@ -6,6 +6,8 @@
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
 //!
+//! [`sales`] are rows of another meaning: what was bought. [`book_json`] is a whole book of our own, out and in.
+//!
 //! [`table::read`] is the whole way. [`record::Record`] is what every format gives, whatever it was made of.
 
 pub mod address;
@@ -21,6 +23,7 @@ pub mod header;
 pub mod problem;
 pub mod record;
 pub mod row;
+pub mod sales;
 pub mod synonyms;
 pub mod table;
 pub mod values;

@@ -187,6 +187,8 @@ texts! {
     IMPORT__ENCODING = "文字コード (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252)。なければ調べます", "Encoding (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252); found out if left away";
     IMPORT__DELIMITER = "区切り文字 (1字か tab)", "What stands between the values: a character, or tab";
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
+    IMPORT__PURCHASES = "購入の一覧として読みます (見出しで分かれば不要)。--map の項目は date customer item quantity amount category paid due", "Read it as a list of purchases (not needed where the header says so). --map knows date customer item quantity amount category paid due";
+    IMPORT__CREATE_CUSTOMERS = "購入の一覧にいる知らない顧客のカードを作ります", "Make cards for customers in a list of purchases whom nobody knows";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 

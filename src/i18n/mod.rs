@@ -26,6 +26,7 @@ pub mod keys;
 pub mod operations;
 pub mod query;
 pub mod quick_log;
+pub mod sales;
 pub mod system;
 pub mod terms;
 pub mod todos;
@@ -186,6 +187,7 @@ mod tests {
         ("operations", operations::ALL),
         ("query", query::ALL),
         ("quick_log", quick_log::ALL),
+        ("sales", sales::ALL),
         ("system", system::ALL),
         ("todos", todos::ALL),
         ("trash", trash::ALL),

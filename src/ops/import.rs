@@ -20,6 +20,7 @@ mod matching;
 mod merge;
 mod plan;
 mod said;
+mod sales;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -38,6 +39,7 @@ pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;
 pub use plan::{ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
+pub use sales::{SalesFault, SalesOptions, SalesPlan, SalesProblem, is_sales};
 
 impl Crm {
     /// What importing these files would do. Reads only.

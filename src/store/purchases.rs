@@ -107,10 +107,10 @@ pub fn count_with_term(conn: &Connection, term: TermId) -> Result<usize> {
     })
 }
 
-/// Hands over every purchase outside the trash, without a list of them all.
+/// Hands over every purchase, those in the trash too, without a list of them all.
 pub fn each(conn: &Connection, mut take: impl FnMut(Purchase)) -> Result<()> {
     let doing = "read which purchases the book has";
-    let mut statement = conn.prepare_cached("SELECT * FROM purchases WHERE trashed_at IS NULL").doing(doing)?;
+    let mut statement = conn.prepare_cached("SELECT * FROM purchases").doing(doing)?;
     let mut rows = statement.query([]).doing(doing)?;
     while let Some(row) = rows.next().doing(doing)? {
         take(from_row(row).doing(doing)?);
