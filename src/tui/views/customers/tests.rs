@@ -217,7 +217,7 @@ fn the_card_shows_the_newest_purchases_and_what_all_come_to() {
     }
     let mut driver = Driver::new(crm, Lang::Ja, 120, 40);
     driver.keys("2");
-    for shown in ["購入       ", "急須  5,000円  期日 ", "煎茶  1,200円  計 3件 10,000円"] {
+    for shown in ["購入       ", "急須  5,000円  期日 ", "煎茶  1,200円  計 3件 1万円"] {
         driver.shows(shown);
     }
     assert!(!driver.lines().join("\n").contains("茶筒"));
