@@ -17,6 +17,8 @@ mod export;
 mod lines;
 #[path = "cli/mail.rs"]
 mod mail;
+#[path = "cli/purchases.rs"]
+mod purchases;
 #[path = "cli/queries.rs"]
 mod queries;
 #[path = "cli/refusals.rs"]

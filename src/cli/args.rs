@@ -51,6 +51,8 @@ pub enum Command {
     Todo(Todo),
     Todos(Todos),
     Deals(Deals),
+    Buy(Buy),
+    Paid(Paid),
     Done(Done),
     Reopen(Ids),
     Snooze(Snooze),
@@ -544,6 +546,8 @@ pub struct Of {
     pub contact: bool,
     #[arg(long)]
     pub todo: bool,
+    #[arg(long)]
+    pub purchase: bool,
 }
 
 #[derive(Debug, Args)]
@@ -640,6 +644,26 @@ pub struct Export {
     pub all: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct Buy {
+    #[arg(value_name = "CUSTOMER", required = true)]
+    pub customer: String,
+    #[arg(value_name = "ITEM", required = true)]
+    pub item: String,
+    #[arg(value_name = "WORD")]
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Paid {
+    #[arg(value_name = "PURCHASE", required = true)]
+    pub ids: Vec<i64>,
+    #[arg(long, value_name = "DATE", conflicts_with = "not")]
+    pub on: Option<String>,
+    #[arg(long)]
+    pub not: bool,
+}
+
 /// For which programs customers are written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
@@ -648,6 +672,8 @@ pub enum ExportFormat {
     Vcard,
     Markdown,
     Labels,
+    /// The whole book.
+    Json,
 }
 
 /// The version of vCards to write.

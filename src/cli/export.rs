@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::args::{CardVersion, Export, ExportEncoding, ExportFormat};
+use super::export_book;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
@@ -23,7 +24,9 @@ use crate::ops::query::Answers;
 /// behind the file.
 pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
     let lang = session.lang;
-    let format = format_of(arguments, lang)?;
+    let Some(format) = format_of(arguments, lang)? else {
+        return export_book::export(session, arguments);
+    };
     if session.json && arguments.output.is_none() {
         return Err(Failure::usage("json_needs_file", t::JSON_NEEDS_FILE.get(lang), None));
     }
@@ -83,8 +86,8 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     Ok(ExitCode::Done)
 }
 
-/// What was asked for; an option of another format is a slip that would go unseen.
-fn format_of(arguments: &Export, lang: Lang) -> Result<Format> {
+/// What was asked for, `None` for the whole book. An option of another format is a slip that would go unseen.
+fn format_of(arguments: &Export, lang: Lang) -> Result<Option<Format>> {
     let Export { format, vcard, sheet, start, frames, test_page, all, .. } = arguments;
     for (is_given, option, of) in [
         (arguments.bom, "--bom", ExportFormat::Csv),
@@ -105,7 +108,8 @@ fn format_of(arguments: &Export, lang: Lang) -> Result<Format> {
             return Err(Failure::usage("other_format", message, None));
         }
     }
-    Ok(match format {
+    Ok(Some(match format {
+        ExportFormat::Json => return Ok(None),
         ExportFormat::Csv => Format::Csv(csv_form(arguments)),
         ExportFormat::Xlsx => Format::Xlsx,
         ExportFormat::Vcard => Format::VCard(match vcard {
@@ -132,7 +136,7 @@ fn format_of(arguments: &Export, lang: Lang) -> Result<Format> {
                 false => Format::Labels(Labels { sheet, start, frames: *frames, all: *all }),
             }
         }
-    })
+    }))
 }
 
 /// Who got no label, and why.

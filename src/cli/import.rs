@@ -10,17 +10,18 @@ use super::failure::Failure;
 use super::mail::{self, Apart};
 use super::session::Session;
 use super::watch::watched;
+use super::{import_book, import_sales};
 use crate::domain::OperationId;
 use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
 use crate::ops::import::{
-    Decision, Decisions, FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source, Verdict,
+    Decision, Decisions, FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source, Verdict, is_book,
 };
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
-const PROBLEMS_SHOWN: usize = 10;
+pub(super) const PROBLEMS_SHOWN: usize = 10;
 /// Columns of the terminal for the samples of a column.
 const SAMPLES_WIDTH: usize = 40;
 
@@ -44,6 +45,11 @@ pub struct Import {
     pub rejects: Option<PathBuf>,
     #[arg(long)]
     pub no_rejects: bool,
+    /// A list of what was sold.
+    #[arg(long)]
+    pub purchases: bool,
+    #[arg(long)]
+    pub create_customers: bool,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -53,6 +59,12 @@ pub struct Import {
 /// The command, with standard input and output to talk through.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
     let arguments = Import { files: folder::expanded(&arguments.files), ..arguments.clone() };
+    if arguments.files.iter().any(|path| is_book(path)) {
+        return import_book::import(session, &arguments);
+    }
+    if import_sales::applies(&arguments) {
+        return import_sales::import(session, &arguments);
+    }
     let Apart { mail, lists: arguments, mut input } = mail::set_apart(&arguments)?;
     if arguments.files.is_empty() {
         return mail::command(session, mail, arguments.dry_run, None);
@@ -92,6 +104,15 @@ fn asked(question: &str) -> io::Result<String> {
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     Ok(fold(answer.trim()))
+}
+
+/// Puts a question on standard error; only a yes is a yes.
+pub(super) fn is_agreed(question: &str) -> io::Result<bool> {
+    asked(question).map(|answer| is_yes(&answer))
+}
+
+fn is_yes(answer: &str) -> bool {
+    matches!(answer, "y" | "yes" | "はい")
 }
 
 /// Puts a question to whoever is there; the answer folded.
@@ -238,10 +259,9 @@ fn answer(
         _ if arguments.dry_run => Answer::OnlyLooked,
         _ if plan.is_nothing() => Answer::NothingNew,
         _ if arguments.yes => Answer::Write,
-        Some(ask) if !as_json => match ask(t::ASK.get(lang))?.as_str() {
-            // Only a yes is a yes.
-            "y" | "yes" | "はい" => Answer::Write,
-            _ => Answer::Declined,
+        Some(ask) if !as_json => match is_yes(&ask(t::ASK.get(lang))?) {
+            true => Answer::Write,
+            false => Answer::Declined,
         },
         _ => Answer::NobodyToAsk,
     })

@@ -14,7 +14,7 @@ use super::session::Session;
 use super::start::{Glance, Surroundings, Terminal, is_dumb};
 use super::{
     config, customers, deals, doctor, export, help, history, import, inbox, keys, line_words, log, log_book,
-    own_fields, people, query_address, search, tags, terms, today, todos, trash, usage, views,
+    own_fields, people, purchases, query_address, search, tags, terms, today, todos, trash, usage, views,
 };
 use crate::config::{Problem, Settings, paths::Paths};
 use crate::domain::operation::Actor;
@@ -157,6 +157,8 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         Some(Command::Todo(arguments)) => log::todo(session, &arguments),
         Some(Command::Todos(arguments)) => todos::todos(session, &arguments),
         Some(Command::Deals(arguments)) => deals::deals(session, &arguments),
+        Some(Command::Buy(arguments)) => purchases::buy(session, &arguments),
+        Some(Command::Paid(arguments)) => purchases::paid(session, &arguments),
         Some(Command::View(arguments)) => views::view(session, arguments),
         Some(Command::Done(arguments)) => todos::done(session, &arguments),
         Some(Command::Reopen(arguments)) => todos::reopen(session, &arguments),

@@ -40,6 +40,7 @@ ids! {
     InteractionId
     TodoId
     DealId
+    PurchaseId
     TermId
     TagId
     FieldId

@@ -11,6 +11,7 @@
 //! | `Interaction` | 対応 | one contact with a customer; all of them are the history (対応履歴) |
 //! | `Todo` | 予定 | a next action, with a date or without |
 //! | `Deal` | 案件 | a piece of business on its way through stages |
+//! | `Purchase` | 購入 | a line of what a customer bought, paid or due |
 //! | `Term` | 用語 | a word of the user's own vocabulary: channel, category, source, segment, stage ... |
 //! | `Tag` | タグ | a free mark on a customer or an interaction |
 //! | `CustomField` | 項目 | a field that the user added to the card |
@@ -20,6 +21,7 @@
 //! | `Draft` | 下書き | what a form or a line holds before it is stored |
 
 pub mod address;
+pub mod book_file;
 pub mod capture;
 pub mod card;
 pub mod contact_point;
@@ -32,6 +34,7 @@ pub mod inbox;
 pub mod interaction;
 pub mod operation;
 pub mod person;
+pub mod purchase;
 pub mod query;
 pub mod saved_view;
 pub mod search_line;

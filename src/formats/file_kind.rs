@@ -3,6 +3,8 @@
 
 use memchr::memmem;
 
+use super::book_json;
+
 /// A file that cannot be read as a table of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileKind {
@@ -24,6 +26,10 @@ pub enum FileKind {
     /// A web page; some programs call it `.xls`
     Html,
     VCard,
+    /// A whole book that tokui wrote
+    Book,
+    /// Of another program
+    Json,
     /// Too many control characters to be text
     Binary,
 }
@@ -58,7 +64,19 @@ pub fn known_kind(bytes: &[u8]) -> Option<FileKind> {
     if begins("<!doctype html") || begins("<html") || begins("<table") {
         return Some(FileKind::Html);
     }
+    if book_json::begins_as_book(&bytes[..bytes.len().min(LOOKED_AT)]) {
+        return Some(FileKind::Book);
+    }
+    if is_json(start) {
+        return Some(FileKind::Json);
+    }
     begins("BEGIN:VCARD").then_some(FileKind::VCard)
+}
+
+/// An object, or a list of objects or lists: what no header of a table begins with.
+fn is_json(start: &[u8]) -> bool {
+    let mut marks = start.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+    matches!((marks.next(), marks.next()), (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b'[')))
 }
 
 fn kind_of_zip(bytes: &[u8]) -> FileKind {
@@ -110,6 +128,11 @@ mod tests {
             (b"\x1F\x8B\x08\x00", Some(FileKind::Gzip)),
             (b"\xEF\xBB\xBF<!DOCTYPE HTML>", Some(FileKind::Html)),
             (b"begin:vcard\r\n", Some(FileKind::VCard)),
+            (b"{ \"format\" : \"tokui-book\", \"version\": 1", Some(FileKind::Book)),
+            (b"\xEF\xBB\xBF{\"format\":\"tokui-book\"", Some(FileKind::Book)),
+            (b"{\"format\":\"other\"}", Some(FileKind::Json)),
+            (b"[\n  {\"name\": \"Tanaka\"}]", Some(FileKind::Json)),
+            (b"[name],[mail]\n", None),
             (b"PK,name\n1,2\n", None),
             (b"name,mail\n", None),
         ];

@@ -10,9 +10,11 @@
 //!
 //! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook, [`vcard::read`] that of cards.
 //! [`record::Record`] is what each of them gives, whatever it was made of. Mail takes another way: [`mbox`] takes a file
-//! of many apart, [`email::read`] makes a message of each.
+//! of many apart, [`email::read`] makes a message of each. [`sales`] are rows of another meaning: what was bought.
+//! [`book_json`] is a whole book of our own, out and in.
 
 pub mod address;
+pub mod book_json;
 pub mod cell;
 pub mod column_map;
 pub mod columns;
@@ -34,6 +36,7 @@ pub mod problem;
 pub mod raw_rows;
 pub mod record;
 pub mod row;
+pub mod sales;
 pub mod sheet;
 pub mod synonyms;
 pub mod table;

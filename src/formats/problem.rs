@@ -217,6 +217,8 @@ impl FileKind {
             FileKind::Gzip => words::FILE_GZIP,
             FileKind::Html => words::FILE_HTML,
             FileKind::VCard => words::FILE_VCARD,
+            FileKind::Book => words::FILE_BOOK,
+            FileKind::Json => words::FILE_JSON,
             FileKind::Binary => words::FILE_BINARY,
         };
         text.get(lang)

@@ -52,6 +52,7 @@ texts! {
     CREATED_CUSTOMER = "顧客 {id}", "customer {id}";
     CREATED_PERSON = "担当者 {id}", "person {id}";
     CREATED_CONTACT = "対応 {id}", "contact {id}";
+    CREATED_PURCHASE = "購入 {id}", "purchase {id}";
     CREATED_TODO = "予定 {id}", "to-do {id}";
     HOW_TO_UNDO = "元に戻す: tokui undo {id}", "To take it back: tokui undo {id}";
     NOT_A_DATE = "「{text}」は日付として読めません", "\"{text}\" is not a date";
@@ -131,6 +132,7 @@ texts! {
     HEADING_CUSTOMERS = "顧客 {n}件", "{n} customer|{n} customers";
     IN_ARCHIVE = "(保管)", "(archived)";
     IN_TRASH = "(ごみ箱)", "(in the trash)";
+    HEADING_PURCHASES = "購入 {n}件  計 {sum}", "{n} purchase, {sum} in all|{n} purchases, {sum} in all";
     HEADING_DEALS = "案件 {n}件", "{n} deal|{n} deals";
     HEADING_PLANS = "予定 {n}件", "{n} to-do|{n} to-dos";
     MORE_HISTORY = "ほか{n}件: tokui history --customer {id}", "{n} more: tokui history --customer {id}|{n} more: tokui history --customer {id}";

@@ -158,12 +158,14 @@ texts! {
     TRASH__PERSON = "番号は担当者のもの", "The numbers are of people";
     TRASH__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
     TRASH__TODO = "番号は予定のもの", "The numbers are of to-dos";
+    TRASH__PURCHASE = "番号は購入のもの", "The numbers are of purchases";
     TRASH__LIST = "ごみ箱の中を表示します", "Show what lies in the trash";
 
     RESTORE_CARD = "ごみ箱から戻します", "Take out of the trash";
     RESTORE_CARD__IDS = "番号", "Numbers";
     RESTORE_CARD__PERSON = "番号は担当者のもの", "The numbers are of people";
     RESTORE_CARD__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
+    RESTORE_CARD__PURCHASE = "番号は購入のもの", "The numbers are of purchases";
     RESTORE_CARD__TODO = "番号は予定のもの", "The numbers are of to-dos";
 
     UNDO = "操作を元に戻します", "Take back an operation";
@@ -189,11 +191,22 @@ texts! {
     IMPORT__DOUBTFUL = "同じ人か分からない行をどうするか: same 同じ人、new 別の人、skip 取り込まない。なければ残して知らせます", "What doubtful rows are: same (that customer), new (somebody else), skip (left out); without it they are left out and told";
     IMPORT__REJECTS = "取り込まなかった行を、理由とともに書くファイル。なければ元のファイルの隣", "Where the rows left out are written with the reason; else beside the list";
     IMPORT__NO_REJECTS = "取り込まなかった行を書き出しません", "Do not write the rows left out";
+    IMPORT__PURCHASES = "購入の一覧として読みます (見出しで分かれば不要)。--map の項目は date customer item quantity amount category paid due", "Read it as a list of purchases (not needed where the header says so). --map knows date customer item quantity amount category paid due";
+    IMPORT__CREATE_CUSTOMERS = "購入の一覧にいる知らない顧客のカードを作ります", "Make cards for customers in a list of purchases whom nobody knows";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 
+    BUY = "購入を記録します。例: tokui buy 富士見 煎茶 ¥1200 x2 昨日 due 月末 茶葉", "Record a purchase, as in: tokui buy Fujimi 'green tea' ¥1200 x2 yesterday due 12/31 tea";
+    BUY__CUSTOMER = "顧客 (番号、名前、メール、電話)", "The customer, by number, name, mail or phone";
+    BUY__ITEM = "何を買ったか", "What was bought";
+    BUY__WORDS = "金額 (¥1200)、数 (x2)、買った日、paid (入金済)、due と支払期日、区分。順は自由", "The amount (¥1200), how many (x2), the day, paid, due with a date, and a category, in any order";
+    PAID = "購入が支払われたことを記録します", "Note that purchases were paid";
+    PAID__IDS = "購入の番号", "Numbers of purchases";
+    PAID__ON = "支払われた日。なければ今日", "The day; today without it";
+    PAID__NOT = "まだ支払われていないことにします", "They were not paid after all";
+
     EXPORT = "顧客を表、vCard、Markdown、宛名ラベルにして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, vCards, Markdown or address labels, filtered as on the screens";
-    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、xlsx は Excel のブック、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), xlsx a workbook of Excel, vcard for phones and mail programs, markdown to read, labels a web page to print";
+    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、xlsx は Excel のブック、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML、json は台帳全体で、tokui import で元どおりになります", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), xlsx a workbook of Excel, vcard for phones and mail programs, markdown to read, labels a web page to print, json the whole book, for tokui import to make an equal one of";
     EXPORT__VCARD = "vCard の版: 4.0 (ふつう) か 3.0", "Version of the vCards: 4.0 (usual) or 3.0";
     EXPORT__SHEET = "ラベル用紙の品番: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164", "Number of the sheet of labels: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164";
     EXPORT__START = "使いかけの用紙で最初に使うラベル (1 から)", "First label to use on a sheet that has lost some, from 1";

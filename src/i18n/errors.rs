@@ -11,6 +11,7 @@ texts! {
     TERM = "用語", "term";
     TAG = "タグ", "tag";
     FIELD = "項目", "field";
+    PURCHASE = "購入", "purchase";
     VIEW = "ビュー", "view";
 
     NOTHING_TO_UNDO = "元に戻す操作はありません", "There is nothing to undo";
@@ -47,6 +48,7 @@ texts! {
     CUSTOMER_MISSING_HINT = "@名前 を付けてください (例 @渡邉 tel 見積の件)", "Add @name, as in: @Watanabe tel asked for a quote";
     NOTHING_TO_RECORD = "記録する内容がありません", "There is nothing to record";
     NOTHING_TO_RECORD_HINT = "手段か内容を書いてください (例 tel 見積の件 !金曜 見積書送付)", "Write how or what, as in: tel asked for a quote !fri send it";
+    ITEM_MISSING = "何を買ったか、いくらかを入れてください", "Say what was bought, or for how much";
     TITLE_MISSING = "何をする予定かを入れてください", "Say what is to be done";
     SNOOZE_PAST = "{day} まで隠すことはできません (今日か、過ぎた日です)", "It cannot be hidden until {day}, which is not ahead";
     SNOOZE_PAST_HINT = "明日以降の日を指定してください (例 来週月曜)", "Give a day after today, such as: next mon";

@@ -5,6 +5,7 @@
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
 pub mod audit;
+pub mod book_file;
 pub mod cli;
 pub mod cli_fields;
 pub mod cli_help;
@@ -27,6 +28,7 @@ pub mod mail;
 pub mod operations;
 pub mod query;
 pub mod quick_log;
+pub mod sales;
 pub mod system;
 pub mod terms;
 pub mod todos;
@@ -167,6 +169,7 @@ mod tests {
     /// Every file of texts; a new file is added here.
     const FILES: &[(&str, &[(&str, Text)])] = &[
         ("audit", audit::ALL),
+        ("book_file", book_file::ALL),
         ("cli", cli::ALL),
         ("cli_fields", cli_fields::ALL),
         ("cli_help", cli_help::ALL),
@@ -188,6 +191,7 @@ mod tests {
         ("operations", operations::ALL),
         ("query", query::ALL),
         ("quick_log", quick_log::ALL),
+        ("sales", sales::ALL),
         ("system", system::ALL),
         ("todos", todos::ALL),
         ("trash", trash::ALL),

@@ -1,10 +1,11 @@
 //! Commands: everything that can be done to a book, as plain data.
 
 use super::{
-    capture, customers, fields, import, inbox, interactions, people, settings, tags, terms, todos, trash, views,
+    capture, customers, fields, import, inbox, interactions, people, purchases, settings, tags, terms, todos, trash,
+    views,
 };
 use crate::domain::operation::Label;
-use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId, ViewId};
+use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, PurchaseId, TodoId, ViewId};
 
 /// One thing to do. Whatever it touches is one step for undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,7 @@ pub enum Command {
     Interactions(interactions::Command),
     Inbox(inbox::Command),
     Todos(todos::Command),
+    Purchases(purchases::Command),
     Tags(tags::Command),
     Terms(terms::Command),
     Fields(fields::Command),
@@ -52,6 +54,7 @@ from! {
     Interactions(interactions::Command)
     Inbox(inbox::Command)
     Todos(todos::Command)
+    Purchases(purchases::Command)
     Tags(tags::Command)
     Terms(terms::Command)
     Fields(fields::Command)
@@ -69,6 +72,7 @@ pub struct Created {
     pub people: Vec<PersonId>,
     pub interactions: Vec<InteractionId>,
     pub todos: Vec<TodoId>,
+    pub purchases: Vec<PurchaseId>,
     pub views: Vec<ViewId>,
 }
 

@@ -12,7 +12,8 @@ use super::error::{Error, Result};
 use super::mail::OwnAddresses;
 use super::progress::{Progress, Watched};
 use super::{
-    capture, customers, fields, import, inbox, interactions, people, settings, tags, terms, todos, trash, views,
+    capture, customers, fields, import, inbox, interactions, people, purchases, settings, tags, terms, todos, trash,
+    views,
 };
 use crate::domain::capture::Words;
 use crate::domain::custom_field::CustomField;
@@ -234,6 +235,7 @@ impl Crm {
             Command::Interactions(command) => interactions::run(doing, command),
             Command::Inbox(command) => inbox::run(doing, command),
             Command::Todos(command) => todos::run(doing, command),
+            Command::Purchases(command) => purchases::run(doing, command),
             Command::Tags(command) => tags::run(doing, command),
             Command::Terms(command) => terms::run(doing, command),
             Command::Fields(command) => fields::run(doing, command),

@@ -10,6 +10,7 @@ use crate::domain::custom_field::FieldProblem;
 use crate::domain::operation::Operation;
 use crate::domain::text::display;
 use crate::domain::{CustomerId, OperationId};
+use crate::formats::book_json::Unreadable;
 use crate::i18n::{Lang, Text, errors as t, system};
 use crate::store::{self, Fault};
 
@@ -23,6 +24,7 @@ pub enum Noun {
     Interaction,
     Mail,
     Todo,
+    Purchase,
     Term,
     Tag,
     Field,
@@ -67,6 +69,9 @@ pub enum Error {
     /// There is nothing to record in the line.
     #[error("nothing to record")]
     NothingToRecord,
+    /// A purchase is of something, or of an amount.
+    #[error("the item is missing")]
+    ItemMissing,
     #[error("the title is missing")]
     TitleMissing,
     /// A todo can be hidden only until a day that is ahead.
@@ -103,6 +108,9 @@ pub enum Error {
     /// A file could not be written.
     #[error("{path} cannot be used: {source}")]
     File { path: PathBuf, source: io::Error },
+    /// A whole book cannot be read from its file.
+    #[error("no whole book: {0:?}")]
+    Unreadable(Box<Unreadable>),
     /// What is written to takes no more.
     #[error(transparent)]
     Output(io::Error),
@@ -156,6 +164,7 @@ impl Error {
             Error::FieldValue { .. } => "field_value",
             Error::CustomerMissing => "customer_missing",
             Error::NothingToRecord => "nothing_to_record",
+            Error::ItemMissing => "item_missing",
             Error::TitleMissing => "title_missing",
             Error::SnoozePast(_) => "snooze_past",
             Error::NameTaken(_) => "name_taken",
@@ -169,6 +178,7 @@ impl Error {
             Error::FileExists(_) => "exists",
             Error::Unwritable { .. } => "unwritable",
             Error::File { .. } => "file",
+            Error::Unreadable(_) => "unreadable",
             Error::Output(_) => "output",
         }
     }
@@ -197,6 +207,7 @@ impl Error {
             }
             Error::CustomerMissing => t::CUSTOMER_MISSING.get(lang).to_owned(),
             Error::NothingToRecord => t::NOTHING_TO_RECORD.get(lang).to_owned(),
+            Error::ItemMissing => t::ITEM_MISSING.get(lang).to_owned(),
             Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
             Error::SnoozePast(day) => t::SNOOZE_PAST.with(lang, &[("day", day)]),
             Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
@@ -214,6 +225,7 @@ impl Error {
             Error::File { path, source } => {
                 t::FILE_TROUBLE.with(lang, &[("path", &shown_path(path)), ("what", &system::io_error(source, lang))])
             }
+            Error::Unreadable(why) => why.message(lang),
             Error::Output(source) => system::io_error(source, lang),
         }
     }
@@ -262,7 +274,7 @@ impl Error {
 /// Which command lists what was named.
 fn where_to_look(noun: Noun) -> Text {
     match noun {
-        Noun::Customer | Noun::Person => t::PERSON_LIST_HINT,
+        Noun::Customer | Noun::Person | Noun::Purchase => t::PERSON_LIST_HINT,
         Noun::Interaction => t::INTERACTION_LIST_HINT,
         Noun::Mail => t::MAIL_LIST_HINT,
         Noun::Todo => t::TODO_LIST_HINT,
@@ -321,6 +333,7 @@ fn noun_text(noun: Noun) -> Text {
         Noun::Term => t::TERM,
         Noun::Tag => t::TAG,
         Noun::Field => t::FIELD,
+        Noun::Purchase => t::PURCHASE,
         Noun::View => t::VIEW,
     }
 }

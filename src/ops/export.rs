@@ -4,7 +4,10 @@
 //! name beside its place and moved there when it is whole: who stops half-way finds nothing, and what stood there before
 //! is only ever replaced when that was asked for.
 
-use std::io::{self, BufWriter, Write};
+mod book;
+mod new_file;
+
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 mod cards;
@@ -25,6 +28,8 @@ pub use crate::formats::labels::{SHEETS, Sheet};
 pub use crate::formats::vcard::Version;
 pub use labels::{Labels, LeftOut};
 pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
+
+pub use book::BookWritten;
 
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;
@@ -91,35 +96,12 @@ impl Crm {
         existing: Existing,
         progress: &dyn Progress,
     ) -> Result<Written> {
-        let trouble = |source: io::Error| Error::File { path: path.to_owned(), source };
-        if existing == Existing::Keep && path.symlink_metadata().is_ok() {
-            return Err(Error::FileExists(path.to_owned()));
-        }
-        if path.is_dir() {
-            return Err(trouble(io::ErrorKind::IsADirectory.into()));
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // Made for its owner alone, and gone when this is dropped before the end.
-        let mut file = tempfile::Builder::new().prefix(".tokui-").tempfile_in(folder).map_err(trouble)?;
-        let written = {
-            let mut out = BufWriter::new(file.as_file_mut());
-            let written = self.export(ids, form, &mut out, progress).map_err(|error| match error {
-                Error::Output(source) => trouble(source),
-                error => error,
-            })?;
-            out.flush().map_err(trouble)?;
-            written
-        };
-        file.as_file().sync_all().map_err(trouble)?;
-        let kept = match existing {
-            Existing::Keep => file.persist_noclobber(path),
-            Existing::Replace => file.persist(path),
-        };
-        match kept {
-            Ok(_) => Ok(written),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Error::FileExists(path.to_owned())),
-            Err(error) => Err(trouble(error.error)),
-        }
+        new_file::write(path, existing, |file| {
+            let mut out = BufWriter::new(file);
+            let written = self.export(ids, form, &mut out, progress)?;
+            out.flush().map_err(Error::Output)?;
+            Ok(written)
+        })
     }
 
     /// Writes these customers, in this order.

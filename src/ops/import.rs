@@ -13,6 +13,7 @@
 //!   a value that fits no field becomes a line `header: value` in the note.
 //! - A name alone never makes two cards one. Doubtful rows are left out and told.
 
+mod book;
 mod decide;
 mod file;
 mod known;
@@ -21,6 +22,7 @@ mod merge;
 mod plan;
 mod rejects;
 mod said;
+mod sales;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -35,12 +37,14 @@ pub use crate::formats::columns::Reason;
 pub use crate::formats::encoding_samples::{Sample as EncodingSample, samples as encoding_samples};
 pub use crate::formats::field::Field;
 pub use crate::formats::table::Source;
+pub use book::{BookPlan, BookProblem, Unreadable, is_book};
 pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;
 pub use plan::{ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
 pub use rejects::Rejects;
+pub use sales::{SalesFault, SalesOptions, SalesPlan, SalesProblem, is_sales};
 
 impl Crm {
     /// What importing these files would do, with what the user says of doubtful rows. Reads only.

@@ -29,6 +29,7 @@ pub mod labels;
 pub mod mail;
 pub mod people;
 pub mod progress;
+pub mod purchases;
 pub mod query;
 pub mod search;
 pub mod settings;

@@ -13,7 +13,7 @@ use crate::domain::operation::{Actor, OperationKind};
 use crate::domain::vocabulary::{Outcome, TermKind};
 use crate::domain::{
     AddressId, AliasId, ContactPointId, CustomerId, DealId, FieldId, ImportId, InboxId, InteractionId, OperationId,
-    PersonId, TagId, TermId, TodoId, ViewId,
+    PersonId, PurchaseId, TagId, TermId, TodoId, ViewId,
 };
 
 macro_rules! ids {
@@ -50,7 +50,8 @@ macro_rules! texts {
 }
 
 ids! {
-    AddressId AliasId ContactPointId CustomerId DealId FieldId ImportId InboxId InteractionId OperationId PersonId TagId TermId
+    AddressId AliasId ContactPointId CustomerId DealId FieldId ImportId InboxId InteractionId OperationId PersonId PurchaseId
+    TagId TermId
     TodoId ViewId
 }
 

@@ -6,6 +6,7 @@
 
 pub mod addresses;
 pub mod aliases;
+pub mod book;
 mod bulk;
 pub mod column_maps;
 pub mod columns;
@@ -33,6 +34,7 @@ pub mod people;
 mod place;
 #[cfg(test)]
 mod plans;
+pub mod purchases;
 pub mod query;
 mod rows;
 pub mod saved_views;

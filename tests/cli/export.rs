@@ -213,3 +213,32 @@ fn what_cp932_cannot_hold_is_told_and_nothing_is_written_unless_asked() {
     let bytes = fs::read(&path).expect("the file");
     assert!(bytes.starts_with(b"\x94\xD4\x8D\x86,") && !bytes.windows(2).any(|pair| pair == b"&#"), "{bytes:?}");
 }
+
+#[test]
+fn the_whole_book_goes_out_as_json_and_makes_an_equal_one() {
+    let book = Book::with_customers();
+    let (path, again) = (book.path("book.json"), book.path("again.json"));
+    let (file, again) = (path.to_str().expect("a path"), again.to_str().expect("a path"));
+    let said = book.run(["export", "--format", "json", "-o", file]).good().out;
+    assert!(said.starts_with(&format!("The whole book was written to {file}: 3 customers")), "{said}");
+    let refused = book.run(["export", "tag:vip", "--format", "json"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("whole book"), "{refused:?}");
+
+    let other = Book::new();
+    let looked = other.ja(["import", file, "--dry-run"]).good().out;
+    assert!(looked.contains("追加 3") && looked.contains("見ただけです"), "{looked}");
+    let json = other.run(["import", file, "--yes", "--json"]).good().json();
+    assert_eq!((&json["added"], &json["unchanged"], &json["written"]), (&3.into(), &0.into(), &true.into()));
+    other.run(["export", "--format", "json", "-o", again]).good();
+    assert_eq!(fs::read(&path).expect("the file"), fs::read(again).expect("the file"));
+    let twice = other.run(["import", file, "--yes"]).good().out;
+    assert!(twice.contains("3 unchanged") && twice.contains("nothing new"), "{twice}");
+
+    fs::write(&path, &fs::read(again).expect("the file")[..900]).expect("half a file");
+    let cut = other.run(["import", file, "--yes"]);
+    assert_eq!(cut.code, 1);
+    assert!(cut.out.contains("ends in the middle"), "{cut:?}");
+    let with = other.run(["import", file, again]);
+    assert_eq!(with.code, 2);
+}

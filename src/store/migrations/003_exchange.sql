@@ -77,3 +77,6 @@ CREATE TABLE column_maps (
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 );
+
+-- What the book is known by wherever its records go: a file of the whole book names it.
+INSERT INTO settings (key, value) VALUES ('book', lower(hex(randomblob(16)))) ON CONFLICT (key) DO NOTHING;

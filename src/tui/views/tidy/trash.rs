@@ -198,6 +198,7 @@ fn kind(id: TrashedId) -> i18n::Text {
         TrashedId::Person(_) => t::PERSON,
         TrashedId::Interaction(_) => t::CONTACT,
         TrashedId::Todo(_) => t::TODO,
+        TrashedId::Purchase(_) => t::PURCHASE,
     }
 }
 

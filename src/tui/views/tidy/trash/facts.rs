@@ -22,6 +22,9 @@ pub(super) fn facts(thing: &Trashed, cx: &Cx<'_>) -> Result<Vec<Fact>> {
         TrashedId::Person(id) => person(&cx.crm.person(id)?),
         TrashedId::Interaction(id) => contact(&cx.crm.interaction(id)?, cx),
         TrashedId::Todo(id) => todo(&cx.crm.todo(id)?, cx),
+        TrashedId::Purchase(id) => {
+            vec![(None, cells::purchase(&cx.crm.purchase(id)?, cx.crm.today(), cx.lang()).join("  "))]
+        }
     };
     if !thing.customer.is_empty() {
         facts.insert(0, (Some(t::OF), thing.customer.clone()));
