@@ -75,6 +75,7 @@ pub enum Command {
     Inbox(Inbox),
     QueryAddress(QueryAddress),
     Export(Export),
+    Exports(Exports),
     Demo(Demo),
 }
 
@@ -638,6 +639,15 @@ pub struct Export {
     pub test_page: bool,
     #[arg(long)]
     pub all: bool,
+}
+
+/// What was exported.
+#[derive(Debug, Args)]
+pub struct Exports {
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// For which programs customers are written out.

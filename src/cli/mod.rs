@@ -19,6 +19,7 @@ mod deals;
 mod demo;
 mod doctor;
 mod export;
+mod exports;
 mod failure;
 mod fields;
 mod help;

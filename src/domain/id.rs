@@ -46,5 +46,6 @@ ids! {
     ViewId
     ImportId
     InboxId
+    ExportId
     OperationId
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 mod cards;
 mod labels;
+mod ledger;
 mod markdown;
 mod table;
 mod text_table;
@@ -24,6 +25,7 @@ use crate::i18n::Lang;
 pub use crate::formats::labels::{SHEETS, Sheet};
 pub use crate::formats::vcard::Version;
 pub use labels::{Labels, LeftOut};
+pub use ledger::SELECTION;
 pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
 /// So many customers are read at a time.
