@@ -77,6 +77,7 @@ pub enum Command {
     Inbox(Inbox),
     QueryAddress(QueryAddress),
     Export(Export),
+    Exports(Exports),
     Demo(Demo),
 }
 
@@ -662,6 +663,15 @@ pub struct Paid {
     pub on: Option<String>,
     #[arg(long)]
     pub not: bool,
+}
+
+/// What was exported.
+#[derive(Debug, Args)]
+pub struct Exports {
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// For which programs customers are written out.

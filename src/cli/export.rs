@@ -33,6 +33,7 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     let asked = session.asked(&arguments.ask, Scope::Customer)?;
     let query = asked.as_ref().map(|asked| asked.query.clone()).unwrap_or_default();
     let ids = session.crm.customers_where(&query, &Answers::default())?;
+    let typed = asked.as_ref().map(|asked| asked.text.clone()).unwrap_or_default();
     if let (true, Some(asked)) = (ids.is_empty(), &asked) {
         return Err(Failure::refused(
             "not_found",
@@ -49,7 +50,9 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
             crate::ops::Error::Output(error) => error.into(),
             error => Failure::Book(error),
         })?;
-        for line in left_out(&written, lang) {
+        session.out.writer().flush()?;
+        let noted = session.crm.note_export(format, None, &typed, &written);
+        for line in left_out(&written, lang).into_iter().chain(not_noted(noted, lang)) {
             // Standard output is the page itself.
             writeln!(std::io::stderr(), "{line}")?;
         }
@@ -61,6 +64,10 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     let watch = session.terminal.output.then_some(&mut stderr as _);
     let crm = &session.crm;
     let written = watched(watch, lang, |progress| crm.export_to_file(&ids, form, path, existing, progress))?;
+    let noted = session.crm.note_export(format, Some(path), &typed, &written);
+    if let Some(line) = not_noted(noted, lang) {
+        writeln!(std::io::stderr(), "{line}")?;
+    }
     let path = path.display().to_string();
     if session.json {
         session.out.json(&json!({
@@ -137,6 +144,11 @@ fn format_of(arguments: &Export, lang: Lang) -> Result<Option<Format>> {
             }
         }
     }))
+}
+
+/// What is said of an export that could not be noted: it is there all the same.
+fn not_noted(noted: crate::ops::Result<()>, lang: Lang) -> Option<String> {
+    noted.err().map(|error| t::NOT_NOTED.with(lang, &[("why", &error.message(lang))]))
 }
 
 /// Who got no label, and why.

@@ -20,6 +20,7 @@ mod demo;
 mod doctor;
 mod export;
 mod export_book;
+mod exports;
 mod failure;
 mod fields;
 mod help;

@@ -47,5 +47,6 @@ ids! {
     ViewId
     ImportId
     InboxId
+    ExportId
     OperationId
 }

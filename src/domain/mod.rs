@@ -17,6 +17,7 @@
 //! | `CustomField` | 項目 | a field that the user added to the card |
 //! | `SavedView` | ビュー | a query with a name |
 //! | `WaitingMail` | 受信箱のメール | a mail of somebody who is not in the book; it waits in the inbox |
+//! | `ExportEntry` | 書き出しの記録 | one export as the ledger has it: when, as what, of whom |
 //! | `Operation` | 操作 | one thing done to the book; what undo takes back |
 //! | `Draft` | 下書き | what a form or a line holds before it is stored |
 
@@ -29,6 +30,7 @@ pub mod custom_field;
 pub mod customer;
 pub mod date;
 pub mod deal;
+pub mod export;
 mod id;
 pub mod inbox;
 pub mod interaction;

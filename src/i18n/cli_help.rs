@@ -221,6 +221,9 @@ texts! {
     EXPORT__REPLACE_UNWRITABLE = "cp932 で書けない文字を 〓 にします。なければ書かずに知らせます", "Writes 〓 for what cp932 does not have; otherwise nothing is written and it is told";
     EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
+    EXPORTS = "書き出しの記録、新しい順", "What was exported, newest first";
+    EXPORTS__LIMIT = "この件数まで (初めは 20)", "At most this many (20)";
+
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
     INBOX = "誰のものか分からず待っているメールを表示します", "Show the mail that waits because nobody in the book is known for it";
     INBOX_ACCEPT = "差出人を新しい顧客にし、その人のメールをすべて履歴に入れます", "Make a customer of the sender and file all their mail";

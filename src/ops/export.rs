@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 mod cards;
 mod labels;
+mod ledger;
 mod markdown;
 mod table;
 mod text_table;
@@ -27,6 +28,7 @@ use crate::i18n::Lang;
 pub use crate::formats::labels::{SHEETS, Sheet};
 pub use crate::formats::vcard::Version;
 pub use labels::{Labels, LeftOut};
+pub use ledger::SELECTION;
 pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
 pub use book::BookWritten;

@@ -1,7 +1,7 @@
 //! The only place with SQL. Rows in and out; it decides nothing.
 //!
 //! Reads take a [`Connection`]; writes take a [`Tx`], which exists only inside an operation that is being journaled, so
-//! there is no writing outside the journal. (What the journal does not cover, [`lines`] and the derived
+//! there is no writing outside the journal. (What the journal does not cover, [`lines`], [`exports`] and the derived
 //! [`customer_index`] and [`full_text`], says so.)
 
 pub mod addresses;
@@ -20,6 +20,7 @@ pub mod deals;
 pub mod doctor;
 pub mod dump;
 mod error;
+pub mod exports;
 pub mod full_text;
 pub mod imports;
 pub mod inbox;

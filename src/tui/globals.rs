@@ -8,6 +8,7 @@ use super::dialogs::{
 use super::view::{Cx, Flow, Request, Screen, Subject, or_say};
 use crate::config::keys::Action;
 use crate::i18n::{customers as customer_words, tui as t, view_menu as view_words};
+use crate::ops::export::SELECTION;
 use crate::ops::{customers, interactions, people, todos};
 
 /// Carries an action out; [`Flow::Ignored`] when it means nothing here.
@@ -45,7 +46,7 @@ pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
         Action::CallStart => with_customer(subject, cx, |customer| call::open(cx, customer)),
         Action::TagEdit => with_customers(subject, cx, |ids| tags::open(cx, ids)),
         Action::BulkMenu => with_customers(subject, cx, |ids| bulk::open(cx, ids)),
-        Action::ExportMenu => with_customers(subject, cx, |ids| export_file::open(cx, ids)),
+        Action::ExportMenu => with_customers(subject, cx, |ids| export_file::open(cx, ids, SELECTION.to_owned())),
         Action::ColumnsMenu => Flow::refuse(cx.say(customer_words::COLUMNS_ELSEWHERE)),
         Action::StarToggle => with_customers(subject, cx, |ids| star(ids, cx)),
         Action::OpenMenu => with_customer(subject, cx, |customer| open_menu::open(cx, customer)),

@@ -242,3 +242,28 @@ fn the_whole_book_goes_out_as_json_and_makes_an_equal_one() {
     let with = other.run(["import", file, again]);
     assert_eq!(with.code, 2);
 }
+
+#[test]
+fn what_left_the_book_is_noted_and_told_in_either_language() {
+    let book = Book::with_customers();
+    assert_eq!(book.run(["exports"]).good().out, "Nothing has been exported yet\n");
+    let path = book.path("folder.vcf");
+    let file = path.to_str().expect("a path");
+    book.run(["export", "--format", "vcard", "-o", file]).good();
+    book.run(["export", "tag:vip"]).good();
+    // Nobody stands on a test page, and what was refused has not left.
+    book.run(["export", "--format", "labels", "--test-page"]).good();
+    assert_eq!(book.run(["export", "-o", file]).code, 1);
+    let all = book.run(["exports", "--json"]).good().json();
+    assert_eq!(all.as_array().map(Vec::len), Some(2), "{all}");
+    assert_eq!((&all[0]["format"], &all[0]["query"]), (&"csv".into(), &"tag:vip".into()));
+    assert_eq!((&all[0]["file_name"], &all[0]["customers"]), (&"".into(), &1.into()));
+    assert_eq!((&all[1]["format"], &all[1]["file_name"]), (&"vcard".into(), &"folder.vcf".into()));
+    assert_eq!((&all[1]["query"], &all[1]["customers"]), (&"".into(), &3.into()));
+    let ja = book.ja(["exports"]).good().out;
+    assert!(ja.contains("形式") && ja.contains("標準出力") && ja.contains("すべて"), "{ja}");
+    assert_eq!(book.run(["exports", "--limit", "1", "--format", "csv"]).good().out.lines().count(), 2);
+    // No undo brings back what has left.
+    book.run(["undo"]).good();
+    assert_eq!(book.run(["exports", "--json"]).good().json(), all);
+}
