@@ -17,6 +17,7 @@ pub mod encoding;
 pub mod field;
 pub mod file_kind;
 pub mod header;
+pub mod ics;
 pub mod problem;
 pub mod record;
 pub mod row;

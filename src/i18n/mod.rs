@@ -5,6 +5,7 @@
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
 pub mod audit;
+pub mod calendar;
 pub mod cli;
 pub mod cli_fields;
 pub mod cli_help;
