@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::calendar;
 use super::failure::Failure;
 use super::session::Session;
 use super::watch::watched;
@@ -33,6 +34,8 @@ pub struct Import {
     pub delimiter: Option<String>,
     #[arg(long)]
     pub no_header: bool,
+    #[arg(long, value_name = "CUSTOMER")]
+    pub customer: Option<String>,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -134,7 +137,8 @@ enum Answer {
 
 /// As JSON: `{"added", "updated", "unchanged": cards, "doubtful": rows, "people": new ones at companies, "problems":
 /// [{"file", "line": from 1 or null, "what"}], "files": [{"name", "encoding", "delimiter", "header_line", "rows",
-/// "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}]}],
+/// "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}],
+/// "calendar": of a calendar}], "calendar": {"logged", "planned", "changed", "unchanged", "cancelled", "left_out"} or null,
 /// "written", "operation": id or null}`. Exit code 4 when a file, a row or a doubtful row was left out, 1 when nothing
 /// could be read or nothing was agreed to.
 pub fn run(
@@ -147,6 +151,10 @@ pub fn run(
     let Import { map, encoding, delimiter, no_header, .. } = arguments;
     let options =
         Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header).map_err(Stopped::Usage)?;
+    let options = match &arguments.customer {
+        Some(word) => options.with_customer(crm.find_customer(word)?),
+        None => options,
+    };
     let files: Vec<FileRead> = arguments.files.iter().map(|path| read(path, streams.input, &options)).collect();
     let plan = watched(streams.watch.as_deref_mut(), lang, |progress| crm.plan_import(&files, progress))?;
     drop(files);
@@ -211,10 +219,9 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
         Answer::Write => {
             let tally = plan.tally();
             let done = t::DONE.with(lang, &[("added", &tally.added), ("updated", &tally.updated)]);
-            return match operation {
-                Some(id) => format!("{done}\n{}", t::HOW_TO_UNDO.with(lang, &[("id", &id)])),
-                None => done,
-            };
+            let undo = operation.map(|id| t::HOW_TO_UNDO.with(lang, &[("id", &id)]));
+            let lines = [Some(done), calendar::done(plan, lang), undo];
+            return lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
         }
         Answer::OnlyLooked => t::ONLY_LOOKED,
         Answer::NobodyToAsk => t::NOT_ASKED,
@@ -257,6 +264,9 @@ fn report(plan: &Plan, lang: Lang) -> String {
 }
 
 fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
+    if let Some(calendar) = &file.calendar {
+        return calendar::facts(calendar, lang);
+    }
     let header = match file.header_line {
         Some(line) => t::HEADER_LINE.with(lang, &[("line", &line)]),
         None => t::HEADER_NONE.get(lang).to_owned(),
@@ -327,6 +337,7 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
             "name": file.name, "encoding": file.source.as_ref().map_or("", Source::name),
             "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
             "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "columns": columns,
+            "calendar": calendar::json(file.calendar.as_ref().map(|calendar| calendar.tally)),
         })
     };
     json!({
@@ -335,6 +346,7 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
         "unchanged": tally.unchanged,
         "doubtful": tally.doubtful,
         "people": plan.people_added(),
+        "calendar": calendar::json(plan.calendars()),
         "problems": plan.problems.iter().map(problem).collect::<Vec<_>>(),
         "files": plan.files.iter().map(file).collect::<Vec<_>>(),
         "written": written,

@@ -179,12 +179,13 @@ texts! {
 
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
-    IMPORT = "CSV や TSV の名簿を取り込みます。まず何が起きるかを見せます", "Bring in a list (CSV or TSV), after a look at what would come of it";
+    IMPORT = "名簿 (CSV、TSV) やカレンダー (ICS) を取り込みます。まず何が起きるかを見せます", "Bring in lists (CSV or TSV) and calendars (ICS), after a look at what would come of it";
     IMPORT__FILES = "ファイル。- は標準入力", "The files; - is standard input";
     IMPORT__MAP = "項目=列。列は見出し、番号、英字のどれか (例 phone=電話1)。何度でも", "Which column is which field, by its header, number or letter (phone=B); may be repeated";
     IMPORT__ENCODING = "文字コード (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252)。なければ調べます", "Encoding (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252); found out if left away";
     IMPORT__DELIMITER = "区切り文字 (1字か tab)", "What stands between the values: a character, or tab";
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
+    IMPORT__CUSTOMER = "カレンダーの中身をすべてこの顧客のものにします", "File everything of the calendars with this customer";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 

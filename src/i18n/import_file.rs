@@ -1,9 +1,9 @@
 //! The words of bringing in a list from the screens.
 
 crate::texts! {
-    TITLE = "名簿を取り込む", "Import a list";
+    TITLE = "取り込む", "Import";
     FILE = "ファイル", "File";
-    HINT = "CSV か TSV のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV or TSV file. {key} completes. You see what comes of it first";
+    HINT = "名簿 (CSV、TSV) かカレンダー (ICS) の場所。{key} で補完。結果を見てから取り込みます", "A list (CSV, TSV) or a calendar (ICS). {key} completes. You see what comes of it first";
     READING = "読んでいます", "reading";
     NOT_FOUND = "{path} がありません", "There is no {path}";
     SUMMARY = "{name} を取り込みますか", "Import {name}?";

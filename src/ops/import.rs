@@ -35,7 +35,7 @@ pub use crate::formats::table::Source;
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;
-pub use plan::{ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
+pub use plan::{CalendarSummary, ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
 
 impl Crm {
     /// What importing these files would do. Reads only.

@@ -7,6 +7,7 @@
 pub mod addresses;
 pub mod aliases;
 mod bulk;
+pub mod calendar;
 pub mod columns;
 pub mod contact_points;
 mod convert;

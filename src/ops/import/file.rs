@@ -2,9 +2,11 @@
 
 use std::panic::catch_unwind;
 
+use crate::domain::CustomerId;
 use crate::formats::columns::MapRuleError;
 use crate::formats::encoding::UnknownEncoding;
-use crate::formats::file_kind::FileKind;
+use crate::formats::file_kind::{FileKind, known_kind};
+use crate::formats::ics::{self, Calendar};
 use crate::formats::table::{self, HeaderChoice, ReadResult};
 use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, import as t};
@@ -13,6 +15,7 @@ use crate::i18n::{Lang, import as t};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     reading: table::Options,
+    customer: Option<CustomerId>,
 }
 
 /// An option that cannot be meant.
@@ -45,7 +48,12 @@ impl Options {
         let encoding = encoding.map(str::parse).transpose().map_err(OptionsError::Encoding)?;
         let delimiter = delimiter.map(delimiter_of).transpose()?;
         let header = if no_header { HeaderChoice::Absent } else { HeaderChoice::Find };
-        Ok(Options { reading: table::Options { encoding, delimiter, header, map } })
+        Ok(Options { reading: table::Options { encoding, delimiter, header, map }, customer: None })
+    }
+
+    /// Files everything of a calendar with one customer.
+    pub fn with_customer(self, customer: CustomerId) -> Options {
+        Options { customer: Some(customer), ..self }
     }
 }
 
@@ -78,6 +86,14 @@ impl FileProblem {
     }
 }
 
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    Table(ReadResult),
+    /// With the customer whose all of it is.
+    Calendar(Box<Calendar>, Option<CustomerId>),
+}
+
 /// One file, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileRead {
@@ -85,7 +101,7 @@ pub struct FileRead {
     pub name: String,
     /// Of the bytes and of how they were read.
     pub(super) hash: String,
-    pub(super) content: Result<ReadResult, FileProblem>,
+    pub(super) content: Result<Content, FileProblem>,
 }
 
 impl FileRead {
@@ -93,7 +109,11 @@ impl FileRead {
     pub fn read(name: &str, bytes: &[u8], options: &Options) -> FileRead {
         let reading = &options.reading;
         // Files come from anywhere: a fault in reading one must not take the program, or the other files, with it.
-        let content = match catch_unwind(|| table::read(bytes, reading)) {
+        let read = || match is_calendar(name, bytes) {
+            true => ics::read(bytes).map(|calendar| Content::Calendar(Box::new(calendar), options.customer)),
+            false => table::read(bytes, reading).map(Content::Table),
+        };
+        let content = match catch_unwind(read) {
             Ok(result) => result.map_err(FileProblem::NoTable),
             Err(_) => Err(FileProblem::ReaderFailed),
         };
@@ -110,6 +130,12 @@ impl FileRead {
     pub fn problem(&self) -> Option<&FileProblem> {
         self.content.as_ref().err()
     }
+}
+
+/// By its start, or by its name where something odd stands before it.
+fn is_calendar(name: &str, bytes: &[u8]) -> bool {
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    ics::is_calendar(bytes) || (matches!(end.as_deref(), Some("ics" | "ical" | "vcs")) && known_kind(bytes).is_none())
 }
 
 /// FNV-1a of 128 bits: it recognises a file that was imported before, and guards nothing.

@@ -11,17 +11,19 @@ use crate::domain::person::PersonDraft;
 use crate::domain::{CustomerId, TermId};
 use crate::formats::columns::Reason;
 use crate::formats::field::Field;
+use crate::formats::ics::Calendar;
 use crate::formats::problem::ProblemKind;
 use crate::formats::record::Record;
 use crate::formats::table::{ReadResult, Source};
 use crate::i18n::{Lang, import as t};
 use crate::ops::Crm;
+use crate::ops::calendar::{self, Filer, Filing};
 use crate::ops::error::{Error, Result};
 use crate::store::{customer_index, imports, interactions};
 
 pub use crate::store::imports::Tally;
 
-use super::file::{FileProblem, FileRead};
+use super::file::{Content, FileProblem, FileRead};
 use super::known::{Directory, Slot, Target};
 use super::matching::{self, Doubt, Match, name_key};
 use super::merge::{Kept, Merger, What, may_hold};
@@ -77,6 +79,7 @@ pub enum Finding {
     KeyTaken {
         key: String,
     },
+    Calendar(calendar::Finding),
 }
 
 impl Finding {
@@ -93,6 +96,7 @@ impl Finding {
                 t::KEPT.with(lang, &[("name", name), ("what", &what), ("stays", stays), ("offered", offered)])
             }
             Finding::KeyTaken { key } => t::KEY_TAKEN.with(lang, &[("key", key)]),
+            Finding::Calendar(finding) => finding.message(lang),
         }
     }
 }
@@ -131,7 +135,18 @@ pub struct FileSummary {
     /// When this very file was imported before (UTC, RFC 3339); then there is nothing to do.
     pub imported_at: Option<String>,
     pub tally: Tally,
+    /// Of a calendar, which has no columns.
+    pub calendar: Option<CalendarSummary>,
     pub(super) hash: String,
+}
+
+/// What was seen of a calendar, and what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarSummary {
+    pub encoding: &'static str,
+    pub events: usize,
+    pub tasks: usize,
+    pub tally: calendar::Tally,
 }
 
 /// A card to make or to change.
@@ -157,9 +172,24 @@ pub struct Plan {
     pub rows: Vec<RowPlan>,
     pub problems: Vec<Problem>,
     pub(super) cards: Vec<PlannedCard>,
+    pub(super) filing: Filing,
 }
 
 impl Plan {
+    /// What the calendars among the files come to; `None` where there is none.
+    pub fn calendars(&self) -> Option<calendar::Tally> {
+        self.files.iter().filter_map(|file| file.calendar.as_ref()).fold(None, |sum, file| {
+            let mut sum: calendar::Tally = sum.unwrap_or_default();
+            sum.add(file.tally);
+            Some(sum)
+        })
+    }
+
+    /// Entries of calendars that would be written.
+    pub fn entries(&self) -> usize {
+        self.filing.acts.len()
+    }
+
     /// Cards added, updated and found unchanged; rows that are in doubt; problems.
     pub fn tally(&self) -> Tally {
         let new = self.cards.iter().filter(|card| card.target.is_none()).count();
@@ -183,7 +213,7 @@ impl Plan {
 
     /// Whether there is anything to write.
     pub fn is_nothing(&self) -> bool {
-        !self.cards.iter().any(|card| card.is_changed)
+        self.filing.acts.is_empty() && !self.cards.iter().any(|card| card.is_changed)
     }
 
     /// Whether any of the files could be read as a list.
@@ -196,18 +226,24 @@ impl Plan {
         self.problems.iter().any(|problem| match &problem.what {
             Finding::File(_) | Finding::Doubtful { .. } => true,
             Finding::Read(what) => what.loses_the_row(),
+            Finding::Calendar(finding) => finding.leaves_out(),
             Finding::Kept { .. } | Finding::KeyTaken { .. } => false,
         })
     }
 }
 
 pub(super) fn plan(crm: &Crm, files: &[FileRead], progress: &dyn Progress) -> Result<Plan> {
-    let total = files.iter().filter_map(|file| file.content.as_ref().ok()).map(|read| read.records.len()).sum();
+    let total = files.iter().filter_map(|file| match &file.content {
+        Ok(Content::Table(read)) => Some(read.records.len()),
+        _ => None,
+    });
+    let total = total.sum();
     let mut planner = Planner {
         crm,
         directory: Directory::read(crm.read())?,
         fields: crm.fields()?,
         plan: Plan::default(),
+        filer: Filer::new(crm),
         cards: HashMap::new(),
         namesakes: RefCell::default(),
         done: 0,
@@ -217,6 +253,7 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], progress: &dyn Progress) -> Re
     for (at, file) in files.iter().enumerate() {
         planner.file(at, file)?;
     }
+    planner.plan.filing = planner.filer.finish();
     Ok(planner.plan)
 }
 
@@ -225,6 +262,7 @@ struct Planner<'a> {
     directory: Directory,
     fields: Vec<CustomField>,
     plan: Plan,
+    filer: Filer<'a>,
     /// Which of the plan's cards is that of the book.
     cards: HashMap<CustomerId, usize>,
     /// Cards of the book that were compared with a record of the same name.
@@ -237,7 +275,8 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn file(&mut self, at: usize, file: &FileRead) -> Result<()> {
         let read = match &file.content {
-            Ok(read) => read,
+            Ok(Content::Table(read)) => read,
+            Ok(Content::Calendar(calendar, customer)) => return self.calendar(file, calendar, *customer),
             Err(problem) => {
                 self.plan.files.push(unread(file));
                 self.problem(file, None, Finding::File(problem.clone()));
@@ -295,6 +334,25 @@ impl Planner<'_> {
         summary.tally.unchanged = touched.len() - summary.tally.updated;
         summary.tally.problems = self.plan.problems.iter().filter(|problem| problem.file == file.name).count();
         self.plan.files.push(summary);
+        Ok(())
+    }
+
+    /// Meetings and actions are known by their own keys, so a calendar that was imported before is looked through again.
+    fn calendar(&mut self, file: &FileRead, calendar: &Calendar, customer: Option<CustomerId>) -> Result<()> {
+        let (tally, told) = self.filer.file(calendar, customer)?;
+        let problems = told.len();
+        for (line, finding) in told {
+            self.problem(file, (line > 0).then_some(line), Finding::Calendar(finding));
+        }
+        let (events, tasks) = (calendar.events.len(), calendar.tasks.len());
+        let summary = CalendarSummary { encoding: calendar.encoding.name(), events, tasks, tally };
+        self.plan.files.push(FileSummary {
+            is_read: true,
+            rows: events + tasks,
+            tally: Tally { problems, ..Tally::default() },
+            calendar: Some(summary),
+            ..unread(file)
+        });
         Ok(())
     }
 
@@ -571,6 +629,7 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
         columns: read.mapping.columns.iter().map(column).collect(),
         imported_at: None,
         tally: Tally::default(),
+        calendar: None,
         hash: file.hash.clone(),
     }
 }
@@ -585,6 +644,7 @@ fn unread(file: &FileRead) -> FileSummary {
         columns: Vec::new(),
         imported_at: None,
         tally: Tally { problems: 1, ..Tally::default() },
+        calendar: None,
         hash: file.hash.clone(),
     }
 }

@@ -10,9 +10,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
-use crate::i18n::import_file as t;
+use crate::i18n::{Lang, calendar, import_file as t};
 use crate::ops::Command;
-use crate::ops::import::{FileRead, Options, Plan};
+use crate::ops::import::{CalendarSummary, FileRead, FileSummary, Options, Plan};
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer};
@@ -175,9 +175,24 @@ fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
         let why = plan.problems.first().map(problem).unwrap_or_default();
         return Flow::refuse(format!("{}  {why}", cx.say(t::NOTHING)).trim_end().to_owned());
     }
-    if plan.rows.len() > MOST_ROWS {
-        return Flow::refuse(t::TOO_MANY.with(lang, &[("rows", &plan.rows.len()), ("name", &name)]));
+    if plan.rows.len().max(plan.entries()) > MOST_ROWS {
+        return Flow::refuse(t::TOO_MANY.with(lang, &[("rows", &file.rows), ("name", &name)]));
     }
+    let mut lines = match &file.calendar {
+        Some(calendar) => of_calendar(calendar, lang),
+        None => of_table(plan, file, lang),
+    };
+    let more = |n: usize| t::MORE.with(lang, &[("n", &n)]);
+    lines.extend(plan.problems.iter().take(NAMED / 2).map(|found| format!("  {}", problem(found))));
+    lines.extend(plan.problems.len().checked_sub(NAMED / 2 + 1).map(|n| format!("  {}", more(n + 1))));
+    lines.push(cx.say(t::UNDO_LATER).to_owned());
+    let title = t::SUMMARY.with(lang, &[("name", &name)]);
+    let plan = Box::new(plan.clone());
+    super::confirm(Confirm::new(title, lines, cx.say(t::YES), cx.say(t::NO)), move |_| Flow::run(Command::Import(plan)))
+}
+
+/// How a list was read, what its columns are, and what it comes to.
+fn of_table(plan: &Plan, file: &FileSummary, lang: Lang) -> Vec<String> {
     let read_as = file.source.as_ref().map_or("", crate::ops::import::Source::name);
     let mut lines = vec![match file.header_line {
         Some(header) => t::READ_AS.with(lang, &[("encoding", &read_as), ("rows", &file.rows), ("header", &header)]),
@@ -188,8 +203,9 @@ fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
         None => t::COLUMN_KEPT.with(lang, &[("title", &column.title)]),
     });
     lines.extend(columns.take(NAMED).map(|line| format!("  {line}")));
-    let more = |n: usize| t::MORE.with(lang, &[("n", &n)]);
-    lines.extend(file.columns.len().checked_sub(NAMED + 1).map(|n| format!("  {}", more(n + 1))));
+    lines.extend(
+        file.columns.len().checked_sub(NAMED + 1).map(|n| format!("  {}", t::MORE.with(lang, &[("n", &(n + 1))]))),
+    );
     let tally = plan.tally();
     lines.push(t::TALLY.with(
         lang,
@@ -201,18 +217,18 @@ fn summary(plan: &Plan, cx: &Cx<'_>) -> Flow {
             ("problems", &tally.problems),
         ],
     ));
-    lines.extend(plan.problems.iter().take(NAMED / 2).map(|found| format!("  {}", problem(found))));
-    lines.extend(plan.problems.len().checked_sub(NAMED / 2 + 1).map(|n| format!("  {}", more(n + 1))));
-    lines.push(cx.say(t::UNDO_LATER).to_owned());
-    let title = t::SUMMARY.with(lang, &[("name", &name)]);
-    let plan = Box::new(plan.clone());
-    super::confirm(Confirm::new(title, lines, cx.say(t::YES), cx.say(t::NO)), move |_| Flow::run(Command::Import(plan)))
+    lines
+}
+
+fn of_calendar(calendar: &CalendarSummary, lang: Lang) -> Vec<String> {
+    let counts: [(&str, &dyn std::fmt::Display); 3] =
+        [("encoding", &calendar.encoding), ("events", &calendar.events), ("tasks", &calendar.tasks)];
+    vec![calendar::COUNTS.with(lang, &counts), calendar.tally.words(lang)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
     use crate::tui::testing::{Driver, book};
 
     const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/csv/nenga_dummy_utf8.csv");
@@ -232,6 +248,26 @@ mod tests {
             driver.shows("小池 昇平");
             driver.keys("u");
             assert_eq!(driver.crm().customer_count().ok(), Some(0));
+        }
+    }
+
+    #[test]
+    fn a_calendar_is_shown_before_its_meetings_are_filed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("meeting.ics");
+        let meeting =
+            "BEGIN:VTODO\nSUMMARY:見積書\nEND:VTODO\nBEGIN:VEVENT\nSUMMARY:歯医者\nDTSTART:20261201\nEND:VEVENT\n";
+        std::fs::write(&path, meeting).expect("a file");
+        for (lang, title, tally) in
+            [(Lang::Ja, "meeting.ics を取り込みますか", "予定へ 1"), (Lang::En, "Import meeting.ics?", "1 planned")]
+        {
+            let mut driver = Driver::new(book(), lang, 80, 24);
+            driver.keys("1").paste(path.to_str().expect("a path")).keys("enter");
+            driver.shows(title);
+            driver.shows(tally);
+            driver.shows("歯医者");
+            driver.keys("y");
+            assert_eq!(driver.crm().open_todos(false).map(|todos| todos.len()).ok(), Some(1));
         }
     }
 
