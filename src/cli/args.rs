@@ -562,7 +562,7 @@ pub struct Keys {
 pub struct Export {
     #[command(flatten)]
     pub ask: Ask,
-    #[arg(long = "format", id = "table_format", value_name = "csv", default_value = "csv")]
+    #[arg(long = "format", id = "table_format", value_name = "csv|ics", default_value = "csv")]
     pub format: ExportFormat,
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -576,6 +576,7 @@ pub struct Export {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Csv,
+    Ics,
 }
 
 #[derive(Debug, Args)]

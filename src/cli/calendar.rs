@@ -1,10 +1,20 @@
-//! Calendars on the command line: what `import` says of them.
+//! Calendars on the command line: what `import` says of them, and open todos that `export` writes as one.
 
 use serde_json::{Value, json};
 
-use crate::i18n::{Lang, calendar as t};
+use super::args::Export;
+use super::failure::{Failure, Result};
+use super::session::Session;
+use super::watch::watched;
+use crate::domain::query::Scope;
+use crate::domain::text::display;
+use crate::i18n::{Lang, calendar as t, export};
 use crate::ops::calendar::Tally;
+use crate::ops::export::Existing;
 use crate::ops::import::{CalendarSummary, Plan};
+use crate::ops::query::Answers;
+use crate::ops::todos::Which;
+use crate::ops::{self, ExitCode};
 
 /// The lines of a calendar in the report on the files.
 pub(super) fn facts(calendar: &CalendarSummary, lang: Lang) -> Vec<String> {
@@ -27,4 +37,37 @@ pub(super) fn json(tally: Option<Tally>) -> Value {
             "left_out": left_out,
         })
     })
+}
+
+/// To standard output, or with `-o` to a file; then as JSON: `{"file", "todos"}`. Queries ask of todos.
+pub(super) fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
+    let lang = session.lang;
+    if session.json && arguments.output.is_none() {
+        return Err(Failure::usage("json_needs_file", export::JSON_NEEDS_FILE.get(lang), None));
+    }
+    let asked = session.asked(&arguments.ask, Scope::Todo)?;
+    let query = asked.as_ref().map(|asked| asked.query.clone()).unwrap_or_default();
+    let ids = session.crm.todos_where(&query, Which::Open, &Answers::default())?;
+    if let (true, Some(asked)) = (ids.is_empty(), &asked) {
+        let message = t::NO_TODO_FITS.with(lang, &[("query", &display(&asked.text))]);
+        return Err(Failure::refused("not_found", message, None));
+    }
+    let Some(path) = &arguments.output else {
+        session.crm.export_todos(&ids, session.out.writer(), &()).map_err(|error| match error {
+            ops::Error::Output(error) => error.into(),
+            error => Failure::Book(error),
+        })?;
+        return Ok(ExitCode::Done);
+    };
+    let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
+    let mut stderr = std::io::stderr();
+    let watch = session.terminal.output.then_some(&mut stderr as _);
+    let crm = &session.crm;
+    let count = watched(watch, lang, |progress| crm.export_todos_to_file(&ids, path, existing, progress))?;
+    let path = path.display().to_string();
+    match session.json {
+        true => session.out.json(&json!({ "file": path, "todos": count }))?,
+        false => session.out.line(&t::WRITTEN.count_with(lang, count, &[("path", &path)]))?,
+    }
+    Ok(ExitCode::Done)
 }

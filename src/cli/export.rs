@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::args::{Export, ExportFormat};
+use super::calendar;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
@@ -16,7 +17,9 @@ use crate::ops::query::Answers;
 /// To standard output, or with `-o` to a file; then as JSON: `{"file", "customers", "guarded"}`.
 pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
     let lang = session.lang;
-    let ExportFormat::Csv = arguments.format;
+    if arguments.format == ExportFormat::Ics {
+        return calendar::export(session, arguments);
+    }
     if session.json && arguments.output.is_none() {
         return Err(Failure::usage("json_needs_file", t::JSON_NEEDS_FILE.get(lang), None));
     }

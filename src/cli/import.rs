@@ -334,7 +334,8 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
             })
             .collect();
         json!({
-            "name": file.name, "encoding": file.source.as_ref().map_or("", Source::name),
+            "name": file.name,
+            "encoding": file.calendar.as_ref().map_or(file.source.as_ref().map_or("", Source::name), |of| of.encoding),
             "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
             "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "columns": columns,
             "calendar": calendar::json(file.calendar.as_ref().map(|calendar| calendar.tally)),

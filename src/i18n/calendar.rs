@@ -18,6 +18,8 @@ texts! {
     NO_TITLE = "題名のない予定は取り込みません。", "A to-do without a title was not filed.";
     SKIPPED = "{kind} {n}件は取り込みません (予定でもTODOでもありません)。", "{n} {kind} was left out: it is neither a meeting nor a to-do.|{n} {kind} were left out: they are neither meetings nor to-dos.";
     TALLY = "履歴へ {logged}  予定へ {planned}  予定の変更 {changed}  変更なし {unchanged}  中止 {cancelled}  入らないもの {left_out}", "{logged} to the history   {planned} planned   {changed} plans changed   {unchanged} unchanged   {cancelled} called off   {left_out} not filed";
-    COUNTS = "カレンダー  {encoding}  予定 {events}件  TODO {tasks}件", "calendar   {encoding}   {events} meetings   {tasks} to-dos";
+    COUNTS = "カレンダー  {encoding}  予定 {events}件  TODO {tasks}件", "calendar   {encoding}   meetings {events}   to-dos {tasks}";
     DONE = "カレンダー: {tally}", "Calendar: {tally}";
+    WRITTEN = "{path} に予定{n}件を書き出しました", "{n} to-do written to {path}|{n} to-dos written to {path}";
+    NO_TODO_FITS = "「{query}」に合う未完の予定はありません", "No open to-do fits \"{query}\"";
 }

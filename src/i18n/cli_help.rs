@@ -189,8 +189,8 @@ texts! {
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 
-    EXPORT = "顧客を表にして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, filtered as on the screens";
-    EXPORT__TABLE_FORMAT = "表の形: csv。数式に見える欄には ' を付けます (数や電話番号はそのまま)", "Form of the table: csv. Cells that look like formulas get a ' (numbers and phone numbers stay)";
+    EXPORT = "顧客の表や予定のカレンダーを書き出します。画面と同じ絞り込みが使えます", "Write out customers as a table or to-dos as a calendar, filtered as on the screens";
+    EXPORT__TABLE_FORMAT = "形: csv (顧客の表) か ics (未完の予定のカレンダー)。csv では数式に見える欄には ' を付けます (数や電話番号はそのまま)", "csv (a table of customers) or ics (a calendar of the open to-dos). In csv, cells that look like formulas get a ' (numbers and phone numbers stay)";
     EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
     EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
     EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";

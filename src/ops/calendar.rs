@@ -130,7 +130,7 @@ pub(super) enum Act {
         id: TodoId,
         before: TodoDraft,
         draft: TodoDraft,
-        source: Source,
+        source: Option<Source>,
         done_at: Option<String>,
     },
     CallOff {

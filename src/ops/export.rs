@@ -4,6 +4,8 @@
 //! name beside its place and moved there when it is whole: who stops half-way finds nothing, and what stood there before
 //! is only ever replaced when that was asked for.
 
+mod calendar;
+
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -63,35 +65,7 @@ impl Crm {
         existing: Existing,
         progress: &dyn Progress,
     ) -> Result<Written> {
-        let trouble = |source: io::Error| Error::File { path: path.to_owned(), source };
-        if existing == Existing::Keep && path.symlink_metadata().is_ok() {
-            return Err(Error::FileExists(path.to_owned()));
-        }
-        if path.is_dir() {
-            return Err(trouble(io::ErrorKind::IsADirectory.into()));
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // Made for its owner alone, and gone when this is dropped before the end.
-        let mut file = tempfile::Builder::new().prefix(".tokui-").tempfile_in(folder).map_err(trouble)?;
-        let written = {
-            let mut out = BufWriter::new(file.as_file_mut());
-            let written = self.export(ids, form, &mut out, progress).map_err(|error| match error {
-                Error::Output(source) => trouble(source),
-                error => error,
-            })?;
-            out.flush().map_err(trouble)?;
-            written
-        };
-        file.as_file().sync_all().map_err(trouble)?;
-        let kept = match existing {
-            Existing::Keep => file.persist_noclobber(path),
-            Existing::Replace => file.persist(path),
-        };
-        match kept {
-            Ok(_) => Ok(written),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Error::FileExists(path.to_owned())),
-            Err(error) => Err(trouble(error.error)),
-        }
+        to_new_file(path, existing, |out| self.export(ids, form, out, progress))
     }
 
     /// Writes these customers, in this order.
@@ -187,6 +161,42 @@ impl Crm {
                 .unwrap_or_default()
         }));
         cells
+    }
+}
+
+/// Has a new file written that nobody else may read: under another name first, so that it is there whole or not at all.
+///
+/// # Errors
+/// [`Error::FileExists`], [`Error::File`], and those of `write`: there is no new file then.
+fn to_new_file<T>(path: &Path, existing: Existing, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    let trouble = |source: io::Error| Error::File { path: path.to_owned(), source };
+    if existing == Existing::Keep && path.symlink_metadata().is_ok() {
+        return Err(Error::FileExists(path.to_owned()));
+    }
+    if path.is_dir() {
+        return Err(trouble(io::ErrorKind::IsADirectory.into()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Made for its owner alone, and gone when this is dropped before the end.
+    let mut file = tempfile::Builder::new().prefix(".tokui-").tempfile_in(folder).map_err(trouble)?;
+    let written = {
+        let mut out = BufWriter::new(file.as_file_mut());
+        let written = write(&mut out).map_err(|error| match error {
+            Error::Output(source) => trouble(source),
+            error => error,
+        })?;
+        out.flush().map_err(trouble)?;
+        written
+    };
+    file.as_file().sync_all().map_err(trouble)?;
+    let kept = match existing {
+        Existing::Keep => file.persist_noclobber(path),
+        Existing::Replace => file.persist(path),
+    };
+    match kept {
+        Ok(_) => Ok(written),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(Error::FileExists(path.to_owned())),
+        Err(error) => Err(trouble(error.error)),
     }
 }
 

@@ -56,3 +56,8 @@ pub fn holders(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<(
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
+
+/// When the first thing was done in the book, UTC; `None` where nothing was.
+pub fn begun(conn: &Connection) -> Result<Option<String>> {
+    first(conn, "read when the book began", "SELECT at FROM operations ORDER BY id LIMIT 1", [], |row| row.get(0))
+}

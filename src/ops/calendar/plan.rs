@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::{Duration, Months, NaiveDate, NaiveDateTime};
+use chrono::{Duration, Months, NaiveDateTime};
 
 use super::names::Names;
 use super::{Act, Filing, Finding, Source, Tally, words};
@@ -11,8 +11,9 @@ use crate::domain::date::When;
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::todo::{Priority, Todo, TodoDraft};
 use crate::domain::vocabulary::TermKind;
-use crate::domain::{CustomerId, PersonId, TermId};
+use crate::domain::{CustomerId, PersonId, TermId, TodoId};
 use crate::formats::ics::{Attendee, Budget, Calendar, Event, Moment, Occurrence, Task};
+use crate::formats::ics_write::EVENT_SUFFIX;
 use crate::ops::Crm;
 use crate::ops::error::Result;
 use crate::store::{calendar, customers, imports};
@@ -55,7 +56,10 @@ impl<'a> Filer<'a> {
         let mut filed: Filed = (Tally::default(), Vec::new());
         let read = calendar.problems.iter().map(|problem| (problem.line, Finding::Read(problem.what.clone())));
         filed.1.extend(read);
-        for event in &calendar.events {
+        // A todo of ours with a time was written twice.
+        let tasks: HashSet<&str> = calendar.tasks.iter().map(|task| task.uid.as_str()).collect();
+        let is_twin = |event: &&Event| event.uid.strip_suffix(EVENT_SUFFIX).is_some_and(|uid| tasks.contains(uid));
+        for event in calendar.events.iter().filter(|event| !is_twin(event)) {
             self.event(event, customer, &mut filed)?;
         }
         for task in &calendar.tasks {
@@ -140,7 +144,9 @@ impl<'a> Filer<'a> {
             return Ok(());
         }
         if let Some((todo, said)) = calendar::todo(self.crm.read(), &key)? {
-            self.known(&todo, &said, draft, key, event.is_cancelled.then_some(Fate::CalledOff), tally);
+            let fate = event.is_cancelled.then_some(Fate::CalledOff);
+            let source = Source { key, said: self::said(&draft, Some(occurrence.start), false) };
+            self.known(&todo, &said, draft, source, fate, tally);
             return Ok(());
         }
         if event.is_cancelled {
@@ -172,7 +178,7 @@ impl<'a> Filer<'a> {
             }
             None => {
                 tally.planned += 1;
-                let said = said(&draft, false);
+                let said = said(&draft, Some(occurrence.start), false);
                 let draft = TodoDraft { title: named(title, &event.uid), ..draft };
                 self.filing.acts.push(Act::Plan { draft, source: Source { key, said }, done_at: None });
             }
@@ -195,6 +201,12 @@ impl<'a> Filer<'a> {
             tally.unchanged += 1;
             return Ok(());
         }
+        let done_at = task
+            .is_done
+            .then(|| task.done.map_or_else(|| self.utc(self.crm.now().naive_local()), |at| self.utc_of(at)));
+        if let Some(id) = self.crm.todo_of_uid(&task.uid)? {
+            return self.own(id, done_at, tally);
+        }
         let (customer, people) = match customer {
             Some(id) => (Some(id), self.people(id, &task.attendees)?),
             // One's own otherwise: an action needs no customer.
@@ -212,21 +224,34 @@ impl<'a> Filer<'a> {
             priority: task.priority,
             ..TodoDraft::default()
         };
-        let done_at = task
-            .is_done
-            .then(|| task.done.map_or_else(|| self.utc(self.crm.now().naive_local()), |at| self.utc_of(at)));
         if let Some((todo, before)) = calendar::todo(self.crm.read(), &key)? {
             let fate = match done_at {
                 Some(at) => Some(Fate::Done(at)),
                 None => task.is_cancelled.then_some(Fate::CalledOff),
             };
-            self.known(&todo, &before, draft, key, fate, tally);
+            let source = Source { key, said: said(&draft, task.due, task.is_done) };
+            self.known(&todo, &before, draft, source, fate, tally);
         } else if task.is_cancelled {
             tally.cancelled += 1;
         } else {
             tally.planned += 1;
-            let said = said(&draft, done_at.is_some());
+            let said = said(&draft, task.due, done_at.is_some());
             self.filing.acts.push(Act::Plan { draft, source: Source { key, said }, done_at });
+        }
+        Ok(())
+    }
+
+    /// A todo that this book has written itself: what is done on the phone is done here, and nothing else.
+    fn own(&mut self, id: TodoId, done_at: Option<String>, tally: &mut Tally) -> Result<()> {
+        let rows = self.crm.todo_rows(&[id])?;
+        let open = rows.first().map(|row| &row.todo).filter(|todo| todo.done_at.is_none() && todo.trashed_at.is_none());
+        match open.filter(|_| done_at.is_some()) {
+            Some(todo) => {
+                tally.changed += 1;
+                let stands = TodoDraft::from(todo);
+                self.filing.acts.push(Act::Change { id, before: stands.clone(), draft: stands, source: None, done_at });
+            }
+            None => tally.unchanged += 1,
         }
         Ok(())
     }
@@ -237,24 +262,23 @@ impl<'a> Filer<'a> {
         todo: &Todo,
         before: &str,
         draft: TodoDraft,
-        key: String,
+        source: Source,
         fate: Option<Fate>,
         tally: &mut Tally,
     ) {
-        let (is_done, done_at) = match &fate {
-            Some(Fate::Done(at)) => (true, Some(at.clone())),
-            _ => (false, None),
+        let done_at = match &fate {
+            Some(Fate::Done(at)) => Some(at.clone()),
+            _ => None,
         };
-        let now = said(&draft, is_done);
         let is_open = todo.done_at.is_none() && todo.trashed_at.is_none();
         let act = match fate {
             _ if !is_open => None,
             Some(Fate::CalledOff) => Some(Act::CallOff { id: todo.id }),
-            _ if now == before => None,
+            _ if source.said == before => None,
             _ => {
                 let stands = TodoDraft::from(todo);
                 let parts = |said: &str| said.split('\n').map(str::to_owned).collect::<Vec<_>>();
-                let (old, new) = (parts(before), parts(&now));
+                let (old, new) = (parts(before), parts(&source.said));
                 let differs = |at: usize| old.get(at) != new.get(at);
                 let mut changed = stands.clone();
                 if differs(TITLE) {
@@ -267,8 +291,7 @@ impl<'a> Filer<'a> {
                     changed.priority = draft.priority;
                 }
                 changed.customer = changed.customer.or(draft.customer);
-                let source = Source { key, said: now };
-                Some(Act::Change { id: todo.id, before: stands, draft: changed, source, done_at })
+                Some(Act::Change { id: todo.id, before: stands, draft: changed, source: Some(source), done_at })
             }
         };
         match act {
@@ -384,8 +407,10 @@ const DUE: usize = 1;
 const PRIORITY: usize = 2;
 
 /// What a file says of a todo, a line each: compared with what it says the next time.
-fn said(draft: &TodoDraft, is_done: bool) -> String {
-    let due = draft.due.map(|due: NaiveDate| When::new(due, draft.due_time).to_string()).unwrap_or_default();
+fn said(draft: &TodoDraft, due: Option<Moment>, is_done: bool) -> String {
+    // By the file's own clock: that of the machine may be another the next time.
+    let offset = |due: Moment| due.utc_offset.map(|minutes| format!(" {minutes:+}")).unwrap_or_default();
+    let due = due.map(|due| format!("{}{}", due.at, offset(due))).unwrap_or_default();
     let priority = if draft.priority == Priority::High { "high" } else { "" };
     format!("{}\n{due}\n{priority}\n{}", draft.title, if is_done { "done" } else { "" })
 }

@@ -195,3 +195,26 @@ fn a_plan_changed_since_it_was_looked_at_stops_the_whole() {
         assert!(refused.message(lang).contains("Aoi Design 定例"));
     }
 }
+
+#[test]
+fn a_book_knows_its_own_actions_again_and_another_book_takes_them_once() {
+    let (mut crm, fujimi, _) = with_customers();
+    let (_, ids) = crate::ops::testing::log(&mut crm, fujimi, "tel 見積の件 !11/25 14:00 見積書送付 !明日 お礼");
+    let mut out = Vec::new();
+    assert_eq!(crm.export_todos(&ids, &mut out, &()).ok(), Some(2));
+    let text = String::from_utf8(out).expect("UTF-8");
+    assert!(text.contains("SUMMARY:見積書送付 (株式会社富士見製作所)"), "{text}");
+    let again = import(&mut crm, &text);
+    assert_eq!((tally(&again), again.is_nothing()), ([0, 0, 0, 2, 0, 0], true));
+    let done = text.replace("STATUS:NEEDS-ACTION", "STATUS:COMPLETED");
+    assert_eq!(tally(&import(&mut crm, &done)), [0, 0, 2, 0, 0, 0]);
+    assert!(crm.open_todos(true).expect("todos").is_empty());
+
+    let mut other = book();
+    other.set_clock(clock("2026-11-20T10:13:00+09:00"));
+    let customer = add(&mut other, company("株式会社富士見製作所"));
+    assert_eq!(tally(&import(&mut other, &text)), [0, 2, 0, 0, 0, 0], "a time is no second plan");
+    let due: Vec<_> = other.todos_of(customer).expect("todos").iter().map(due).collect();
+    assert_eq!(due, [Some("2026-11-21".to_owned()), Some("2026-11-25T14:00".to_owned())]);
+    assert_eq!(tally(&import(&mut other, &text)), [0, 0, 0, 2, 0, 0]);
+}

@@ -41,7 +41,9 @@ pub(in crate::ops) fn write(
                     return Err(Error::TodoChanged { title: stands.title });
                 }
                 todos::update(tx, *id, draft)?;
-                calendar::set_said(tx, *id, &source.key, &source.said)?;
+                if let Some(source) = source {
+                    calendar::set_said(tx, *id, &source.key, &source.said)?;
+                }
                 if done_at.is_some() {
                     todos::set_done(tx, *id, done_at.as_deref(), None)?;
                 }

@@ -80,6 +80,10 @@ pub enum Finding {
         key: String,
     },
     Calendar(calendar::Finding),
+    /// A part of a history without a date; it is in the note.
+    Undated {
+        text: String,
+    },
 }
 
 impl Finding {
@@ -97,6 +101,7 @@ impl Finding {
             }
             Finding::KeyTaken { key } => t::KEY_TAKEN.with(lang, &[("key", key)]),
             Finding::Calendar(finding) => finding.message(lang),
+            Finding::Undated { text } => t::UNDATED.with(lang, &[("text", text)]),
         }
     }
 }
@@ -227,7 +232,7 @@ impl Plan {
             Finding::File(_) | Finding::Doubtful { .. } => true,
             Finding::Read(what) => what.loses_the_row(),
             Finding::Calendar(finding) => finding.leaves_out(),
-            Finding::Kept { .. } | Finding::KeyTaken { .. } => false,
+            Finding::Kept { .. } | Finding::KeyTaken { .. } | Finding::Undated { .. } => false,
         })
     }
 }
@@ -307,6 +312,9 @@ impl Planner<'_> {
             }
             self.done += 1;
             let Some(said) = said::said(record, &titles, &self.fields, self.crm.today()) else { continue };
+            for text in &said.undated {
+                self.problem(file, Some(record.line), Finding::Undated { text: text.clone() });
+            }
             let verdict = match self.find(&said, &titles, at)? {
                 Match::Doubtful(slot, why) => {
                     summary.tally.doubtful += 1;
@@ -460,6 +468,7 @@ impl Planner<'_> {
                 filled.push(What::Field(match event.kind {
                     EventKind::Exchange => Field::ExchangedOn,
                     EventKind::LastContact => Field::LastContact,
+                    EventKind::History(_) => Field::History,
                 }));
             }
         }
@@ -510,7 +519,7 @@ impl Planner<'_> {
     fn is_news(&self, card: usize, person: Option<usize>, event: &Event) -> Result<bool> {
         let planned = &self.plan.cards[card];
         let is_planned = planned.events.iter().any(|(with, known)| match event.kind {
-            EventKind::Exchange => (*with, known) == (person, event),
+            EventKind::Exchange | EventKind::History(_) => (*with, known) == (person, event),
             EventKind::LastContact => *with == person && known.on >= event.on,
         });
         let Some((id, _)) = planned.target.filter(|_| !is_planned) else { return Ok(!is_planned) };
@@ -519,7 +528,7 @@ impl Planner<'_> {
                 let standing = customer_index::standings(self.crm.read(), &[id])?;
                 Ok(standing.first().and_then(|standing| standing.last_contact).is_none_or(|last| last < event.on))
             }
-            EventKind::Exchange => {
+            EventKind::Exchange | EventKind::History(_) => {
                 let with = person.and_then(|at| planned.draft.people[at].id);
                 let channel = channel(self.crm, event.kind);
                 Ok(!interactions::was_imported(self.crm.read(), id, channel, event.on, &event.body, with)?)
@@ -569,6 +578,7 @@ pub(super) fn channel_in(vocabulary: &crate::domain::vocabulary::Vocabulary, kin
     let key = match kind {
         EventKind::Exchange => "event",
         EventKind::LastContact => "memo",
+        EventKind::History(channel) => channel,
     };
     vocabulary.by_key(crate::domain::vocabulary::TermKind::Channel, key).map(|term| term.id)
 }
