@@ -45,8 +45,8 @@ const CHANNELS: &[(&str, &[&str])] = &[
 
 /// A date before one of these is part of a sentence: 5/20 までに.
 const OF_A_SENTENCE: &[&str] = &[
-    "まで", "迄", "に", "から", "より", "は", "が", "の", "を", "と", "で", "も", "以降", "以前", "頃", "ごろ", "付",
-    "締", "納", "予定", "~", "～", "〜", "-", "by ", "to ", "till ", "until ",
+    "まで", "迄", "に", "から", "より", "は", "が", "の", "を", "で", "以降", "以前", "頃", "ごろ", "付", "締", "納期",
+    "予定", "~", "～", "〜", "-", "by ", "to ", "till ", "until ",
 ];
 
 /// Takes a cell apart. A date begins an entry at the start and after a space or a mark; one without a year is that of the
@@ -104,7 +104,15 @@ fn dated_by(text: &str, today: NaiveDate, calendar: &Calendar, order: DateOrder)
         let found = days.find_map(|day| parse_past(text, day, calendar, order))?;
         Some(Match { year_assumed: false, ..found })
     };
-    parse_past(text, today, calendar, order).or_else(earlier)
+    // 4/2電話: without a space only where a word says how it was, for 3/4インチ is no date.
+    let glued = || {
+        let end = text.find(|c: char| !c.is_numeric() && !"/.-／．年月日元令和平成昭RHS".contains(c))?;
+        let (dated, rest) = text.split_at(end);
+        let begins_with = |word: &&str| rest.starts_with(word) || fold(rest).starts_with(&fold(word));
+        let is_told = CHANNELS.iter().any(|(_, words)| words.iter().any(|word| begins_with(&word)));
+        parse_past(dated, today, calendar, order).filter(|found| is_told && found.len == dated.len())
+    };
+    parse_past(text, today, calendar, order).or_else(earlier).or_else(glued)
 }
 
 /// The day in the year of the date before it, or in the next one where it would go back; never after today.

@@ -41,9 +41,9 @@ fn open_todos_are_written_as_a_calendar_that_is_read_again() {
     let said = one.run(["export", "--format", "ics", "-o", file]).good().out;
     assert_eq!(said, format!("2 to-dos written to {file}\n"));
     assert_eq!(one.run(["export", "--format", "ics", "-o", file]).code, 1, "no file is written over");
-    let json = one.run(["export", "text:歯医者", "--format", "ics", "-o", file, "--force", "--json"]).good().json();
+    let json = one.run(["export", "歯医者", "--format", "ics", "-o", file, "--force", "--json"]).good().json();
     assert_eq!(json["todos"], 1);
     other.run(["import", file, "--yes"]).good();
     assert!(other.run(["todos"]).good().out.contains("歯医者"));
-    assert_eq!(one.run(["export", "--format", "ics", "text:none-such"]).code, 1);
+    assert_eq!(one.run(["export", "--format", "ics", "none-such"]).code, 1);
 }
