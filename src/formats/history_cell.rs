@@ -108,7 +108,7 @@ fn dated_by(text: &str, today: NaiveDate, calendar: &Calendar, order: DateOrder)
     let glued = || {
         let end = text.find(|c: char| !c.is_numeric() && !"/.-／．年月日元令和平成昭RHS".contains(c))?;
         let (dated, rest) = text.split_at(end);
-        let begins_with = |word: &&str| rest.starts_with(word) || fold(rest).starts_with(&fold(word));
+        let begins_with = |word: &str| rest.starts_with(word) || fold(rest).starts_with(&fold(word));
         let is_told = CHANNELS.iter().any(|(_, words)| words.iter().any(|word| begins_with(word)));
         parse_past(dated, today, calendar, order).filter(|found| is_told && found.len == dated.len())
     };
