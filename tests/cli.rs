@@ -17,6 +17,10 @@ mod doctor;
 mod export;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/mail.rs"]
+mod mail;
+#[path = "cli/purchases.rs"]
+mod purchases;
 #[path = "cli/queries.rs"]
 mod queries;
 #[path = "cli/refusals.rs"]
@@ -25,5 +29,7 @@ mod refusals;
 mod safety;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/sheets.rs"]
+mod sheets;
 #[path = "cli/views.rs"]
 mod views;

@@ -32,6 +32,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("csv", &["formats/"]),
     ("encoding_rs", &["formats/"]),
     ("chardetng", &["formats/"]),
+    ("mail_parser", &["formats/email"]),
 ];
 
 /// Where words may be written straight to the terminal.

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate};
 use tokui::domain::operation::Actor;
 use tokui::ops::{Clock, Crm, Identity, Preferences, demo};
 
-/// How big a book is: `TOKUI_BENCH_SIZE` says `S` (the default) or `M`.
+/// How big a book is: `TOKUI_BENCH_SIZE` says `S` (the default), `M` or `L`, which takes 8 GB and half an hour to make.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     pub name: &'static str,
@@ -17,11 +17,14 @@ pub struct Size {
 
 const SMALL: Size = Size { name: "S", customers: 10_000, history: 100_000 };
 const MIDDLE: Size = Size { name: "M", customers: 100_000, history: 1_000_000 };
+const LARGE: Size = Size { name: "L", customers: 1_000_000, history: 10_000_000 };
 
 pub fn size() -> Size {
     match std::env::var("TOKUI_BENCH_SIZE").as_deref() {
+        Err(_) | Ok("S" | "s") => SMALL,
         Ok("M" | "m") => MIDDLE,
-        _ => SMALL,
+        Ok("L" | "l") => LARGE,
+        Ok(other) => panic!("TOKUI_BENCH_SIZE is S, M or L, not {other}"),
     }
 }
 

@@ -51,6 +51,8 @@ pub enum Command {
     Todo(Todo),
     Todos(Todos),
     Deals(Deals),
+    Buy(Buy),
+    Paid(Paid),
     Done(Done),
     Reopen(Ids),
     Snooze(Snooze),
@@ -72,8 +74,57 @@ pub enum Command {
     Paths,
     Config(Config),
     Import(Import),
+    Inbox(Inbox),
+    QueryAddress(QueryAddress),
     Export(Export),
+    Exports(Exports),
     Demo(Demo),
+}
+
+/// Mail that waits.
+#[derive(Debug, Args)]
+pub struct Inbox {
+    #[command(flatten)]
+    pub form: Form,
+    #[command(subcommand)]
+    pub command: Option<InboxCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum InboxCommand {
+    Accept(InboxAccept),
+    Attach(InboxAttach),
+    Drop(InboxDrop),
+}
+
+#[derive(Debug, Args)]
+pub struct InboxAccept {
+    pub id: i64,
+    #[arg(long, value_name = "NAME")]
+    pub company: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct InboxAttach {
+    pub id: i64,
+    #[arg(value_name = "CUSTOMER")]
+    pub customer: String,
+}
+
+#[derive(Debug, Args)]
+pub struct InboxDrop {
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<i64>,
+    #[arg(long)]
+    pub all_from: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct QueryAddress {
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub limit: usize,
 }
 
 #[derive(Debug, Args)]
@@ -496,6 +547,8 @@ pub struct Of {
     pub contact: bool,
     #[arg(long)]
     pub todo: bool,
+    #[arg(long)]
+    pub purchase: bool,
 }
 
 #[derive(Debug, Args)]
@@ -562,21 +615,95 @@ pub struct Keys {
 pub struct Export {
     #[command(flatten)]
     pub ask: Ask,
-    #[arg(long = "format", id = "table_format", value_name = "csv|ics", default_value = "csv")]
+    #[arg(long = "format", id = "table_format", value_name = "FORMAT", default_value = "csv")]
     pub format: ExportFormat,
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[arg(long)]
     pub bom: bool,
+    #[arg(long, conflicts_with_all = ["bom", "for_excel"])]
+    pub exact: bool,
+    #[arg(long)]
+    pub for_excel: bool,
+    #[arg(long = "encoding", id = "text_encoding", value_name = "utf-8|cp932")]
+    pub encoding: Option<ExportEncoding>,
+    #[arg(long)]
+    pub replace_unwritable: bool,
     #[arg(long, requires = "output")]
     pub force: bool,
+    #[arg(long, value_name = "VERSION")]
+    pub vcard: Option<CardVersion>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub start: Option<usize>,
+    #[arg(long)]
+    pub frames: bool,
+    #[arg(long)]
+    pub test_page: bool,
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Buy {
+    #[arg(value_name = "CUSTOMER", required = true)]
+    pub customer: String,
+    #[arg(value_name = "ITEM", required = true)]
+    pub item: String,
+    #[arg(value_name = "WORD")]
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Paid {
+    #[arg(value_name = "PURCHASE", required = true)]
+    pub ids: Vec<i64>,
+    #[arg(long, value_name = "DATE", conflicts_with = "not")]
+    pub on: Option<String>,
+    #[arg(long)]
+    pub not: bool,
+}
+
+/// What was exported.
+#[derive(Debug, Args)]
+pub struct Exports {
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// For which programs customers are written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Csv,
+    Xlsx,
+    Vcard,
+    Markdown,
+    Labels,
+    /// The open todos, as a calendar.
     Ics,
+    /// The whole book.
+    Json,
+}
+
+/// The version of vCards to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CardVersion {
+    #[value(name = "3.0")]
+    V30,
+    #[value(name = "4.0")]
+    V40,
+}
+
+/// The encoding of a table of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportEncoding {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(alias = "shift_jis", alias = "sjis")]
+    Cp932,
 }
 
 #[derive(Debug, Args)]

@@ -225,9 +225,12 @@ pub fn show(session: &mut Session<'_>, arguments: &Show) -> Result<ExitCode> {
             .filter(|todo| todo.done_at.is_none())
             .map(|todo| json::todo(&session.crm, todo, &card.customer.name))
             .collect();
+        let purchases = session.crm.purchases_of(id, super::purchases::SHOWN)?;
+        let purchases: Vec<_> = purchases.iter().map(|one| json::purchase(&session.crm, one)).collect();
         if let Some(object) = value.as_object_mut() {
             object.insert("history".into(), entries.into());
             object.insert("todos".into(), todos.into());
+            object.insert("purchases".into(), purchases.into());
         }
         session.out.json(&value)?;
         return Ok(ExitCode::Done);
@@ -235,6 +238,7 @@ pub fn show(session: &mut Session<'_>, arguments: &Show) -> Result<ExitCode> {
     show_card(session, &card)?;
     show_people(session, &card.people)?;
     show_todos(session, &card)?;
+    super::purchases::show(session, id)?;
     show_history(session, id)?;
     Ok(ExitCode::Done)
 }

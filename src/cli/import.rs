@@ -8,17 +8,21 @@ use serde_json::{Value, json};
 
 use super::calendar;
 use super::failure::Failure;
+use super::mail::{self, Apart};
 use super::session::Session;
 use super::watch::watched;
+use super::{import_book, import_sales};
 use crate::domain::OperationId;
 use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
-use crate::ops::import::{FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source};
+use crate::ops::import::{
+    Decision, Decisions, FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source, Verdict, is_book,
+};
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
-const PROBLEMS_SHOWN: usize = 10;
+pub(super) const PROBLEMS_SHOWN: usize = 10;
 /// Columns of the terminal for the samples of a column.
 const SAMPLES_WIDTH: usize = 40;
 
@@ -36,6 +40,19 @@ pub struct Import {
     pub no_header: bool,
     #[arg(long, value_name = "CUSTOMER")]
     pub customer: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    #[arg(long, value_name = "same|new|skip")]
+    pub doubtful: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "no_rejects")]
+    pub rejects: Option<PathBuf>,
+    #[arg(long)]
+    pub no_rejects: bool,
+    /// A list of what was sold.
+    #[arg(long)]
+    pub purchases: bool,
+    #[arg(long)]
+    pub create_customers: bool,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -44,7 +61,18 @@ pub struct Import {
 
 /// The command, with standard input and output to talk through.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
-    let Session { crm, lang, json, terminal, out } = session;
+    let arguments = Import { files: folder::expanded(&arguments.files), ..arguments.clone() };
+    if arguments.files.iter().any(|path| is_book(path)) {
+        return import_book::import(session, &arguments);
+    }
+    if import_sales::applies(&arguments) {
+        return import_sales::import(session, &arguments);
+    }
+    let Apart { mail, lists: arguments, mut input } = mail::set_apart(&arguments)?;
+    if arguments.files.is_empty() {
+        return mail::command(session, mail, arguments.dry_run, None);
+    }
+    let Session { crm, lang, json, terminal, out } = &mut *session;
     let lang = *lang;
     // A file on standard input leaves nobody there to answer.
     let piped = arguments.files.iter().any(|path| path.as_os_str() == OsStr::new("-"));
@@ -52,32 +80,46 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let mut stderr = io::stderr();
     let streams = Streams {
         out: out.writer(),
-        input: &mut io::stdin(),
+        input: &mut *input,
         ask: (terminal.input && terminal.output && !piped).then_some(&mut ask as _),
         watch: terminal.output.then_some(&mut stderr as _),
     };
-    let finished = run(crm, lang, *json, arguments, streams).map_err(|stopped| match stopped {
+    let finished = run(crm, lang, *json, &arguments, streams).map_err(|stopped| match stopped {
         Stopped::Usage(error) => Failure::usage("options", error.message(lang), None),
+        Stopped::Decision => Failure::usage("options", t::UNKNOWN_DECISION.get(lang), None),
         Stopped::Book(error) => Failure::Book(error),
         Stopped::Output(error) => error.into(),
     })?;
+    if !mail.is_empty() {
+        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
+        return Ok(if code == finished.code { code } else { ExitCode::Partly });
+    }
     if let Some(json) = &finished.json {
         out.json(json)?;
     }
     Ok(finished.code)
 }
 
-/// Puts a question on standard error and reads a line. Only a yes is a yes.
-fn asked(question: &str) -> io::Result<bool> {
+/// Puts a question on standard error and reads a line.
+fn asked(question: &str) -> io::Result<String> {
     let mut stderr = io::stderr();
     write!(stderr, "{question} ").and_then(|()| stderr.flush())?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
-    Ok(matches!(fold(&answer).as_str(), "y" | "yes" | "はい"))
+    Ok(fold(answer.trim()))
 }
 
-/// Puts a question to whoever is there.
-type Ask<'a> = dyn FnMut(&str) -> io::Result<bool> + 'a;
+/// Puts a question on standard error; only a yes is a yes.
+pub(super) fn is_agreed(question: &str) -> io::Result<bool> {
+    asked(question).map(|answer| is_yes(&answer))
+}
+
+fn is_yes(answer: &str) -> bool {
+    matches!(answer, "y" | "yes" | "はい")
+}
+
+/// Puts a question to whoever is there; the answer folded.
+type Ask<'a> = dyn FnMut(&str) -> io::Result<String> + 'a;
 
 /// Whom the command talks with.
 pub struct Streams<'a> {
@@ -108,6 +150,8 @@ pub struct Finished {
 #[derive(Debug)]
 pub enum Stopped {
     Usage(OptionsError),
+    /// Of `--doubtful`.
+    Decision,
     Book(ops::Error),
     Output(io::Error),
 }
@@ -136,10 +180,11 @@ enum Answer {
 }
 
 /// As JSON: `{"added", "updated", "unchanged": cards, "doubtful": rows, "people": new ones at companies, "problems":
-/// [{"file", "line": from 1 or null, "what"}], "files": [{"name", "encoding", "delimiter", "header_line", "rows",
-/// "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}],
-/// "calendar": of a calendar}], "calendar": {"logged", "planned", "changed", "unchanged", "cancelled", "left_out"} or null,
-/// "written", "operation": id or null}`. Exit code 4 when a file, a row or a doubtful row was left out, 1 when nothing
+/// [{"file", "line": from 1 or null, "what"}], "files": [{"name", "encoding": or the format of a workbook, "delimiter",
+/// "sheet": of a workbook or null, "header_line", "rows", "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}],
+/// "overlap": rows about customers of earlier files, "calendar": of a calendar}], "calendar": {"logged", "planned",
+/// "changed", "unchanged", "cancelled", "left_out"} or null, "written", "operation": id or null, "rejects": [{"file", "rows",
+/// "path": where the rows left out were written, or null with "problem"}]}`. Exit code 4 when a file, a row or a doubtful row was left out, 1 when nothing
 /// could be read or nothing was agreed to.
 pub fn run(
     crm: &mut Crm,
@@ -148,28 +193,45 @@ pub fn run(
     arguments: &Import,
     mut streams: Streams<'_>,
 ) -> Result<Finished, Stopped> {
-    let Import { map, encoding, delimiter, no_header, .. } = arguments;
-    let options =
-        Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header).map_err(Stopped::Usage)?;
+    let Import { map, encoding, delimiter, no_header, sheet, .. } = arguments;
+    let options = Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
+        .map_err(Stopped::Usage)?;
     let options = match &arguments.customer {
         Some(word) => options.with_customer(crm.find_customer(word)?),
         None => options,
     };
-    let files: Vec<FileRead> = arguments.files.iter().map(|path| read(path, streams.input, &options)).collect();
-    let plan = watched(streams.watch.as_deref_mut(), lang, |progress| crm.plan_import(&files, progress))?;
-    drop(files);
+    let options = crm.with_remembered_columns(options)?;
+    let decisions = decisions_of(arguments)?;
+    let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
+    let mut plan =
+        watched(streams.watch.as_deref_mut(), lang, |progress| crm.plan_import(&files, &decisions, progress))?;
     if !as_json {
         streams.out.write_all(report(&plan, lang).as_bytes())?;
         streams.out.flush()?;
+        if let (Some(ask), false) = (&mut streams.ask, arguments.dry_run || arguments.yes)
+            && let Some(decisions) = review(&plan, ask, lang)?
+        {
+            let watch = streams.watch.as_deref_mut();
+            plan = watched(watch, lang, |progress| crm.plan_import(&files, &decisions, progress))?;
+            writeln!(streams.out, "{}", summary(&plan, lang))?;
+        }
     }
+    drop(files);
     let answer = answer(&plan, arguments, lang, as_json, &mut streams)?;
     let mut operation = None;
     if answer == Answer::Write {
         operation = watched(streams.watch.as_deref_mut(), lang, |progress| crm.import(&plan, progress))?.operation;
     }
-    let json = as_json.then(|| json_of(&plan, answer == Answer::Write, operation, lang));
+    let rejects = match answer {
+        Answer::Write | Answer::NothingNew => rejects::written(&plan, arguments, lang),
+        _ => Vec::new(),
+    };
+    let json = as_json.then(|| json_of(&plan, answer == Answer::Write, operation, &rejects, lang));
     if !as_json {
         writeln!(streams.out, "{}", said(&plan, answer, operation, lang))?;
+        for written in &rejects {
+            writeln!(streams.out, "{}", display(&written.message(lang)))?;
+        }
     }
     let code = match answer {
         Answer::NothingRead | Answer::NobodyToAsk | Answer::Declined => ExitCode::Refused,
@@ -179,7 +241,7 @@ pub fn run(
     Ok(Finished { code, json })
 }
 
-fn read(path: &Path, input: &mut dyn Read, options: &Options) -> FileRead {
+fn read(path: &Path, input: &mut dyn Read, options: &Options) -> Vec<FileRead> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let bytes = if path.as_os_str() == OsStr::new("-") {
         let mut bytes = Vec::new();
@@ -189,7 +251,7 @@ fn read(path: &Path, input: &mut dyn Read, options: &Options) -> FileRead {
     };
     match bytes {
         Ok(bytes) => FileRead::read(&name, &bytes, options),
-        Err(error) => FileRead::not_opened(&name, &error),
+        Err(error) => vec![FileRead::not_opened(&name, &error)],
     }
 }
 
@@ -205,7 +267,7 @@ fn answer(
         _ if arguments.dry_run => Answer::OnlyLooked,
         _ if plan.is_nothing() => Answer::NothingNew,
         _ if arguments.yes => Answer::Write,
-        Some(ask) if !as_json => match ask(t::ASK.get(lang))? {
+        Some(ask) if !as_json => match is_yes(&ask(t::ASK.get(lang))?) {
             true => Answer::Write,
             false => Answer::Declined,
         },
@@ -232,6 +294,49 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
     text.get(lang).to_owned()
 }
 
+/// What would come of it, in numbers.
+fn summary(plan: &Plan, lang: Lang) -> String {
+    let tally = plan.tally();
+    let numbers: [(&str, &dyn std::fmt::Display); 4] = [
+        ("added", &tally.added),
+        ("updated", &tally.updated),
+        ("unchanged", &tally.unchanged),
+        ("doubtful", &tally.doubtful),
+    ];
+    t::SUMMARY.with(lang, &numbers)
+}
+
+/// Asks of each doubtful row what it is; `None` when there is none, or nothing was decided.
+fn review(plan: &Plan, ask: &mut Ask<'_>, lang: Lang) -> io::Result<Option<Decisions>> {
+    let mut decisions = Decisions::default();
+    for row in &plan.rows {
+        let Verdict::Doubtful { why, name, of } = &row.verdict else { continue };
+        let other = of.map_or_else(|| name.clone(), |id| format!("{name} ({id})"));
+        let (file, why) = (&plan.files[row.file].name, why.label().get(lang));
+        let parts: [(&str, &dyn std::fmt::Display); 5] =
+            [("file", file), ("line", &row.line), ("row", &row.name), ("other", &other), ("why", &why)];
+        let decision = match ask(&display(&t::ASK_DOUBTFUL.with(lang, &parts)))?.as_str() {
+            "s" | "same" | "同じ" => Decision::Same,
+            "n" | "new" | "別" | "別の人" => Decision::New,
+            "k" | "skip" => Decision::Skip,
+            _ => continue,
+        };
+        decisions.rows.insert((row.file, row.line), decision);
+    }
+    Ok((!decisions.rows.is_empty()).then_some(decisions))
+}
+
+fn decisions_of(arguments: &Import) -> Result<Decisions, Stopped> {
+    let Some(word) = &arguments.doubtful else { return Ok(Decisions::default()) };
+    let decision = match word.as_str() {
+        "same" => Decision::Same,
+        "new" => Decision::New,
+        "skip" => Decision::Skip,
+        _ => return Err(Stopped::Decision),
+    };
+    Ok(Decisions::all(decision))
+}
+
 /// What would be done, for people; safe for a terminal.
 fn report(plan: &Plan, lang: Lang) -> String {
     let mut lines = Vec::new();
@@ -241,14 +346,7 @@ fn report(plan: &Plan, lang: Lang) -> String {
             lines.extend(facts(file, lang));
         }
     }
-    let tally = plan.tally();
-    let numbers: [(&str, &dyn std::fmt::Display); 4] = [
-        ("added", &tally.added),
-        ("updated", &tally.updated),
-        ("unchanged", &tally.unchanged),
-        ("doubtful", &tally.doubtful),
-    ];
-    lines.push(t::SUMMARY.with(lang, &numbers));
+    lines.push(summary(plan, lang));
     if plan.people_added() > 0 {
         lines.push(format!("  {}", t::SUMMARY_PEOPLE.count(lang, plan.people_added())));
     }
@@ -267,6 +365,12 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
     if let Some(calendar) = &file.calendar {
         return calendar::facts(calendar, lang);
     }
+    if let Some(Source::Cards { .. }) = &file.source {
+        let name = file.source.as_ref().map_or("", Source::name);
+        let mut lines = vec![format!("  {name}   {}", t::CARDS.count(lang, file.rows))];
+        lines.extend(imported_before(file, lang));
+        return lines;
+    }
     let header = match file.header_line {
         Some(line) => t::HEADER_LINE.with(lang, &[("line", &line)]),
         None => t::HEADER_NONE.get(lang).to_owned(),
@@ -281,11 +385,14 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
             };
             t::READ_AS_TEXT.with(lang, &[("encoding", &name), ("delimiter", &delimiter)])
         }
-        None => name.to_owned(),
+        None => match file.source.as_ref().and_then(Source::sheet) {
+            Some(sheet) => t::READ_AS_SHEET.with(lang, &[("kind", &name), ("sheet", &display(sheet))]),
+            None => name.to_owned(),
+        },
     };
     let mut lines = vec![format!("  {read_as}   {header}   {rows}")];
-    if let Some(at) = &file.imported_at {
-        lines.push(format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])));
+    if file.imported_at.is_some() {
+        lines.extend(imported_before(file, lang));
         return lines;
     }
     let cells: Vec<[String; 3]> = file
@@ -311,6 +418,10 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
     lines
 }
 
+fn imported_before(file: &FileSummary, lang: Lang) -> Option<String> {
+    file.imported_at.as_ref().map(|at| format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])))
+}
+
 fn told(problem: &Problem, lang: Lang) -> String {
     let what = problem.what.message(lang);
     let text = match problem.line {
@@ -320,7 +431,13 @@ fn told(problem: &Problem, lang: Lang) -> String {
     display(&text).into_owned()
 }
 
-fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lang) -> Value {
+fn json_of(
+    plan: &Plan,
+    written: bool,
+    operation: Option<OperationId>,
+    rejects: &[rejects::Written],
+    lang: Lang,
+) -> Value {
     let tally = plan.tally();
     let problem =
         |problem: &Problem| json!({ "file": problem.file, "line": problem.line, "what": problem.what.message(lang) });
@@ -337,7 +454,7 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
             "name": file.name,
             "encoding": file.calendar.as_ref().map_or(file.source.as_ref().map_or("", Source::name), |of| of.encoding),
             "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
-            "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "columns": columns,
+            "sheet": file.source.as_ref().and_then(Source::sheet), "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "overlap": file.overlap, "columns": columns,
             "calendar": calendar::json(file.calendar.as_ref().map(|calendar| calendar.tally)),
         })
     };
@@ -351,9 +468,12 @@ fn json_of(plan: &Plan, written: bool, operation: Option<OperationId>, lang: Lan
         "problems": plan.problems.iter().map(problem).collect::<Vec<_>>(),
         "files": plan.files.iter().map(file).collect::<Vec<_>>(),
         "written": written,
+        "rejects": rejects.iter().map(rejects::Written::json).collect::<Vec<_>>(),
         "operation": operation,
     })
 }
 
+mod folder;
+mod rejects;
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,7 @@ use crate::domain::card::Card;
 use crate::domain::contact_point::{ContactPoint, PointKind};
 use crate::domain::operation::Operation;
 use crate::domain::person::Person;
+use crate::domain::purchase::Purchase;
 use crate::domain::todo::Todo;
 use crate::i18n::Lang;
 use crate::ops::deals::DealRow;
@@ -208,6 +209,21 @@ pub fn deal(crm: &Crm, row: &DealRow) -> Value {
     })
 }
 
+/// `{"id", "day", "item", "category": term, "quantity", "amount": in the minor unit, "due", "paid_on", "created_at"}`
+pub fn purchase(crm: &Crm, purchase: &Purchase) -> Value {
+    json!({
+        "id": purchase.id,
+        "day": purchase.day,
+        "item": purchase.item,
+        "category": term(crm, purchase.category),
+        "quantity": purchase.quantity,
+        "amount": purchase.amount,
+        "due": purchase.due,
+        "paid_on": purchase.paid_on,
+        "created_at": purchase.created_at,
+    })
+}
+
 /// `{"id", "at", "actor": "tui", "cli", "import" or "mail", "who", "kind", "subject", "count", "label": in the reader's
 /// language, "undoes": id, "undone_by": id}`
 pub fn operation(operation: &Operation, lang: Lang) -> Value {
@@ -226,7 +242,7 @@ pub fn operation(operation: &Operation, lang: Lang) -> Value {
 }
 
 /// What a command did: `{"operation": id for undo, or null when nothing changed, "kind", "label", "created":
-/// {"customers", "people", "contacts", "todos", "views": ids}, "touched": ids of customers}`
+/// {"customers", "people", "contacts", "todos", "purchases", "views": ids}, "touched": ids of customers}`
 pub fn outcome(outcome: &Outcome, lang: Lang) -> Value {
     json!({
         "operation": outcome.operation,
@@ -237,13 +253,14 @@ pub fn outcome(outcome: &Outcome, lang: Lang) -> Value {
             "people": outcome.created.people,
             "contacts": outcome.created.interactions,
             "todos": outcome.created.todos,
+            "purchases": outcome.created.purchases,
             "views": outcome.created.views,
         },
         "touched": outcome.touched,
     })
 }
 
-/// `{"of": "customer", "person", "contact" or "todo", "id", "title", "customer": its name, "trashed_at"}`
+/// `{"of": "customer", "person", "contact", "todo" or "purchase", "id", "title", "customer": its name, "trashed_at"}`
 pub fn trashed(trashed: &Trashed) -> Value {
     let (of, id) = trashed_id(trashed.id);
     json!({
@@ -258,5 +275,6 @@ pub fn trashed_id(id: TrashedId) -> (&'static str, i64) {
         TrashedId::Person(id) => ("person", id.0),
         TrashedId::Interaction(id) => ("contact", id.0),
         TrashedId::Todo(id) => ("todo", id.0),
+        TrashedId::Purchase(id) => ("purchase", id.0),
     }
 }

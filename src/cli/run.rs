@@ -13,8 +13,8 @@ use super::output::Out;
 use super::session::Session;
 use super::start::{Glance, Surroundings, Terminal, is_dumb};
 use super::{
-    config, customers, deals, doctor, export, help, history, import, keys, line_words, log, log_book, own_fields,
-    people, search, tags, terms, today, todos, trash, usage, views,
+    config, customers, deals, doctor, export, exports, help, history, import, inbox, keys, line_words, log, log_book,
+    own_fields, people, purchases, query_address, search, tags, terms, today, todos, trash, usage, views,
 };
 use crate::config::{Problem, Settings, paths::Paths};
 use crate::domain::operation::Actor;
@@ -157,6 +157,8 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         Some(Command::Todo(arguments)) => log::todo(session, &arguments),
         Some(Command::Todos(arguments)) => todos::todos(session, &arguments),
         Some(Command::Deals(arguments)) => deals::deals(session, &arguments),
+        Some(Command::Buy(arguments)) => purchases::buy(session, &arguments),
+        Some(Command::Paid(arguments)) => purchases::paid(session, &arguments),
         Some(Command::View(arguments)) => views::view(session, arguments),
         Some(Command::Done(arguments)) => todos::done(session, &arguments),
         Some(Command::Reopen(arguments)) => todos::reopen(session, &arguments),
@@ -170,8 +172,11 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         Some(Command::Trash(arguments)) => trash::trash(session, &arguments),
         Some(Command::RestoreCard(arguments)) => trash::restore_card(session, &arguments),
         Some(Command::Export(arguments)) => export::export(session, &arguments),
+        Some(Command::Exports(arguments)) => exports::exports(session, &arguments),
         Some(Command::Doctor(arguments)) => doctor::doctor(session, &arguments),
         Some(Command::Import(arguments)) => import::command(session, &arguments),
+        Some(Command::Inbox(arguments)) => inbox::inbox(session, &arguments),
+        Some(Command::QueryAddress(arguments)) => query_address::query_address(session, &arguments),
         Some(Command::Undo(arguments)) => log_book::undo(session, &arguments),
         Some(Command::Redo) => log_book::redo(session),
         Some(Command::LogBook(arguments)) => log_book::log_book(session, &arguments),

@@ -69,6 +69,7 @@ impl Session<'_> {
         numbers.extend(created.people.iter().map(|id| t::CREATED_PERSON.with(self.lang, &[("id", id)])));
         numbers.extend(created.interactions.iter().map(|id| t::CREATED_CONTACT.with(self.lang, &[("id", id)])));
         numbers.extend(created.todos.iter().map(|id| t::CREATED_TODO.with(self.lang, &[("id", id)])));
+        numbers.extend(created.purchases.iter().map(|id| t::CREATED_PURCHASE.with(self.lang, &[("id", id)])));
         let label = labels::label(&outcome.label, self.lang);
         self.out.line(&match numbers.is_empty() {
             true => label,

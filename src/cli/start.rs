@@ -13,6 +13,7 @@ use crate::domain::capture::Words;
 use crate::domain::date::Calendar;
 use crate::domain::operation::Actor;
 use crate::i18n::{Lang, cli as t};
+use crate::ops::mail::OwnAddresses;
 use crate::ops::{Clock, Crm, ExitCode, Identity, Preferences};
 
 /// What standard input and output are.
@@ -171,6 +172,7 @@ pub fn preferences(settings: &Settings, lang: Lang) -> Preferences {
         words,
         order: settings.date_order.unwrap_or_default(),
         neglected_days: settings.neglected_days,
+        own_addresses: OwnAddresses::new(&settings.own_addresses),
     }
 }
 

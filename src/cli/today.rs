@@ -15,7 +15,8 @@ const NEGLECTED: usize = 10;
 
 /// As JSON: `{"date", "overdue", "today", "week", "no_date": [to-do], "later": to-do or null, "neglected":
 /// [{"customer": {"id", "name"}, "days", "topic"}], "neglected_total", "birthdays": [{"customer", "on"}],
-/// "without_reading": how many cards}`; with `--short` only `{"overdue", "today", "neglected"}`, how many.
+/// "without_reading": how many cards, "waiting_mail": how many}`; with `--short` only `{"overdue", "today", "neglected"}`,
+/// how many.
 pub fn today(session: &mut Session<'_>, arguments: &Today) -> Result<ExitCode> {
     if arguments.short {
         return short(session);
@@ -48,6 +49,7 @@ pub fn today(session: &mut Session<'_>, arguments: &Today) -> Result<ExitCode> {
                 "on": birthday.on,
             })).collect::<Vec<_>>(),
             "without_reading": notices.without_reading,
+            "waiting_mail": notices.waiting_mail,
         });
         session.out.json(&value)?;
         return Ok(ExitCode::Done);
@@ -80,7 +82,7 @@ pub fn today(session: &mut Session<'_>, arguments: &Today) -> Result<ExitCode> {
             session.out.line(&t::TODAY_MORE.count(lang, total - neglected.len()))?;
         }
     }
-    if !notices.birthdays.is_empty() || notices.without_reading > 0 {
+    if !notices.birthdays.is_empty() || notices.without_reading + notices.waiting_mail > 0 {
         session.out.blank()?;
         session.out.heading(t::TODAY_NOTICES.get(lang))?;
         for birthday in &notices.birthdays {
@@ -88,6 +90,9 @@ pub fn today(session: &mut Session<'_>, arguments: &Today) -> Result<ExitCode> {
             let line =
                 t::TODAY_BIRTHDAY.with(lang, &[("on", &on), ("name", &birthday.name), ("id", &birthday.customer)]);
             session.out.line(&line)?;
+        }
+        if notices.waiting_mail > 0 {
+            session.out.line(&t::TODAY_WAITING_MAIL.count(lang, notices.waiting_mail))?;
         }
         if notices.without_reading > 0 {
             session.out.line(&t::TODAY_WITHOUT_READING.count(lang, notices.without_reading))?;

@@ -5,9 +5,9 @@ use super::failure::{Failure, Result};
 use super::json;
 use super::output::{Format, Table};
 use super::session::Session;
-use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
+use crate::domain::{CustomerId, InteractionId, PersonId, PurchaseId, TodoId};
 use crate::i18n::{Text, cli as t, errors};
-use crate::ops::{Command, ExitCode, customers, interactions, people, todos};
+use crate::ops::{Command, ExitCode, customers, interactions, people, purchases, todos};
 
 pub fn trash(session: &mut Session<'_>, arguments: &Trash) -> Result<ExitCode> {
     if arguments.list {
@@ -19,6 +19,11 @@ pub fn trash(session: &mut Session<'_>, arguments: &Trash) -> Result<ExitCode> {
         Of { person: true, .. } => {
             let lang = session.lang;
             let message = t::ARGUMENTS_CLASH.with(lang, &[("argument", &"--person"), ("other", &"--query")]);
+            return Err(Failure::usage("usage", message, Some(t::SEE_HELP.get(lang).to_owned())));
+        }
+        Of { purchase: true, .. } => {
+            let lang = session.lang;
+            let message = t::ARGUMENTS_CLASH.with(lang, &[("argument", &"--purchase"), ("other", &"--query")]);
             return Err(Failure::usage("usage", message, Some(t::SEE_HELP.get(lang).to_owned())));
         }
         Of { contact: true, .. } => target.history(session)?.iter().map(|id| id.0).collect(),
@@ -53,6 +58,10 @@ fn command(of: Of, ids: &[i64], way: Way) -> Command {
         Of { todo: true, .. } => {
             let ids = ids.map(TodoId).collect();
             if way == Way::Into { todos::Command::Trash(ids) } else { todos::Command::Restore(ids) }.into()
+        }
+        Of { purchase: true, .. } => {
+            let ids = ids.map(PurchaseId).collect();
+            if way == Way::Into { purchases::Command::Trash(ids) } else { purchases::Command::Restore(ids) }.into()
         }
         Of { .. } => {
             let ids = ids.map(CustomerId).collect();
@@ -93,6 +102,7 @@ fn noun(of: &str) -> Text {
         "person" => errors::PERSON,
         "contact" => errors::INTERACTION,
         "todo" => errors::TODO,
+        "purchase" => errors::PURCHASE,
         _ => errors::CUSTOMER,
     }
 }

@@ -13,6 +13,7 @@ use super::document::{self, KeyLine, Lines, bad_value};
 use super::keys::Preset;
 use super::{Problem, What};
 use crate::domain::date::DateOrder;
+use crate::domain::text::mail::looks_like_mail;
 use crate::i18n::Lang;
 
 macro_rules! choices {
@@ -89,6 +90,8 @@ pub struct Settings {
     pub fiscal_start: u32,
     /// Days without contact after which a customer counts as neglected.
     pub neglected_days: u32,
+    /// The user's mail addresses, `@host` for all of a host: they tell sent mail from received.
+    pub own_addresses: Vec<String>,
     /// The name in the journal. `None`: the name of the login.
     pub who: Option<String>,
     pub ambiguous: Ambiguous,
@@ -124,6 +127,7 @@ impl Default for Settings {
             date_order: None,
             fiscal_start: 4,
             neglected_days: 60,
+            own_addresses: Vec::new(),
             who: None,
             ambiguous: Ambiguous::Auto,
             mouse: false,
@@ -203,6 +207,17 @@ impl Reader {
             "week_start" => one_of(value, WEEKDAYS, &mut settings.week_start),
             "holidays" => {
                 self.settings.holidays = self.list(name, value, "2026-12-29", date);
+                return;
+            }
+            "own_addresses" => {
+                let address = |item: &DeValue<'_>| {
+                    let text = item.as_str()?.trim();
+                    let host = text.strip_prefix('@');
+                    let is_one =
+                        host.map_or_else(|| looks_like_mail(text), |host| looks_like_mail(&format!("a@{host}")));
+                    is_one.then(|| text.to_owned())
+                };
+                self.settings.own_addresses = self.list(name, value, "\"me@example.com\", \"@example.com\"", address);
                 return;
             }
             "days_off" => {
@@ -343,6 +358,7 @@ impl Settings {
             date_order: Option<&'a str>,
             fiscal_start: u32,
             neglected_days: u32,
+            own_addresses: &'a [String],
             #[serde(skip_serializing_if = "Option::is_none")]
             who: Option<&'a str>,
             ambiguous: &'a str,
@@ -362,6 +378,7 @@ impl Settings {
             date_order: DATE_ORDERS.iter().find(|(_, order)| *order == self.date_order).map(|(word, _)| *word),
             fiscal_start: self.fiscal_start,
             neglected_days: self.neglected_days,
+            own_addresses: &self.own_addresses,
             who: self.who.as_deref(),
             ambiguous: self.ambiguous.word(),
             mouse: self.mouse,
@@ -396,6 +413,7 @@ theme = "light"
 date_order = "dmy"
 fiscal_start = 1
 neglected_days = 90
+own_addresses = ["me@fujimi.example", "@shop.example"]
 who = "鈴木"
 ambiguous = "wide"
 mouse = true
@@ -431,6 +449,7 @@ days_off = ["sun"]
                 date_order: Some(DateOrder::DayMonth),
                 fiscal_start: 1,
                 neglected_days: 90,
+                own_addresses: vec!["me@fujimi.example".into(), "@shop.example".into()],
                 who: Some("鈴木".into()),
                 ambiguous: Ambiguous::Wide,
                 mouse: true,
@@ -446,12 +465,12 @@ days_off = ["sun"]
                     category: BTreeMap::from([("見積り".into(), "quote".into())]),
                 },
                 keys: vec![
-                    KeyLine { context: "main".into(), keys: "x".into(), action: "".into(), line: 24 },
+                    KeyLine { context: "main".into(), keys: "x".into(), action: "".into(), line: 25 },
                     KeyLine {
                         context: "tidy.trash".into(),
                         keys: "ctrl-k".into(),
                         action: "trash.restore".into(),
-                        line: 26
+                        line: 27
                     },
                 ],
             }

@@ -40,10 +40,13 @@ ids! {
     InteractionId
     TodoId
     DealId
+    PurchaseId
     TermId
     TagId
     FieldId
     ViewId
     ImportId
+    InboxId
+    ExportId
     OperationId
 }

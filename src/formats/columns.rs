@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use crate::domain::text::{company_key, fold};
 
+use super::column_map::{ColumnMaps, ColumnMeaning};
 use super::csv::Row;
 use super::field::{Field, UnknownField};
 use super::synonyms::{self, Meaning, Understood};
@@ -21,6 +22,8 @@ const SAMPLE_LENGTH: usize = 80;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     Asked,
+    /// It was so in the last list of this shape.
+    Remembered,
     Header,
     Values,
     /// It means nothing known: its values go to the extras under its title.
@@ -95,8 +98,14 @@ impl FromStr for MapRule {
 impl Mapping {
     /// The use of each column, and the columns that the rules name in vain.
     ///
-    /// `header` is empty where the table has none. Rules go before headers, headers before values.
-    pub fn guess(header: &[String], rows: &[Row], rules: &[MapRule]) -> (Mapping, Vec<String>) {
+    /// `header` is empty where the table has none. Rules go before what is remembered, that before headers, headers before
+    /// values.
+    pub fn guess(
+        header: &[String],
+        rows: &[Row],
+        rules: &[MapRule],
+        remembered: &ColumnMaps,
+    ) -> (Mapping, Vec<String>) {
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(header.len());
         let titles = titles(header, width);
         let understood: Vec<Option<Understood>> =
@@ -117,6 +126,9 @@ impl Mapping {
         }
         let mut mapping = Mapping { columns };
         let missing = mapping.obey(rules);
+        if let Some(meanings) = remembered.of(header) {
+            mapping.remember(meanings);
+        }
         mapping.read_headers(&understood, rows);
         mapping.read_shapes();
         (mapping, missing)
@@ -153,6 +165,20 @@ impl Mapping {
         missing
     }
 
+    fn remember(&mut self, meanings: &[ColumnMeaning]) {
+        for (column, (field, label)) in self.columns.iter_mut().zip(meanings) {
+            if column.reason == Reason::Unknown {
+                (column.field, column.label, column.reason) = (*field, label.clone(), Reason::Remembered);
+                let said = synonyms::understand(&column.header).map(|said| said.group).unwrap_or_default();
+                column.group = match field {
+                    Some(field) if said.is_empty() => synonyms::group(*field, label.as_deref()),
+                    Some(_) => said,
+                    None => String::new(),
+                };
+            }
+        }
+    }
+
     /// A column by its header, its number from 1, or its letter, in this order.
     fn column(&self, name: &str) -> Option<usize> {
         let wanted = synonyms::key(name);
@@ -171,7 +197,7 @@ impl Mapping {
         let mut claims: HashMap<Field, (usize, usize)> = HashMap::new();
         for (at, said) in understood.iter().enumerate() {
             let Some(Understood { meaning: Meaning::Is(field), rank, .. }) = said else { continue };
-            if self.columns[at].reason != Reason::Asked && !self.was_asked(*field) && !field.takes_several() {
+            if self.columns[at].reason == Reason::Unknown && !self.was_told(*field) && !field.takes_several() {
                 let claim = claims.entry(*field).or_insert((*rank, at));
                 *claim = (*claim).min((*rank, at));
             }
@@ -198,8 +224,9 @@ impl Mapping {
         }
     }
 
-    fn was_asked(&self, field: Field) -> bool {
-        self.columns.iter().any(|column| column.reason == Reason::Asked && column.field == Some(field))
+    fn was_told(&self, field: Field) -> bool {
+        let told = |column: &ColumnUse| matches!(column.reason, Reason::Asked | Reason::Remembered);
+        self.columns.iter().any(|column| told(column) && column.field == Some(field))
     }
 
     fn give(&mut self, at: usize, field: Field, said: Option<&Understood>) {
@@ -340,7 +367,7 @@ mod tests {
     fn guess(text: &str, rules: &[&str]) -> Mapping {
         let rows = crate::formats::csv::rows(text, Some(b',')).rows;
         let rules: Vec<MapRule> = rules.iter().map(|rule| rule.parse().expect("a rule of the test")).collect();
-        Mapping::guess(&rows[0].cells, &rows[1..], &rules).0
+        Mapping::guess(&rows[0].cells, &rows[1..], &rules, &ColumnMaps::default()).0
     }
 
     fn fields(mapping: &Mapping) -> Vec<Option<Field>> {

@@ -6,14 +6,21 @@ use std::io::{self, Write};
 /// What tells Excel that the file is UTF-8.
 pub const BOM: &[u8] = "\u{feff}".as_bytes();
 
+/// Whether cells that a spreadsheet would run are guarded, or every value is exactly itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    Formulas,
+    Nothing,
+}
+
 /// Writes one row; how many of its cells had to be guarded.
-pub fn row(out: &mut dyn Write, cells: &[String]) -> io::Result<usize> {
+pub fn row(out: &mut dyn Write, cells: &[String], guard: Guard) -> io::Result<usize> {
     let mut guarded_cells = 0;
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             out.write_all(b",")?;
         }
-        let cell = guarded(cell);
+        let cell = if guard == Guard::Formulas { guarded(cell) } else { Cow::Borrowed(cell.as_str()) };
         guarded_cells += usize::from(matches!(cell, Cow::Owned(_)));
         if cell.contains(['"', ',', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ') {
             write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
@@ -87,7 +94,7 @@ mod tests {
     fn a_row_is_quoted_where_it_must_be_and_tells_how_many_were_guarded() {
         let mut out = Vec::new();
         let cells = ["a,b", "c\"d", "e\nf", "=1", "-2", "", " g"].map(str::to_owned);
-        assert_eq!(row(&mut out, &cells).expect("a vector takes all"), 1);
+        assert_eq!(row(&mut out, &cells, Guard::Formulas).expect("a vector takes all"), 1);
         assert_eq!(String::from_utf8(out).expect("text"), "\"a,b\",\"c\"\"d\",\"e\nf\",'=1,-2,,\" g\"\r\n");
     }
 
@@ -95,7 +102,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_again(cells in prop::collection::vec("[a-z=+@ ,\"\n'株\\-]{0,6}", 2..5)) {
             let mut out = Vec::new();
-            row(&mut out, &cells).expect("a vector takes all");
+            row(&mut out, &cells, Guard::Formulas).expect("a vector takes all");
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
             let read: Vec<String> = reader.records().next().expect("a row").expect("sound").iter().map(str::to_owned).collect();
             let expected: Vec<String> = cells.iter().map(|cell| guarded(cell).into_owned()).collect();

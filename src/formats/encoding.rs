@@ -34,6 +34,24 @@ impl Encoding {
         if self == Encoding::CP932 { "CP932 (Shift_JIS)" } else { self.0.name() }
     }
 
+    /// By a label that mails and cards declare: `SHIFT_JIS`, `iso-8859-1`, `Windows-31J`.
+    /// Source: the list of the WHATWG Encoding Standard, section 4.2.
+    pub fn for_label(label: &str) -> Option<Encoding> {
+        let known = || encoding_rs::Encoding::for_label(label.trim().as_bytes()).map(Encoding);
+        label.parse().ok().or_else(known)
+    }
+
+    /// The text, if all bytes mean something.
+    pub fn strictly(self, bytes: &[u8]) -> Option<String> {
+        strict(self, bytes)
+    }
+
+    /// The text, with U+FFFD for what means nothing, and whether there was no such thing.
+    pub fn lossily(self, bytes: &[u8]) -> (String, bool) {
+        let (text, had_errors) = self.0.decode_without_bom_handling(bytes);
+        (text.into_owned(), !had_errors)
+    }
+
     fn is_utf_16(self) -> bool {
         self == Encoding::UTF_16LE || self == Encoding::UTF_16BE
     }
@@ -107,7 +125,8 @@ pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded, FileKin
     Ok(Decoded { text, encoding, had_byte_order_mark: skip > 0, bad_lines })
 }
 
-fn guess(bytes: &[u8]) -> Encoding {
+/// The encoding that bytes without a mark seem to have.
+pub fn guess(bytes: &[u8]) -> Encoding {
     if let Some(utf_16) = utf_16_by_zeros(bytes) {
         return utf_16;
     }

@@ -35,6 +35,8 @@ macro_rules! fields {
 }
 
 fields! {
+    /// Whether the customer is a company or a person.
+    Kind = "kind", one, FIELD_KIND;
     Company = "company", one, FIELD_COMPANY;
     CompanyReading = "company-reading", one, FIELD_COMPANY_READING;
     /// The full name of a person.
@@ -66,6 +68,10 @@ fields! {
     Note = "note", many, FIELD_NOTE;
     Birthday = "birthday", one, FIELD_BIRTHDAY;
     Sex = "sex", one, FIELD_SEX;
+    /// 事業内容: what the company does.
+    Business = "business", one, FIELD_BUSINESS;
+    /// Names of further people at the company.
+    OthersThere = "others", one, FIELD_OTHERS;
     Segment = "segment", one, FIELD_SEGMENT;
     Source = "source", one, FIELD_SOURCE;
     Rank = "rank", one, FIELD_RANK;
@@ -81,6 +87,8 @@ fields! {
     ExternalId = "id", one, FIELD_EXTERNAL_ID;
     /// The label of the phones, mails, links or address of the same group, in a column of its own (Google).
     GroupLabel = "label", many, FIELD_GROUP_LABEL;
+    /// Not read, because the user says so.
+    Skip = "skip", many, FIELD_SKIP;
 }
 
 /// A name that is no field.

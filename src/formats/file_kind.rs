@@ -1,6 +1,9 @@
-//! What a file is when it is not a table of text: told by its first bytes, so that the message can say what to do.
+//! What a file is when it is not a table of text: told by its first bytes, so that it goes to its reader, or that the
+//! message can say what to do.
 
 use memchr::memmem;
+
+use super::book_json;
 
 /// A file that cannot be read as a table of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,6 +13,9 @@ pub enum FileKind {
     ExcelWorkbook,
     /// `.xls` and other files in the compound format of the 1990s
     OldExcel,
+    /// `.ods`
+    OpenSpreadsheet,
+    /// `.odt` and the other documents of that family
     OpenDocument,
     WordDocument,
     Zip,
@@ -20,6 +26,10 @@ pub enum FileKind {
     /// A web page; some programs call it `.xls`
     Html,
     VCard,
+    /// A whole book that tokui wrote
+    Book,
+    /// Of another program
+    Json,
     /// Too many control characters to be text
     Binary,
 }
@@ -54,7 +64,19 @@ pub fn known_kind(bytes: &[u8]) -> Option<FileKind> {
     if begins("<!doctype html") || begins("<html") || begins("<table") {
         return Some(FileKind::Html);
     }
+    if book_json::begins_as_book(&bytes[..bytes.len().min(LOOKED_AT)]) {
+        return Some(FileKind::Book);
+    }
+    if is_json(start) {
+        return Some(FileKind::Json);
+    }
     begins("BEGIN:VCARD").then_some(FileKind::VCard)
+}
+
+/// An object, or a list of objects or lists: what no header of a table begins with.
+fn is_json(start: &[u8]) -> bool {
+    let mut marks = start.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+    matches!((marks.next(), marks.next()), (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b'[')))
 }
 
 fn kind_of_zip(bytes: &[u8]) -> FileKind {
@@ -64,6 +86,8 @@ fn kind_of_zip(bytes: &[u8]) -> FileKind {
     let holds = |name: &[u8]| memmem::find(head, name).is_some() || memmem::find(tail, name).is_some();
     if holds(b"xl/workbook") || holds(b"xl/worksheets") {
         FileKind::ExcelWorkbook
+    } else if holds(b"application/vnd.oasis.opendocument.spreadsheet") {
+        FileKind::OpenSpreadsheet
     } else if holds(b"application/vnd.oasis.opendocument") {
         FileKind::OpenDocument
     } else if holds(b"word/document") {
@@ -93,7 +117,8 @@ mod tests {
             (b"", Some(FileKind::Empty)),
             (b" \r\n\t\n", Some(FileKind::Empty)),
             (b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml", Some(FileKind::ExcelWorkbook)),
-            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Some(FileKind::OpenDocument)),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheet", Some(FileKind::OpenSpreadsheet)),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", Some(FileKind::OpenDocument)),
             (b"PK\x03\x04....word/document.xml", Some(FileKind::WordDocument)),
             (b"PK\x03\x04....photo.jpg", Some(FileKind::Zip)),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", Some(FileKind::OldExcel)),
@@ -103,6 +128,11 @@ mod tests {
             (b"\x1F\x8B\x08\x00", Some(FileKind::Gzip)),
             (b"\xEF\xBB\xBF<!DOCTYPE HTML>", Some(FileKind::Html)),
             (b"begin:vcard\r\n", Some(FileKind::VCard)),
+            (b"{ \"format\" : \"tokui-book\", \"version\": 1", Some(FileKind::Book)),
+            (b"\xEF\xBB\xBF{\"format\":\"tokui-book\"", Some(FileKind::Book)),
+            (b"{\"format\":\"other\"}", Some(FileKind::Json)),
+            (b"[\n  {\"name\": \"Tanaka\"}]", Some(FileKind::Json)),
+            (b"[name],[mail]\n", None),
             (b"PK,name\n1,2\n", None),
             (b"name,mail\n", None),
         ];

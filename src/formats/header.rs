@@ -17,9 +17,15 @@ const LOOKED_AT: usize = 40;
 /// that hold numbers, mails or phones.
 pub fn find(rows: &[Row]) -> Option<usize> {
     let head = &rows[..rows.len().min(LOOKED_AT)];
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let is_list_of_one_column = head.iter().all(|row| filled(row) < 2);
     let mut best: Option<(usize, (usize, usize))> = None;
     for (index, row) in head.iter().enumerate() {
-        let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let filled = filled(row);
+        // "Note 1" alone above a table is a note, not a header of notes.
+        if filled < 2 && !is_list_of_one_column {
+            continue;
+        }
         let known = row.cells.iter().filter(|cell| understand(cell).is_some()).count();
         // A row of data may hold one cell that is also a header ("電話" as a channel): half of a row is no accident.
         let enough = known >= 3 || known >= 1 && known * 2 >= filled;
@@ -87,6 +93,7 @@ mod tests {
             ("shoe,size\nx,27\n", Some(0)),
             ("01101,060,北海道\n01224,066,北海道\n", None),
             ("田中,090-1111-2222\n佐藤,090-1111-3333\n", None),
+            ("Note 1\nsome words\nshoe,size\nx,27\n", Some(2)),
             ("red,green\nblue,white\n", None),
             ("電話,2026-11-20,見積依頼\n訪問,2026-11-21,納品\n", None),
             ("", None),

@@ -7,6 +7,7 @@ use super::columns::{KEEP, MapRuleError, Reason};
 use super::encoding::{Encoding, UnknownEncoding};
 use super::field::Field;
 use super::file_kind::FileKind;
+use super::sheet::SheetProblem;
 
 /// Something to tell about one line of a file, beside the good records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,38 @@ pub enum ProblemKind {
     },
     /// NUL and other control characters were taken out.
     ControlCharacters,
+    /// Lines of a file of cards that belong to none.
+    OutsideCards,
+    /// The card has no `END:VCARD`.
+    CardNotClosed,
+    /// More properties than any program writes; those after `kept` were not read.
+    CardTooLong {
+        kept: usize,
+    },
+    /// A line of a card that is no property; it was kept with the note.
+    CardLine {
+        value: String,
+    },
+    /// A distribution list, which is no customer: left out.
+    CardOfGroup {
+        name: String,
+    },
+    /// Pictures, sounds and keys of the file are not kept.
+    BinariesLeftOut {
+        count: usize,
+    },
+    /// A formula failed; the cell counts as empty.
+    FormulaError {
+        error: String,
+    },
+    /// Sheets that are hidden were left out.
+    HiddenSheets {
+        names: Vec<String>,
+    },
+    /// Sheets without a table of customers were left out, beside others that have one.
+    SheetsWithoutTable {
+        names: Vec<String>,
+    },
     /// The file says how many entries it has, and has another number.
     CountDiffers {
         announced: usize,
@@ -74,7 +107,10 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// Whether the row (or the file) gave no record because of this; everything else is only worth knowing.
     pub fn loses_the_row(&self) -> bool {
-        matches!(self, ProblemKind::NoName | ProblemKind::NoHeader | ProblemKind::NoNameColumn)
+        matches!(
+            self,
+            ProblemKind::NoName | ProblemKind::NoHeader | ProblemKind::NoNameColumn | ProblemKind::CardOfGroup { .. }
+        )
     }
 
     /// What is wrong and what was done about it, in the reader's language.
@@ -98,6 +134,17 @@ impl ProblemKind {
             }
             ProblemKind::MailNotRead { value } => words::MAIL_NOT_READ.with(lang, &[("value", value)]),
             ProblemKind::ControlCharacters => words::CONTROL_CHARACTERS.get(lang).to_owned(),
+            ProblemKind::OutsideCards => words::OUTSIDE_CARDS.get(lang).to_owned(),
+            ProblemKind::CardNotClosed => words::CARD_NOT_CLOSED.get(lang).to_owned(),
+            ProblemKind::CardTooLong { kept } => words::CARD_TOO_LONG.with(lang, &[("kept", kept)]),
+            ProblemKind::CardLine { value } => words::CARD_LINE.with(lang, &[("value", value)]),
+            ProblemKind::CardOfGroup { name } => words::CARD_OF_GROUP.with(lang, &[("name", name)]),
+            ProblemKind::BinariesLeftOut { count } => words::BINARIES_LEFT_OUT.count(lang, *count),
+            ProblemKind::FormulaError { error } => words::FORMULA_ERROR.with(lang, &[("error", error)]),
+            ProblemKind::HiddenSheets { names } => words::HIDDEN_SHEETS.with(lang, &[("names", &names.join(", "))]),
+            ProblemKind::SheetsWithoutTable { names } => {
+                words::SHEETS_WITHOUT_TABLE.with(lang, &[("names", &names.join(", "))])
+            }
             ProblemKind::CountDiffers { announced, found } => {
                 words::COUNT_DIFFERS.with(lang, &[("announced", announced), ("found", found)])
             }
@@ -109,6 +156,7 @@ impl Reason {
     pub fn label(self) -> Text {
         match self {
             Reason::Asked => words::REASON_ASKED,
+            Reason::Remembered => words::REASON_REMEMBERED,
             Reason::Header => words::REASON_HEADER,
             Reason::Values => words::REASON_VALUES,
             Reason::Unknown => words::REASON_UNKNOWN,
@@ -130,6 +178,22 @@ impl MapRuleError {
     }
 }
 
+impl SheetProblem {
+    /// Why a workbook gives nothing, and what to do.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            SheetProblem::Password => words::SHEET_PASSWORD.get(lang).to_owned(),
+            SheetProblem::NoSuchSheet { name, known } => {
+                words::NO_SUCH_SHEET.with(lang, &[("name", name), ("known", &known.join(", "))])
+            }
+            SheetProblem::NothingInIt => words::SHEET_NOTHING.get(lang).to_owned(),
+            SheetProblem::NoWorkbook => words::FILE_OLD_OFFICE.get(lang).to_owned(),
+            SheetProblem::TooLarge => words::SHEET_TOO_LARGE.get(lang).to_owned(),
+            SheetProblem::Damaged => words::SHEET_DAMAGED.get(lang).to_owned(),
+        }
+    }
+}
+
 impl UnknownEncoding {
     pub fn message(&self, lang: Lang) -> String {
         words::UNKNOWN_ENCODING.with(lang, &[("name", &self.0), ("known", &Encoding::NAMES.join(" "))])
@@ -143,6 +207,7 @@ impl FileKind {
             FileKind::Empty => words::FILE_EMPTY,
             FileKind::ExcelWorkbook => words::FILE_EXCEL,
             FileKind::OldExcel => words::FILE_OLD_EXCEL,
+            FileKind::OpenSpreadsheet => words::FILE_OPEN_SPREADSHEET,
             FileKind::OpenDocument => words::FILE_OPEN_DOCUMENT,
             FileKind::WordDocument => words::FILE_WORD,
             FileKind::Zip => words::FILE_ZIP,
@@ -152,6 +217,8 @@ impl FileKind {
             FileKind::Gzip => words::FILE_GZIP,
             FileKind::Html => words::FILE_HTML,
             FileKind::VCard => words::FILE_VCARD,
+            FileKind::Book => words::FILE_BOOK,
+            FileKind::Json => words::FILE_JSON,
             FileKind::Binary => words::FILE_BINARY,
         };
         text.get(lang)

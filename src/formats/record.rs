@@ -13,6 +13,8 @@ use crate::domain::date::Birthday;
 pub struct Record {
     /// Line of the file, from 1, on which the row starts.
     pub line: u64,
+    /// As typed: 個人, "company".
+    pub kind: Option<String>,
     pub company: Option<CompanyRecord>,
     pub person: Option<PersonRecord>,
     pub phones: Vec<PhoneRecord>,
@@ -25,6 +27,10 @@ pub struct Record {
     pub birthday: Option<Birthday>,
     /// As typed: 男, "female".
     pub sex: Option<String>,
+    /// What the company does.
+    pub business: Option<String>,
+    /// Names of further people at the company.
+    pub others: Vec<String>,
     pub segment: Option<String>,
     pub source: Option<String>,
     pub rank: Option<String>,
@@ -38,6 +44,8 @@ pub struct Record {
     pub created: Option<NaiveDate>,
     /// Key of the row in the program it comes from.
     pub external_id: Option<String>,
+    /// Fields of the user's own by their names, where the file says that they are such.
+    pub own: Vec<(String, String)>,
     /// Column title and value of all else.
     pub extras: Vec<(String, String)>,
 }

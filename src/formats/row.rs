@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
             Field::Joint => self.joint.push((at, values::one_line(&cell))),
             Field::Department => self.departments.push((at, values::one_line(&cell))),
             Field::Title => self.titles.push((at, values::one_line(&cell))),
-            Field::GroupLabel => {}
+            Field::GroupLabel | Field::Skip => {}
             Field::Postal | Field::Prefecture | Field::City | Field::Street | Field::Building | Field::Country => {
                 self.address_part(at, field, &cell);
             }
@@ -373,6 +373,10 @@ impl<'a> Reader<'a> {
 
     fn finish_rest(&mut self) {
         let mut single = |field: Field| self.singles.remove(&field).map(|(_, value)| value);
+        self.record.kind = single(Field::Kind);
+        self.record.business = single(Field::Business);
+        let others = single(Field::OthersThere).unwrap_or_default();
+        self.record.others = values::split_values(&others, &[';', '、', '\n']).into_iter().map(str::to_owned).collect();
         self.record.sex = single(Field::Sex);
         self.record.segment = single(Field::Segment);
         self.record.source = single(Field::Source);

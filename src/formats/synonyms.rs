@@ -147,6 +147,8 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
         None,
         "タグ グループ ラベル 分類 カテゴリ カテゴリー 区分 分類項目 tags tag labels groups group groupmembership categories category keywords",
     ),
+    // What was left out of an import is given back with this column; mended, it comes in again without it.
+    (Is(F::Skip), None, "取り込めなかった理由 取り込まなかった理由 whyitwasleftout"),
     (
         Is(F::Note),
         None,
@@ -154,6 +156,9 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
     ),
     (Is(F::Birthday), None, "誕生日 生年月日 お誕生日 birthday birthdate dateofbirth dob"),
     (Is(F::Sex), None, "性別 sex gender"),
+    (Is(F::Kind), None, "種別 顧客種別 個人法人 法人個人 kind customertype customerkind accounttype"),
+    (Is(F::Business), None, "事業内容 業務内容 lineofbusiness"),
+    (Is(F::OthersThere), None, "ほかの担当者 その他の担当者 otherpeople othercontacts"),
     (Is(F::Segment), None, "業種 業界 セグメント industry segment sector"),
     (
         Is(F::Source),

@@ -1,13 +1,17 @@
 //! A whole file of text into records: the way from bytes to what an import can use.
 
+use super::column_map::ColumnMaps;
 use super::columns::{MapRule, Mapping};
 use super::csv::{self, Row};
 use super::encoding::{self, Encoding};
 use super::file_kind::FileKind;
 use super::header;
 use super::problem::{Problem, ProblemKind};
+use super::raw_rows::RawRows;
 use super::record::Record;
 use super::row;
+use super::sheet::SheetKind;
+use super::vcard::Version;
 
 /// Where the header stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,19 +30,39 @@ pub struct Options {
     pub delimiter: Option<u8>,
     pub header: HeaderChoice,
     pub map: Vec<MapRule>,
+    /// How lists of the same header were read before.
+    pub remembered: ColumnMaps,
+    /// Of a workbook, only this sheet, hidden or not.
+    pub sheet: Option<String>,
 }
 
 /// What the records were made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    Text { encoding: Encoding, had_byte_order_mark: bool, delimiter: u8 },
+    Text {
+        encoding: Encoding,
+        had_byte_order_mark: bool,
+        delimiter: u8,
+    },
+    /// Cards, of one version or of several; the encoding is that of the lines that declare none.
+    Cards {
+        version: Option<Version>,
+        encoding: Encoding,
+    },
+    /// One sheet of a workbook.
+    Sheet {
+        kind: SheetKind,
+        name: String,
+    },
 }
 
 impl Source {
-    /// What it is, in a word: the encoding of a text.
+    /// What it is, in a word: the encoding of a text, the version of cards, the format of a workbook.
     pub fn name(&self) -> &'static str {
         match self {
             Source::Text { encoding, .. } => encoding.name(),
+            Source::Cards { version, .. } => version.map_or("vCard", Version::name),
+            Source::Sheet { kind, .. } => kind.name(),
         }
     }
 
@@ -46,6 +70,15 @@ impl Source {
     pub fn delimiter(&self) -> Option<char> {
         match self {
             Source::Text { delimiter, .. } => Some(char::from(*delimiter)),
+            Source::Cards { .. } | Source::Sheet { .. } => None,
+        }
+    }
+
+    /// Which sheet of a workbook it is.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Source::Text { .. } | Source::Cards { .. } => None,
+            Source::Sheet { name, .. } => Some(name),
         }
     }
 }
@@ -66,6 +99,7 @@ pub struct ReadResult {
     pub blank_rows: usize,
     /// How many entries the file itself says it has.
     pub announced_count: Option<usize>,
+    pub raw: RawRows,
 }
 
 /// Rows read as records: what a spreadsheet gives as well as a text.
@@ -78,6 +112,7 @@ pub struct RecordsOfRows {
     pub row_count: usize,
     pub blank_rows: usize,
     pub announced_count: Option<usize>,
+    pub raw: RawRows,
 }
 
 /// Reads a table of text.
@@ -87,7 +122,7 @@ pub struct RecordsOfRows {
 pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
     let decoded = encoding::decode(bytes, options.encoding)?;
     let table = csv::rows(&decoded.text, options.delimiter);
-    let of_rows = records_of_rows(&table.rows, options.header, &options.map);
+    let of_rows = records_of_rows(&table.rows, options);
     let mut problems: Vec<Problem> =
         decoded.bad_lines.iter().map(|line| Problem { line: *line, what: ProblemKind::UnreadableBytes }).collect();
     problems.extend(table.problems);
@@ -106,17 +141,19 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
         row_count: of_rows.row_count,
         blank_rows: of_rows.blank_rows,
         announced_count: of_rows.announced_count,
+        raw: of_rows.raw,
     })
 }
 
 /// Finds the header, the use of the columns, and makes a record of each row below.
-pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) -> RecordsOfRows {
-    let header_at = match header {
+pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
+    let Options { header, map: rules, remembered, .. } = options;
+    let header_at = match *header {
         // A header named by the user is one, known or not; "B" and "2" name no header.
         HeaderChoice::Find => {
             let names: Vec<&str> =
                 rules.iter().map(|rule| rule.column.as_str()).filter(|name| name.len() > 3).collect();
-            header::find(rows).or_else(|| header::find_named(rows, &names))
+            header::find_named(rows, &names).or_else(|| header::find(rows))
         }
         HeaderChoice::Line(line) => rows.iter().position(|row| row.line >= line),
         HeaderChoice::Absent => None,
@@ -127,7 +164,7 @@ pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) ->
     };
     let header_line = header_at.map(|at| rows[at].line);
     let first_line = header_line.or(rows.first().map(|row| row.line)).unwrap_or(1);
-    let (mapping, missing) = Mapping::guess(names, data, rules);
+    let (mapping, missing) = Mapping::guess(names, data, rules, remembered);
     let mut problems: Vec<Problem> = missing
         .into_iter()
         .map(|column| Problem { line: first_line, what: ProblemKind::NoSuchColumn { column } })
@@ -137,7 +174,7 @@ pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) ->
     let row_count = data.len() - blank_rows;
 
     // Without a header and without a word from the user, a column of phones makes no customers.
-    let nobody_knows = header == HeaderChoice::Find && header_at.is_none() && rules.is_empty();
+    let nobody_knows = *header == HeaderChoice::Find && header_at.is_none() && rules.is_empty();
     let unreadable = if nobody_knows {
         Some(ProblemKind::NoHeader)
     } else {
@@ -159,7 +196,16 @@ pub fn records_of_rows(rows: &[Row], header: HeaderChoice, rules: &[MapRule]) ->
     }
     problems.sort_by_key(|problem| problem.line);
     let announced_count = announced.map(|(_, count)| count);
-    RecordsOfRows { records, problems, header_line, mapping, row_count, blank_rows, announced_count }
+    RecordsOfRows {
+        records,
+        problems,
+        header_line,
+        mapping,
+        row_count,
+        blank_rows,
+        announced_count,
+        raw: RawRows::of(names, data),
+    }
 }
 
 #[cfg(test)]

@@ -88,7 +88,9 @@ pub fn clean(cell: &str) -> (String, bool) {
 /// `="0312345678"` and `'+81 3`: how exports keep a spreadsheet from calculating with a cell.
 fn without_spreadsheet_guards(text: &str) -> &str {
     let inside = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.contains('"'));
-    let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '0']));
+    let guarded = text
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '0', '＝', '＋', '－', '＠', '\t', '\r', '\n']));
     inside.or(guarded).map_or(text, str::trim)
 }
 

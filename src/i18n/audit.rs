@@ -15,6 +15,7 @@ texts! {
     PRESENT = "対応の相手", "who was there";
     TODO = "予定", "to-do";
     DEAL = "案件", "deal";
+    PURCHASE = "購入", "purchase";
 
     KIND = "種別", "kind";
     NAME = "名前", "name";
@@ -54,8 +55,13 @@ texts! {
     BODY = "内容", "text";
     MINUTES = "分", "minutes";
     AMOUNT = "金額", "amount";
+    MESSAGE_ID = "Message-ID", "Message-ID";
     ORIGIN = "入力元", "origin";
     WHAT = "内容", "what";
+    DAY = "日付", "day";
+    ITEM = "品名", "item";
+    QUANTITY = "数量", "quantity";
+    PAID_ON = "入金日", "paid on";
     DUE = "期日", "due";
     DUE_TIME = "時刻", "time";
     PRIORITY = "優先度", "priority";
@@ -85,6 +91,7 @@ pub fn row(table: &str) -> Option<Text> {
         "interaction_people" => PRESENT,
         "todos" => TODO,
         "deals" | "deal_stages" => DEAL,
+        "purchases" => PURCHASE,
         _ => return None,
     })
 }
@@ -132,6 +139,11 @@ pub fn field(table: &str, field: &str) -> Option<Text> {
         (_, "minutes") => MINUTES,
         (_, "amount") => AMOUNT,
         (_, "origin") => ORIGIN,
+        (_, "message_id") => MESSAGE_ID,
+        (_, "day") => DAY,
+        (_, "item") => ITEM,
+        (_, "quantity") => QUANTITY,
+        (_, "paid_on") => PAID_ON,
         (_, "due") => DUE,
         (_, "due_time") => DUE_TIME,
         (_, "priority") => PRIORITY,

@@ -52,6 +52,7 @@ texts! {
     CREATED_CUSTOMER = "顧客 {id}", "customer {id}";
     CREATED_PERSON = "担当者 {id}", "person {id}";
     CREATED_CONTACT = "対応 {id}", "contact {id}";
+    CREATED_PURCHASE = "購入 {id}", "purchase {id}";
     CREATED_TODO = "予定 {id}", "to-do {id}";
     HOW_TO_UNDO = "元に戻す: tokui undo {id}", "To take it back: tokui undo {id}";
     NOT_A_DATE = "「{text}」は日付として読めません", "\"{text}\" is not a date";
@@ -131,6 +132,7 @@ texts! {
     HEADING_CUSTOMERS = "顧客 {n}件", "{n} customer|{n} customers";
     IN_ARCHIVE = "(保管)", "(archived)";
     IN_TRASH = "(ごみ箱)", "(in the trash)";
+    HEADING_PURCHASES = "購入 {n}件  計 {sum}", "{n} purchase, {sum} in all|{n} purchases, {sum} in all";
     HEADING_DEALS = "案件 {n}件", "{n} deal|{n} deals";
     HEADING_PLANS = "予定 {n}件", "{n} to-do|{n} to-dos";
     MORE_HISTORY = "ほか{n}件: tokui history --customer {id}", "{n} more: tokui history --customer {id}|{n} more: tokui history --customer {id}";
@@ -187,6 +189,7 @@ texts! {
     TODAY_MORE = " ほか{n}件", " {n} more";
     TODAY_NOTICES = "お知らせ", "Notices";
     TODAY_BIRTHDAY = " {on} {name} [{id}] の誕生日", " {on} birthday of {name} [{id}]";
+    TODAY_WAITING_MAIL = " 受信箱のメール {n}件 (tokui inbox)", " {n} mail in the inbox (tokui inbox)| {n} mails in the inbox (tokui inbox)";
     TODAY_WITHOUT_READING = " ふりがなのない顧客 {n}件", " {n} customer without a reading| {n} customers without a reading";
     SHORT_OVERDUE = "期限切れ {n}", "{n} overdue";
     SHORT_TODAY = "今日 {n}", "{n} today";
@@ -242,6 +245,9 @@ texts! {
 # この日数連絡がない顧客を「連絡の空いた顧客」に出します
 # neglected_days = 60
 
+# 自分のメールアドレス (送信か受信かを見分けます。@ で始めるとそのホスト全部)
+# own_addresses = ["me@example.com", "@myshop.example"]
+
 # 操作の記録に残す名前 (なければログイン名)
 # who = "鈴木"
 
@@ -292,6 +298,9 @@ texts! {
 
 # Days without contact after which a customer counts as neglected
 # neglected_days = 60
+
+# Your own mail addresses: they tell sent mail from received (@host for all of a host)
+# own_addresses = ["me@example.com", "@myshop.example"]
 
 # Name in the log book (else that of the login)
 # who = "Suzuki"

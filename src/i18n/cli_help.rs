@@ -158,12 +158,14 @@ texts! {
     TRASH__PERSON = "番号は担当者のもの", "The numbers are of people";
     TRASH__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
     TRASH__TODO = "番号は予定のもの", "The numbers are of to-dos";
+    TRASH__PURCHASE = "番号は購入のもの", "The numbers are of purchases";
     TRASH__LIST = "ごみ箱の中を表示します", "Show what lies in the trash";
 
     RESTORE_CARD = "ごみ箱から戻します", "Take out of the trash";
     RESTORE_CARD__IDS = "番号", "Numbers";
     RESTORE_CARD__PERSON = "番号は担当者のもの", "The numbers are of people";
     RESTORE_CARD__CONTACT = "番号は対応のもの", "The numbers are of contacts in the history";
+    RESTORE_CARD__PURCHASE = "番号は購入のもの", "The numbers are of purchases";
     RESTORE_CARD__TODO = "番号は予定のもの", "The numbers are of to-dos";
 
     UNDO = "操作を元に戻します", "Take back an operation";
@@ -179,23 +181,64 @@ texts! {
 
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
-    IMPORT = "名簿 (CSV、TSV) やカレンダー (ICS) を取り込みます。まず何が起きるかを見せます", "Bring in lists (CSV or TSV) and calendars (ICS), after a look at what would come of it";
+    IMPORT = "名簿 (CSV、TSV、Excel、ods、vCard)、カレンダー (ICS)、購入の一覧、台帳全体 (JSON) を、何が起きるかを見せてから取り込み、メール (.eml、mbox、Maildir) を顧客の履歴に入れます", "Bring in lists (CSV, TSV, Excel, ods, vCard), calendars (ICS), lists of purchases or a whole book (JSON) after a look at what would come of it; file mail (.eml, mbox, Maildir) with its customers";
     IMPORT__FILES = "ファイル。- は標準入力", "The files; - is standard input";
     IMPORT__MAP = "項目=列。列は見出し、番号、英字のどれか (例 phone=電話1)。何度でも", "Which column is which field, by its header, number or letter (phone=B); may be repeated";
     IMPORT__ENCODING = "文字コード (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252)。なければ調べます", "Encoding (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252); found out if left away";
     IMPORT__DELIMITER = "区切り文字 (1字か tab)", "What stands between the values: a character, or tab";
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
     IMPORT__CUSTOMER = "カレンダーの中身をすべてこの顧客のものにします", "File everything of the calendars with this customer";
+    IMPORT__SHEET = "ブックのこのシートだけを読みます (非表示でも)", "Read only this sheet of a workbook, even a hidden one";
+    IMPORT__DOUBTFUL = "同じ人か分からない行をどうするか: same 同じ人、new 別の人、skip 取り込まない。なければ残して知らせます", "What doubtful rows are: same (that customer), new (somebody else), skip (left out); without it they are left out and told";
+    IMPORT__REJECTS = "取り込まなかった行を、理由とともに書くファイル。なければ元のファイルの隣", "Where the rows left out are written with the reason; else beside the list";
+    IMPORT__NO_REJECTS = "取り込まなかった行を書き出しません", "Do not write the rows left out";
+    IMPORT__PURCHASES = "購入の一覧として読みます (見出しで分かれば不要)。--map の項目は date customer item quantity amount category paid due", "Read it as a list of purchases (not needed where the header says so). --map knows date customer item quantity amount category paid due";
+    IMPORT__CREATE_CUSTOMERS = "購入の一覧にいる知らない顧客のカードを作ります", "Make cards for customers in a list of purchases whom nobody knows";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";
 
-    EXPORT = "顧客の表や予定のカレンダーを書き出します。画面と同じ絞り込みが使えます", "Write out customers as a table or to-dos as a calendar, filtered as on the screens";
-    EXPORT__TABLE_FORMAT = "形: csv (顧客の表) か ics (未完の予定のカレンダー)。csv では数式に見える欄には ' を付けます (数や電話番号はそのまま)", "csv (a table of customers) or ics (a calendar of the open to-dos). In csv, cells that look like formulas get a ' (numbers and phone numbers stay)";
+    BUY = "購入を記録します。例: tokui buy 富士見 煎茶 ¥1200 x2 昨日 due 月末 茶葉", "Record a purchase, as in: tokui buy Fujimi 'green tea' ¥1200 x2 yesterday due 12/31 tea";
+    BUY__CUSTOMER = "顧客 (番号、名前、メール、電話)", "The customer, by number, name, mail or phone";
+    BUY__ITEM = "何を買ったか", "What was bought";
+    BUY__WORDS = "金額 (¥1200)、数 (x2)、買った日、paid (入金済)、due と支払期日、区分。順は自由", "The amount (¥1200), how many (x2), the day, paid, due with a date, and a category, in any order";
+    PAID = "購入が支払われたことを記録します", "Note that purchases were paid";
+    PAID__IDS = "購入の番号", "Numbers of purchases";
+    PAID__ON = "支払われた日。なければ今日", "The day; today without it";
+    PAID__NOT = "まだ支払われていないことにします", "They were not paid after all";
+
+    EXPORT = "顧客を表 (CSV、Excel)、vCard、Markdown、宛名ラベルに、未完の予定をカレンダー (ICS) にして、画面と同じ絞り込みで書き出します (JSON は台帳全体)", "Write out customers as a table (CSV, Excel), vCards, Markdown or address labels, or open to-dos as a calendar (ICS), filtered as on the screens, or the whole book (JSON)";
+    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、xlsx は Excel のブック、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML、ics は未完の予定のカレンダー、json は台帳全体で、tokui import で元どおりになります", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), xlsx a workbook of Excel, vcard for phones and mail programs, markdown to read, labels a web page to print, ics a calendar of the open to-dos, json the whole book, for tokui import to make an equal one of";
+    EXPORT__VCARD = "vCard の版: 4.0 (ふつう) か 3.0", "Version of the vCards: 4.0 (usual) or 3.0";
+    EXPORT__SHEET = "ラベル用紙の品番: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164", "Number of the sheet of labels: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164";
+    EXPORT__START = "使いかけの用紙で最初に使うラベル (1 から)", "First label to use on a sheet that has lost some, from 1";
+    EXPORT__FRAMES = "ラベルの枠も印刷します", "Prints the edges of the labels too";
+    EXPORT__TEST_PAGE = "顧客の代わりに、枠と番号だけの位置合わせ用ページを書きます", "Writes a page of frames and numbers to measure with, and no customers";
+    EXPORT__ALL = "連絡不可の顧客のラベルも作ります", "Makes labels for customers who are not to be contacted too";
     EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
     EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
+    EXPORT__EXACT = "値を1字も変えずに書きます。取り込むと元に戻る列だけです", "Every value exactly itself; only the columns that an import puts back";
+    EXPORT__FOR_EXCEL = "Excel でそのまま開ける形にします (--bom と同じ)", "As Excel opens it by a double click (same as --bom)";
+    EXPORT__TEXT_ENCODING = "csv の文字コード: utf-8 か cp932", "Encoding of csv: utf-8 or cp932";
+    EXPORT__REPLACE_UNWRITABLE = "cp932 で書けない文字を 〓 にします。なければ書かずに知らせます", "Writes 〓 for what cp932 does not have; otherwise nothing is written and it is told";
     EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
+    EXPORTS = "書き出しの記録、新しい順", "What was exported, newest first";
+    EXPORTS__LIMIT = "この件数まで (初めは 20)", "At most this many (20)";
+
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
+    INBOX = "誰のものか分からず待っているメールを表示します", "Show the mail that waits because nobody in the book is known for it";
+    INBOX_ACCEPT = "差出人を新しい顧客にし、その人のメールをすべて履歴に入れます", "Make a customer of the sender and file all their mail";
+    INBOX_ACCEPT__ID = "メールの番号", "Number of the mail";
+    INBOX_ACCEPT__COMPANY = "この名前の会社の担当者とします", "Somebody at a company of this name";
+    INBOX_ATTACH = "アドレスを顧客のものとし、そのメールをすべて履歴に入れます", "Give the address to a customer and file all its mail";
+    INBOX_ATTACH__ID = "メールの番号", "Number of the mail";
+    INBOX_ATTACH__CUSTOMER = "番号、名前、メール、電話", "Id, name, mail address or phone number";
+    INBOX_DROP = "メールを捨てます。同じメールがまた来ても入れません", "Set mail aside for good";
+    INBOX_DROP__IDS = "メールの番号", "Numbers of the mails";
+    INBOX_DROP__ALL_FROM = "同じアドレスのメールもすべて", "All others of the same address, too";
+    QUERY_ADDRESS = "メールアドレスを探します (mutt の query_command の形)", "Find mail addresses, in the form of mutt's query_command";
+    QUERY_ADDRESS__WORDS = "名前、読み、ローマ字、会社名、アドレスの一部", "Part of a name, reading, company or address";
+    QUERY_ADDRESS__LIMIT = "多くてもこの数 (初めは 100)", "At most so many (100)";
     DEMO__CUSTOMERS = "顧客の数 (初めは 120)", "How many customers (120)";
     DEMO__HISTORY = "対応履歴の数 (初めは顧客の10倍)", "How many contacts in the history (ten for each customer)";
     DEMO__SEED = "作り方の番号。同じなら同じデータになります", "Number of the dice; the same one makes the same data";

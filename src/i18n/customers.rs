@@ -38,6 +38,8 @@ crate::texts! {
     ADDRESS = "住所", "Address";
     PROFILE = "区分", "Profile";
     BUSINESS = "事業", "Business";
+    PURCHASES = "購入", "Bought";
+    BOUGHT = "計 {n}件 {sum}", "{n} in all, {sum}|{n} in all, {sum}";
     DEALS = "案件", "Deals";
     NEXT = "次の予定", "Next";
     LAST = "最後の対応", "Last";

@@ -6,10 +6,12 @@ texts! {
     CUSTOMER = "顧客", "customer";
     PERSON = "担当者", "person";
     INTERACTION = "対応", "contact";
+    MAIL = "受信箱のメール", "mail of the inbox";
     TODO = "予定", "to-do";
     TERM = "用語", "term";
     TAG = "タグ", "tag";
     FIELD = "項目", "field";
+    PURCHASE = "購入", "purchase";
     VIEW = "ビュー", "view";
 
     NOTHING_TO_UNDO = "元に戻す操作はありません", "There is nothing to undo";
@@ -26,6 +28,7 @@ texts! {
     NOBODY_FOUND_HINT = "tokui search で探すか、tokui add で追加できます", "Look with tokui search, or add one with tokui add";
     PERSON_LIST_HINT = "tokui show で番号が分かります", "tokui show gives the numbers";
     INTERACTION_LIST_HINT = "tokui history で番号が分かります", "tokui history gives the numbers";
+    MAIL_LIST_HINT = "tokui inbox で番号が分かります", "tokui inbox gives the numbers";
     TODO_LIST_HINT = "tokui todos --all で番号が分かります", "tokui todos --all gives the numbers";
     TERM_LIST_HINT = "tokui term list で一覧を見られます", "tokui term list lists them";
     TAG_LIST_HINT = "tokui tag --list で一覧を見られます", "tokui tag --list lists them";
@@ -47,6 +50,7 @@ texts! {
     CUSTOMER_MISSING_HINT = "@名前 を付けてください (例 @渡邉 tel 見積の件)", "Add @name, as in: @Watanabe tel asked for a quote";
     NOTHING_TO_RECORD = "記録する内容がありません", "There is nothing to record";
     NOTHING_TO_RECORD_HINT = "手段か内容を書いてください (例 tel 見積の件 !金曜 見積書送付)", "Write how or what, as in: tel asked for a quote !fri send it";
+    ITEM_MISSING = "何を買ったか、いくらかを入れてください", "Say what was bought, or for how much";
     TITLE_MISSING = "何をする予定かを入れてください", "Say what is to be done";
     SNOOZE_PAST = "{day} まで隠すことはできません (今日か、過ぎた日です)", "It cannot be hidden until {day}, which is not ahead";
     SNOOZE_PAST_HINT = "明日以降の日を指定してください (例 来週月曜)", "Give a day after today, such as: next mon";
@@ -63,6 +67,10 @@ texts! {
     VIEW_SHIPPED_HINT = "同じ名前で保存すると、自分のビューに置き換わります", "Save a view of the same name to have your own in its place";
     TERM_IN_USE = "「{name}」は{n}件で使われています", "\"{name}\" is used {n} time|\"{name}\" is used {n} times";
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";
+    UNWRITABLE = "CP932 では書けない文字が{n}か所にあります", "{n} cell holds characters that CP932 does not have|{n} cells hold characters that CP932 does not have";
+    UNWRITABLE_CELL = "{customer}  {field}: {lost}", "{customer}  {field}: {lost}";
+    UNWRITABLE_MORE = "ほか {n}か所", "{n} more";
+    UNWRITABLE_HINT = "UTF-8 で書き出すか、--replace-unwritable で 〓 に置き換えてください", "Write UTF-8, or put 〓 in their place with --replace-unwritable";
     FILE_EXISTS = "{path} はもうあります", "{path} exists already";
     FILE_EXISTS_HINT = "別の名前にするか、--force で上書きしてください", "Give another name, or --force to replace it";
     STOPPED = "途中でやめました。何も変更していません", "Stopped. Nothing was changed";

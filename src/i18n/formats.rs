@@ -4,9 +4,11 @@ use crate::texts;
 
 texts! {
     FILE_EMPTY = "ファイルは空です。", "The file is empty.";
-    FILE_EXCEL = "Excelブックです。ExcelでCSV UTF-8として保存してから取り込んでください。", "This is an Excel workbook. Save it as CSV UTF-8 in Excel, then import that.";
-    FILE_OLD_EXCEL = "古い形式のExcelなどのファイルです。CSVとして保存してから取り込んでください。", "This is an old Excel (.xls) or Office file. Save it as CSV, then import that.";
-    FILE_OPEN_DOCUMENT = "OpenDocumentのファイルです。表計算ソフトでCSVとして保存してから取り込んでください。", "This is an OpenDocument file. Save it as CSV in your spreadsheet program, then import that.";
+    FILE_EXCEL = "Excelブックです。文字の表としては読めません。", "This is an Excel workbook, not a table of text.";
+    FILE_OLD_EXCEL = "古い形式のExcelなどのファイルです。文字の表としては読めません。", "This is an old Excel (.xls) or Office file, not a table of text.";
+    FILE_OLD_OFFICE = "古い形式のOfficeのファイルですが、Excelブックではありません。表をExcelに貼り付け、保存してから取り込んでください。", "This is an old Office file, but no workbook. Copy its table into a spreadsheet, save that, then import it.";
+    FILE_OPEN_SPREADSHEET = "OpenDocumentの表計算ファイルです。文字の表としては読めません。", "This is an OpenDocument spreadsheet, not a table of text.";
+    FILE_OPEN_DOCUMENT = "OpenDocumentの文書です。表を表計算ソフトに貼り付け、保存してから取り込んでください。", "This is an OpenDocument text. Copy its table into a spreadsheet, save that, then import it.";
     FILE_WORD = "Word文書です。表をExcelに貼り付け、CSVとして保存してから取り込んでください。", "This is a Word document. Copy its table into a spreadsheet, save it as CSV, then import that.";
     FILE_ZIP = "ZIPファイルです。展開してから中のファイルを取り込んでください。", "This is a ZIP archive. Unpack it and import the file inside.";
     FILE_PDF = "PDFです。元の表をCSVとして保存してから取り込んでください。", "This is a PDF. Save the original table as CSV, then import that.";
@@ -14,7 +16,9 @@ texts! {
     FILE_SQLITE = "SQLiteのデータベースです。CSVに書き出してから取り込んでください。", "This is an SQLite database. Export its table as CSV, then import that.";
     FILE_GZIP = "gzipで圧縮されたファイルです。展開してから取り込んでください。", "This is a gzip file. Unpack it, then import what is inside.";
     FILE_HTML = "Webページ(HTML)です。Excelで開き、CSVとして保存してから取り込んでください。", "This is a web page (HTML). Open it in a spreadsheet program and save it as CSV, then import that.";
-    FILE_VCARD = "vCardです。表ではないので、CSVとしては読めません。", "These are vCards, not a table: they cannot be read as CSV.";
+    FILE_VCARD = "vCardですが、名刺が一枚もありません。", "This is a vCard file without a single card.";
+    FILE_BOOK = "tokui の台帳全体です。tokui import でこのファイルだけを取り込んでください。", "This is a whole book of tokui. Import it by itself with tokui import.";
+    FILE_JSON = "ほかのプログラムの JSON です。取り込める JSON は tokui の台帳だけです。表は CSV にしてから取り込んでください。", "This is JSON of another program. The only JSON that can be imported is a whole book of tokui: save a table as CSV.";
     FILE_BINARY = "文字のファイルではありません。", "This is not a text file.";
 
     UNREADABLE_BYTES = "文字コードとして読めない文字があります。�に置き換えました。--encoding で指定できます。", "Some characters cannot be read in this encoding and became �. Try another --encoding.";
@@ -31,8 +35,25 @@ texts! {
     DATE_NOT_READ = "{column}の「{value}」は日付として読めません。そのまま残しました。", "\"{value}\" in {column} is not a date that can be read. It was kept as it is.";
     MAIL_NOT_READ = "「{value}」はメールアドレスではありません。そのまま残しました。", "\"{value}\" is not a mail address. It was kept as it is.";
     CONTROL_CHARACTERS = "制御文字を取り除きました。", "Control characters were taken out.";
+    OUTSIDE_CARDS = "名刺(vCard)の外にある行です。読みません。", "These lines stand outside of all cards and were not read.";
+    CARD_NOT_CLOSED = "END:VCARD がありません。そこまでを読みました。", "There is no END:VCARD. What is there was read.";
+    CARD_TOO_LONG = "一枚の項目が多すぎます。{kept}項目まで読みました。", "This card has too many lines; the first {kept} were read.";
+    CARD_LINE = "項目として読めない行をメモに残しました: {value}", "This line is no property and was kept in the note: {value}";
+    CARD_OF_GROUP = "「{name}」は宛先のグループなので、取り込みません。", "\"{name}\" is a distribution list, not a customer: it was left out.";
+    BINARIES_LEFT_OUT = "写真などのデータ{n}件は取り込みません。", "{n} picture or other binary was not kept.|{n} pictures and other binaries were not kept.";
+    FORMULA_ERROR = "数式のエラー ({error}) のセルは空として読みました。", "A cell with a formula error ({error}) was read as empty.";
+    HIDDEN_SHEETS = "非表示のシートは取り込みません: {names} (--sheet で指定すると読みます)", "Hidden sheets were left out: {names} (--sheet reads one)";
+    SHEETS_WITHOUT_TABLE = "名簿のないシートは取り込みません: {names} (--sheet で指定すると読みます)", "Sheets without a list of customers were left out: {names} (--sheet reads one)";
+    SHEET_PASSWORD = "パスワードで保護されたブックです。Excelでパスワードを外して保存してから取り込んでください。", "The workbook is password protected. Take the password off in Excel, save it, then import it.";
+    NO_SUCH_SHEET = "「{name}」というシートはありません。あるのは {known}", "There is no sheet \"{name}\". There are {known}";
+    SHEET_NOTHING = "表示されているシートに何もありません。", "The sheets that are shown hold nothing.";
+    SHEET_TOO_LARGE = "大きすぎるブックです。必要な行だけを新しいブックに写すか、CSVとして保存してから取り込んでください。", "The workbook is too large. Copy the rows that you need into a new one, or save it as CSV, then import that.";
+    SHEET_DAMAGED = "壊れているか、読めない形のブックです。Excelで開き、.xlsx として保存し直してから取り込んでください。", "The workbook is damaged or of a kind that cannot be read. Open it in Excel, save it as .xlsx, then import that.";
     COUNT_DIFFERS = "ファイルには{announced}件とありますが、{found}件でした。", "The file says it has {announced} entries; {found} were found.";
 
+    FIELD_KIND = "種別", "kind";
+    FIELD_BUSINESS = "事業内容", "line of business";
+    FIELD_OTHERS = "ほかの担当者", "other people";
     FIELD_COMPANY = "会社名", "company";
     FIELD_COMPANY_READING = "会社名の読み", "company reading";
     FIELD_NAME = "氏名", "name";
@@ -72,8 +93,10 @@ texts! {
     FIELD_CREATED = "登録日", "created";
     FIELD_EXTERNAL_ID = "番号", "id";
     FIELD_GROUP_LABEL = "ラベル", "label";
+    FIELD_SKIP = "使わない", "not used";
 
     REASON_ASKED = "指定", "as asked";
+    REASON_REMEMBERED = "指定どおり", "as told";
     REASON_HEADER = "見出しから", "by its header";
     REASON_VALUES = "内容から", "by its values";
     REASON_UNKNOWN = "そのまま残します", "kept as it is";

@@ -17,11 +17,21 @@ texts! {
     UNDATED = "日付のない「{text}」は履歴にせず、メモに残しました。", "\"{text}\" has no date: it is no contact, and was kept in the note.";
     KEY_TAKEN = "番号「{key}」は別の顧客のものなので、記録しません。", "The id \"{key}\" belongs to another customer and was not kept.";
 
+    SKIPPED = "取り込まないことにした行です。", "You left this row out.";
+    REASON_COLUMN = "取り込めなかった理由", "Why it was left out";
+    OVERLAP = "うち{n}行は、前のファイルと同じ顧客", "{n} row is about a customer of an earlier file|{n} rows are about customers of earlier files";
+    REJECTS_WRITTEN = "取り込まなかった{n}行を、理由とともに {path} に書きました。直して取り込めます。", "Wrote {n} row left out, with the reason, to {path}; mend and import it.|Wrote {n} rows left out, with the reasons, to {path}; mend and import them.";
+    REJECTS_NOT_WRITTEN = "取り込まなかった行を書き出せませんでした: {what}。--rejects ファイル で場所を選べます。", "The rows left out could not be written: {what}. --rejects FILE says where.";
+    ASK_DOUBTFUL = "{file} {line}行目「{row}」は {other} と同じですか ({why})。 s=同じ  n=別の人  k=取り込まない  Enter=あとで", "{file} line {line}: is \"{row}\" the same as {other} ({why})?  s = same   n = new   k = leave out   Enter = later";
+    UNKNOWN_DECISION = "--doubtful は same、new、skip のどれかです。", "--doubtful is same, new or skip.";
+
     READ_AS_TEXT = "文字コード {encoding}  区切り {delimiter}", "encoding {encoding}   delimiter {delimiter}";
+    READ_AS_SHEET = "{kind}  シート {sheet}", "{kind}   sheet {sheet}";
     DELIMITER_TAB = "タブ", "tab";
     HEADER_LINE = "見出し {line}行目", "header on line {line}";
     HEADER_NONE = "見出しなし", "no header";
     ROWS = "{n}行", "{n} row|{n} rows";
+    CARDS = "名刺 {n}枚", "{n} card|{n} cards";
     IMPORTED_BEFORE = "このファイルは {at} に取り込んであります。", "This file was imported on {at}.";
     COLUMN_KEPT = "そのまま残す", "kept as it is";
 

@@ -5,6 +5,7 @@
 //! test holds. Where English needs a plural, its side is `"{n} customer|{n} customers"` and [`Text::count`] chooses.
 
 pub mod audit;
+pub mod book_file;
 pub mod calendar;
 pub mod cli;
 pub mod cli_fields;
@@ -22,10 +23,13 @@ pub mod frame;
 pub mod history;
 pub mod import;
 pub mod import_file;
+pub mod inbox;
 pub mod keys;
+pub mod mail;
 pub mod operations;
 pub mod query;
 pub mod quick_log;
+pub mod sales;
 pub mod system;
 pub mod terms;
 pub mod todos;
@@ -166,6 +170,7 @@ mod tests {
     /// Every file of texts; a new file is added here.
     const FILES: &[(&str, &[(&str, Text)])] = &[
         ("audit", audit::ALL),
+        ("book_file", book_file::ALL),
         ("cli", cli::ALL),
         ("cli_fields", cli_fields::ALL),
         ("cli_help", cli_help::ALL),
@@ -181,10 +186,13 @@ mod tests {
         ("history", history::ALL),
         ("import", import::ALL),
         ("import_file", import_file::ALL),
+        ("inbox", inbox::ALL),
         ("keys", keys::ALL),
+        ("mail", mail::ALL),
         ("operations", operations::ALL),
         ("query", query::ALL),
         ("quick_log", quick_log::ALL),
+        ("sales", sales::ALL),
         ("system", system::ALL),
         ("todos", todos::ALL),
         ("trash", trash::ALL),

@@ -8,6 +8,8 @@ texts! {
 
     IMPORTED = "{what} {subject} (顧客{n}件)", "{what}: {subject} ({n} card)|{what}: {subject} ({n} cards)";
 
+    IMPORTED_PURCHASES = "{what} {subject} ({n}件)", "{what}: {subject} ({n} purchase)|{what}: {subject} ({n} purchases)";
+
     CUSTOMER_ADD = "顧客を追加", "add customer";
     CUSTOMER_EDIT = "顧客を変更", "edit customer";
     CUSTOMER_TRASH = "顧客をごみ箱へ", "customer to trash";
@@ -37,6 +39,11 @@ texts! {
     TODO_SNOOZE = "予定を後回し", "snooze to-do";
     TODO_TRASH = "予定をごみ箱へ", "to-do to trash";
     TODO_RESTORE = "予定をごみ箱から戻す", "restore to-do";
+    PURCHASE_ADD = "購入を追加", "add purchase";
+    PURCHASE_IMPORT = "購入の取り込み", "import purchases";
+    PURCHASE_PAID = "入金を変更", "change payment";
+    PURCHASE_TRASH = "購入をごみ箱へ", "purchase to trash";
+    PURCHASE_RESTORE = "購入をごみ箱から戻す", "restore purchase";
     TRASH_RESTORE = "ごみ箱から戻す", "restore from trash";
     TAG_RENAME = "タグの名前を変更", "rename tag";
     TAG_DELETE = "タグを削除", "delete tag";
@@ -55,6 +62,10 @@ texts! {
     SETTING_SET = "設定を変更", "change setting";
     SETTING_COLUMNS = "顧客の列", "columns of customers";
     IMPORT = "取り込み", "import";
+    MAIL_FILE = "メールを記録", "file mail";
+    INBOX_ACCEPT = "受信箱から顧客を追加", "add customer from the inbox";
+    INBOX_ATTACH = "受信箱のメールを顧客に付ける", "attach mail of the inbox";
+    INBOX_DROP = "受信箱のメールを捨てる", "drop mail of the inbox";
     DEMO = "見本を作成", "make demo data";
     UNDO = "元に戻す", "undo";
     REDO = "やり直す", "redo";

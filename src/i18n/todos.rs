@@ -50,8 +50,10 @@ crate::texts! {
     NEGLECTED_KEYS = "{open} で開く  {plan} で予定を付ける", "{open} opens, {plan} plans";
     NEGLECTED_SETTING = "{days}日の基準は設定で変更", "The {days} days are a setting";
     BIRTHDAY = "{day} {name}さん 誕生日", "{day} {name}: birthday";
+    WAITING_MAIL = "受信箱のメール {n}件", "{n} mail in the inbox|{n} mails in the inbox";
     WITHOUT_READING = "読みのない顧客 {n}件", "{n} card without a reading|{n} cards without a reading";
     BIRTHDAYS_SHORT = "誕生日 {n}", "birthdays {n}";
+    WAITING_MAIL_SHORT = "受信 {n}", "{n} waiting";
     WITHOUT_READING_SHORT = "読みなし {n}", "no reading {n}";
 
     // What is said when something cannot be done, or has been.

@@ -9,6 +9,7 @@ crate::texts! {
     CUSTOMER = "顧客", "customer";
     PERSON = "担当者", "person";
     CONTACT = "対応", "contact";
+    PURCHASE = "購入", "purchase";
     TODO = "予定", "to-do";
     UNTITLED = "(内容なし)", "(no text)";
     UNDER = "顧客もごみ箱", "customer too";

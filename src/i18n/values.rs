@@ -12,6 +12,9 @@ use crate::domain::vocabulary::TermKind;
 use crate::texts;
 
 texts! {
+    PAID = "{day} 入金", "paid {day}";
+    PAY_BY = "期日 {day}", "due {day}";
+    UNPAID_SINCE = "未入金 期日 {day}", "overdue {day}";
     COMPANY = "会社", "company";
     INDIVIDUAL = "個人", "individual";
 

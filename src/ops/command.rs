@@ -1,8 +1,11 @@
 //! Commands: everything that can be done to a book, as plain data.
 
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
+use super::{
+    capture, customers, fields, import, inbox, interactions, people, purchases, settings, tags, terms, todos, trash,
+    views,
+};
 use crate::domain::operation::Label;
-use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TodoId, ViewId};
+use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, PurchaseId, TodoId, ViewId};
 
 /// One thing to do. Whatever it touches is one step for undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +13,9 @@ pub enum Command {
     Customers(customers::Command),
     People(people::Command),
     Interactions(interactions::Command),
+    Inbox(inbox::Command),
     Todos(todos::Command),
+    Purchases(purchases::Command),
     Tags(tags::Command),
     Terms(terms::Command),
     Fields(fields::Command),
@@ -27,6 +32,7 @@ impl Command {
         match self {
             Command::Customers(command) => command.size(),
             Command::Log(log) => log.customers.len(),
+            Command::Import(plan) => plan.cards_to_write(),
             _ => 1,
         }
     }
@@ -46,7 +52,9 @@ from! {
     Customers(customers::Command)
     People(people::Command)
     Interactions(interactions::Command)
+    Inbox(inbox::Command)
     Todos(todos::Command)
+    Purchases(purchases::Command)
     Tags(tags::Command)
     Terms(terms::Command)
     Fields(fields::Command)
@@ -64,6 +72,7 @@ pub struct Created {
     pub people: Vec<PersonId>,
     pub interactions: Vec<InteractionId>,
     pub todos: Vec<TodoId>,
+    pub purchases: Vec<PurchaseId>,
     pub views: Vec<ViewId>,
 }
 

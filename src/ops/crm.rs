@@ -9,8 +9,12 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::clock::Clock;
 use super::command::{Command, Created, Done, Outcome};
 use super::error::{Error, Result};
+use super::mail::OwnAddresses;
 use super::progress::{Progress, Watched};
-use super::{capture, customers, fields, import, interactions, people, settings, tags, terms, todos, trash, views};
+use super::{
+    capture, customers, fields, import, inbox, interactions, people, purchases, settings, tags, terms, todos, trash,
+    views,
+};
 use crate::domain::capture::Words;
 use crate::domain::custom_field::CustomField;
 use crate::domain::date::{Calendar, DateOrder};
@@ -36,6 +40,8 @@ pub struct Preferences {
     pub order: DateOrder,
     /// After how many days without a contact a customer counts as neglected.
     pub neglected_days: u32,
+    /// The user's own mail addresses: a mail from one of them was sent, every other was received.
+    pub own_addresses: OwnAddresses,
 }
 
 impl Default for Preferences {
@@ -45,6 +51,7 @@ impl Default for Preferences {
             words: Words::builtin(),
             order: DateOrder::default(),
             neglected_days: 60,
+            own_addresses: OwnAddresses::default(),
         }
     }
 }
@@ -226,7 +233,9 @@ impl Crm {
             Command::Customers(command) => customers::run(doing, command),
             Command::People(command) => people::run(doing, command),
             Command::Interactions(command) => interactions::run(doing, command),
+            Command::Inbox(command) => inbox::run(doing, command),
             Command::Todos(command) => todos::run(doing, command),
+            Command::Purchases(command) => purchases::run(doing, command),
             Command::Tags(command) => tags::run(doing, command),
             Command::Terms(command) => terms::run(doing, command),
             Command::Fields(command) => fields::run(doing, command),

@@ -10,6 +10,7 @@ use crate::domain::custom_field::FieldProblem;
 use crate::domain::operation::Operation;
 use crate::domain::text::display;
 use crate::domain::{CustomerId, OperationId};
+use crate::formats::book_json::Unreadable;
 use crate::i18n::{Lang, Text, errors as t, system};
 use crate::store::{self, Fault};
 
@@ -21,7 +22,9 @@ pub enum Noun {
     Customer,
     Person,
     Interaction,
+    Mail,
     Todo,
+    Purchase,
     Term,
     Tag,
     Field,
@@ -69,6 +72,9 @@ pub enum Error {
     /// There is nothing to record in the line.
     #[error("nothing to record")]
     NothingToRecord,
+    /// A purchase is of something, or of an amount.
+    #[error("the item is missing")]
+    ItemMissing,
     #[error("the title is missing")]
     TitleMissing,
     /// A todo can be hidden only until a day that is ahead.
@@ -99,9 +105,15 @@ pub enum Error {
     /// A file that was to be new.
     #[error("{0} exists")]
     FileExists(PathBuf),
+    /// The encoding does not have some characters; the first cells of them, and how many there are.
+    #[error("{total} cells cannot be written")]
+    Unwritable { cells: Vec<super::export::LostCell>, total: usize },
     /// A file could not be written.
     #[error("{path} cannot be used: {source}")]
     File { path: PathBuf, source: io::Error },
+    /// A whole book cannot be read from its file.
+    #[error("no whole book: {0:?}")]
+    Unreadable(Box<Unreadable>),
     /// What is written to takes no more.
     #[error(transparent)]
     Output(io::Error),
@@ -156,6 +168,7 @@ impl Error {
             Error::FieldValue { .. } => "field_value",
             Error::CustomerMissing => "customer_missing",
             Error::NothingToRecord => "nothing_to_record",
+            Error::ItemMissing => "item_missing",
             Error::TitleMissing => "title_missing",
             Error::SnoozePast(_) => "snooze_past",
             Error::NameTaken(_) => "name_taken",
@@ -167,7 +180,9 @@ impl Error {
             Error::TermInUse { .. } => "term_in_use",
             Error::Stopped => "stopped",
             Error::FileExists(_) => "exists",
+            Error::Unwritable { .. } => "unwritable",
             Error::File { .. } => "file",
+            Error::Unreadable(_) => "unreadable",
             Error::Output(_) => "output",
         }
     }
@@ -197,6 +212,7 @@ impl Error {
             }
             Error::CustomerMissing => t::CUSTOMER_MISSING.get(lang).to_owned(),
             Error::NothingToRecord => t::NOTHING_TO_RECORD.get(lang).to_owned(),
+            Error::ItemMissing => t::ITEM_MISSING.get(lang).to_owned(),
             Error::TitleMissing => t::TITLE_MISSING.get(lang).to_owned(),
             Error::SnoozePast(day) => t::SNOOZE_PAST.with(lang, &[("day", day)]),
             Error::NameTaken(name) => t::NAME_TAKEN.with(lang, &[("name", &display(name))]),
@@ -210,9 +226,11 @@ impl Error {
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
             Error::Stopped => t::STOPPED.get(lang).to_owned(),
             Error::FileExists(path) => t::FILE_EXISTS.with(lang, &[("path", &shown_path(path))]),
+            Error::Unwritable { cells, total } => unwritable(cells, *total, lang),
             Error::File { path, source } => {
                 t::FILE_TROUBLE.with(lang, &[("path", &shown_path(path)), ("what", &system::io_error(source, lang))])
             }
+            Error::Unreadable(why) => why.message(lang),
             Error::Output(source) => system::io_error(source, lang),
         }
     }
@@ -253,6 +271,7 @@ impl Error {
             Error::ViewShipped(_) => plain(t::VIEW_SHIPPED_HINT),
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
             Error::FileExists(_) => plain(t::FILE_EXISTS_HINT),
+            Error::Unwritable { .. } => plain(t::UNWRITABLE_HINT),
             _ => None,
         }
     }
@@ -261,8 +280,9 @@ impl Error {
 /// Which command lists what was named.
 fn where_to_look(noun: Noun) -> Text {
     match noun {
-        Noun::Customer | Noun::Person => t::PERSON_LIST_HINT,
+        Noun::Customer | Noun::Person | Noun::Purchase => t::PERSON_LIST_HINT,
         Noun::Interaction => t::INTERACTION_LIST_HINT,
+        Noun::Mail => t::MAIL_LIST_HINT,
         Noun::Todo => t::TODO_LIST_HINT,
         Noun::Term => t::TERM_LIST_HINT,
         Noun::Tag => t::TAG_LIST_HINT,
@@ -273,6 +293,20 @@ fn where_to_look(noun: Noun) -> Text {
 
 fn shown_path(path: &Path) -> String {
     display(&path.display().to_string()).into_owned()
+}
+
+/// Each cell on a line of its own.
+fn unwritable(cells: &[super::export::LostCell], total: usize, lang: Lang) -> String {
+    let mut lines = vec![t::UNWRITABLE.count(lang, total)];
+    lines.extend(cells.iter().map(|cell| {
+        let words: [(&str, &dyn std::fmt::Display); 3] =
+            [("customer", &display(&cell.customer)), ("field", &display(&cell.field)), ("lost", &display(&cell.lost))];
+        format!("  {}", t::UNWRITABLE_CELL.with(lang, &words))
+    }));
+    if total > cells.len() {
+        lines.push(format!("  {}", t::UNWRITABLE_MORE.with(lang, &[("n", &(total - cells.len()))])));
+    }
+    lines.join("\n")
 }
 
 fn store_message(error: &store::Error, lang: Lang) -> String {
@@ -300,10 +334,12 @@ fn noun_text(noun: Noun) -> Text {
         Noun::Customer => t::CUSTOMER,
         Noun::Person => t::PERSON,
         Noun::Interaction => t::INTERACTION,
+        Noun::Mail => t::MAIL,
         Noun::Todo => t::TODO,
         Noun::Term => t::TERM,
         Noun::Tag => t::TAG,
         Noun::Field => t::FIELD,
+        Noun::Purchase => t::PURCHASE,
         Noun::View => t::VIEW,
     }
 }

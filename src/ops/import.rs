@@ -13,12 +13,16 @@
 //!   a value that fits no field becomes a line `header: value` in the note.
 //! - A name alone never makes two cards one. Doubtful rows are left out and told.
 
+mod book;
+mod decide;
 mod file;
 mod known;
 mod matching;
 mod merge;
 mod plan;
+mod rejects;
 mod said;
+mod sales;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -30,20 +34,25 @@ use super::error::Result;
 use super::progress::Progress;
 
 pub use crate::formats::columns::Reason;
+pub use crate::formats::encoding_samples::{Sample as EncodingSample, samples as encoding_samples};
 pub use crate::formats::field::Field;
 pub use crate::formats::table::Source;
+pub use book::{BookPlan, BookProblem, Unreadable, is_book};
+pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;
 pub use plan::{CalendarSummary, ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
+pub use rejects::Rejects;
+pub use sales::{SalesFault, SalesOptions, SalesPlan, SalesProblem, is_sales};
 
 impl Crm {
-    /// What importing these files would do. Reads only.
+    /// What importing these files would do, with what the user says of doubtful rows. Reads only.
     ///
     /// # Errors
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
-    pub fn plan_import(&self, files: &[FileRead], progress: &dyn Progress) -> Result<Plan> {
-        plan::plan(self, files, progress)
+    pub fn plan_import(&self, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
+        plan::plan(self, files, decisions, progress)
     }
 
     /// Does what was planned: all of it, or nothing.

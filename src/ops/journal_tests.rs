@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 use super::testing::{NOW, all_rows, book, clock, identity};
 use super::{
-    Command, Crm, Error, Preferences, customers, fields, interactions, people, settings, tags, terms, todos, views,
+    Command, Crm, Error, Preferences, customers, fields, interactions, people, purchases, settings, tags, terms, todos,
+    views,
 };
 use crate::domain::address::{AddressDraft, AddressParts};
 use crate::domain::card::{AliasDraft, CardDraft};
@@ -15,11 +16,12 @@ use crate::domain::customer::{CustomerKind, Rank, Status};
 use crate::domain::date::{Birthday, When};
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::person::PersonDraft;
+use crate::domain::purchase::PurchaseDraft;
 use crate::domain::query::Scope;
 use crate::domain::saved_view::ViewDraft;
 use crate::domain::todo::{Priority, TodoDraft};
 use crate::domain::vocabulary::TermKind;
-use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, TermId, TodoId, ViewId};
+use crate::domain::{CustomerId, InteractionId, OperationId, PersonId, PurchaseId, TermId, TodoId, ViewId};
 use crate::store::customer_index;
 use crate::store::dump::Dump;
 
@@ -52,15 +54,15 @@ const LINES: &[&str] = &[
 
 /// What to do, chosen by small numbers so that a failing history shrinks well.
 #[derive(Clone, Copy, Debug)]
-struct Step {
+pub(super) struct Step {
     kind: u8,
     a: u8,
     b: u8,
     flag: bool,
 }
 
-fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let step = (0u8..54, 0u8..60, 0u8..60, any::<bool>()).prop_map(|(kind, a, b, flag)| Step { kind, a, b, flag });
+pub(super) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let step = (0u8..57, 0u8..60, 0u8..60, any::<bool>()).prop_map(|(kind, a, b, flag)| Step { kind, a, b, flag });
     prop::collection::vec(step, 1..most)
 }
 
@@ -158,6 +160,16 @@ fn todo(step: Step) -> TodoDraft {
     }
 }
 
+fn purchase(step: Step) -> PurchaseDraft {
+    PurchaseDraft {
+        category: text(step.a / 3),
+        quantity: step.flag.then_some(i64::from(step.a)),
+        amount: step.flag.then_some(i64::from(step.b) * 100),
+        due: (!step.flag).then(|| day(step.b)),
+        ..PurchaseDraft::new(CustomerId(id(step.b)), day(step.a), &text(step.a))
+    }
+}
+
 fn view(step: Step) -> ViewDraft {
     ViewDraft {
         key: ["", "o", "9", "oo"][usize::from(step.b % 4)].to_owned(),
@@ -248,6 +260,15 @@ fn command(crm: &Crm, step: Step) -> Option<Command> {
             let rank = flag.then_some(Rank::ALL[usize::from(a) % Rank::ALL.len()]);
             customers::Command::SetRank { ids: several, rank }.into()
         }
+        54 => purchases::Command::Add(Box::new(purchase(step))).into(),
+        55 => {
+            let on = flag.then(|| day(b));
+            purchases::Command::Paid { ids: vec![PurchaseId(id(a))], on }.into()
+        }
+        56 => match flag {
+            true => purchases::Command::Trash(vec![PurchaseId(id(a))]).into(),
+            false => purchases::Command::Restore(vec![PurchaseId(id(a))]).into(),
+        },
         _ => {
             let line = LINES[usize::from(a) % LINES.len()];
             let finishes = flag.then_some(TodoId(id(b)));
@@ -257,7 +278,7 @@ fn command(crm: &Crm, step: Step) -> Option<Command> {
 }
 
 /// Does a step and holds that a refused one, and one that finds all as asked, change nothing.
-fn perform(crm: &mut Crm, step: Step) -> Result<Option<OperationId>, TestCaseError> {
+pub(super) fn perform(crm: &mut Crm, step: Step) -> Result<Option<OperationId>, TestCaseError> {
     let before = all_rows(crm);
     let Some(command) = command(crm, step) else { return Ok(None) };
     let result = crm.apply(command.clone());
@@ -279,7 +300,7 @@ fn check_index(crm: &Crm) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn pass(crm: &mut Crm, minutes: usize) {
+pub(super) fn pass(crm: &mut Crm, minutes: usize) {
     let start = chrono::DateTime::parse_from_rfc3339(NOW).expect("a moment");
     crm.set_clock(super::Clock::Fixed(start + chrono::TimeDelta::minutes(minutes as i64)));
 }
@@ -324,7 +345,7 @@ fn any_operation_can_be_taken_back(mut crm: Crm, steps: &[Step]) -> Result<(), T
             (1, _) if step.b.is_multiple_of(3) => (crm.undo(None), None),
             (1, _) if step.b % 3 == 1 => (crm.redo(), None),
             _ => {
-                if let Some(operation) = perform(&mut crm, Step { kind: step.b % 54, b: step.a, ..*step })? {
+                if let Some(operation) = perform(&mut crm, Step { kind: step.b % 57, b: step.a, ..*step })? {
                     around.push((operation, before, all_rows(&crm)));
                 }
                 continue;
@@ -368,7 +389,7 @@ fn any_operation_can_be_taken_back(mut crm: Crm, steps: &[Step]) -> Result<(), T
 }
 
 /// `PROPTEST_CASES=5000 cargo test journal_tests` looks longer.
-fn cases(usual: u32) -> ProptestConfig {
+pub(super) fn cases(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(asked.unwrap_or(usual)) }
 }

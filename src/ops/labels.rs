@@ -18,6 +18,9 @@ pub fn label(label: &Label, lang: Lang) -> String {
         (n @ 1.., false) if label.kind == OperationKind::Import => {
             t::IMPORTED.count_with(lang, n, &[("what", &what), ("subject", &subject)])
         }
+        (n, false) if label.kind == OperationKind::PurchaseImport => {
+            t::IMPORTED_PURCHASES.count_with(lang, n, &[("what", &what), ("subject", &subject)])
+        }
         (0 | 1, false) => t::ONE.with(lang, &[("what", &what), ("subject", &subject)]),
         (n, false) => t::MANY.with(lang, &[("what", &what), ("subject", &subject), ("n", &n)]),
     }
@@ -55,6 +58,11 @@ pub fn kind(kind: OperationKind) -> Text {
         OperationKind::TodoSnooze => t::TODO_SNOOZE,
         OperationKind::TodoTrash => t::TODO_TRASH,
         OperationKind::TodoRestore => t::TODO_RESTORE,
+        OperationKind::PurchaseAdd => t::PURCHASE_ADD,
+        OperationKind::PurchaseImport => t::PURCHASE_IMPORT,
+        OperationKind::PurchasePaid => t::PURCHASE_PAID,
+        OperationKind::PurchaseTrash => t::PURCHASE_TRASH,
+        OperationKind::PurchaseRestore => t::PURCHASE_RESTORE,
         OperationKind::TrashRestore => t::TRASH_RESTORE,
         OperationKind::TagRename => t::TAG_RENAME,
         OperationKind::TagDelete => t::TAG_DELETE,
@@ -72,6 +80,10 @@ pub fn kind(kind: OperationKind) -> Text {
         OperationKind::ViewOrder => t::VIEW_ORDER,
         OperationKind::SettingSet => t::SETTING_SET,
         OperationKind::Import => t::IMPORT,
+        OperationKind::MailFile => t::MAIL_FILE,
+        OperationKind::InboxAccept => t::INBOX_ACCEPT,
+        OperationKind::InboxAttach => t::INBOX_ATTACH,
+        OperationKind::InboxDrop => t::INBOX_DROP,
         OperationKind::Demo => t::DEMO,
         OperationKind::Undo => t::UNDO,
         OperationKind::Redo => t::REDO,

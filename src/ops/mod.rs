@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows whether a person or a script is calling, and nothing prints.
 
+pub mod address_book;
 pub mod calendar;
 pub mod capture;
 pub mod clock;
@@ -21,12 +22,15 @@ pub mod find;
 pub mod full_text;
 pub mod history;
 pub mod import;
+pub mod inbox;
 pub mod interactions;
 #[cfg(test)]
 mod journal_tests;
 pub mod labels;
+pub mod mail;
 pub mod people;
 pub mod progress;
+pub mod purchases;
 pub mod query;
 pub mod search;
 pub mod settings;

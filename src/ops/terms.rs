@@ -6,7 +6,7 @@ use super::error::{Error, Noun, Result};
 use crate::domain::TermId;
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::vocabulary::{Term, TermKind};
-use crate::store::{deals, interactions, terms};
+use crate::store::{deals, interactions, purchases, terms};
 
 /// What can be done with terms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,7 @@ impl Crm {
     pub fn term_uses(&self, id: TermId) -> Result<usize> {
         Ok(interactions::count_with_term(self.read(), id)?
             + deals::count_with_term(self.read(), id)?
+            + purchases::count_with_term(self.read(), id)?
             + crate::store::customers::count_with_term(self.read(), id)?)
     }
 }

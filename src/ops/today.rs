@@ -7,7 +7,7 @@ use super::error::Result;
 use super::todos::OpenTodo;
 use crate::domain::todo::DueGroup;
 use crate::domain::{CustomerId, TodoId};
-use crate::store::{customer_index, customers, interactions, today, todos};
+use crate::store::{customer_index, customers, inbox, interactions, today, todos};
 
 /// How far ahead birthdays are told.
 const BIRTHDAY_DAYS: u64 = 14;
@@ -52,6 +52,8 @@ pub struct Birthday {
 pub struct Notices {
     pub birthdays: Vec<Birthday>,
     pub without_reading: usize,
+    /// Mail in the inbox.
+    pub waiting_mail: usize,
 }
 
 /// Contacts per day.
@@ -143,7 +145,11 @@ impl Crm {
             .filter(|birthday| birthday.on <= last)
             .collect();
         birthdays.sort_by(|a, b| (a.on, &a.name).cmp(&(b.on, &b.name)));
-        Ok(Notices { birthdays, without_reading: customer_index::count_without_reading(self.read())? })
+        Ok(Notices {
+            birthdays,
+            without_reading: customer_index::count_without_reading(self.read())?,
+            waiting_mail: inbox::count(self.read())?,
+        })
     }
 
     /// Contacts per day of the last two weeks.

@@ -3,7 +3,7 @@
 use super::command::{Command as AnyCommand, Done};
 use super::crm::{Crm, Doing};
 use super::error::Result;
-use super::{customers, interactions, people, todos};
+use super::{customers, interactions, people, purchases, todos};
 use crate::domain::operation::{Label, OperationKind};
 use crate::store::trash;
 
@@ -25,6 +25,7 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
             TrashedId::Person(id) => people::run(doing, &people::Command::Restore(vec![id])),
             TrashedId::Interaction(id) => interactions::run(doing, &interactions::Command::Restore(vec![id])),
             TrashedId::Todo(id) => todos::run(doing, &todos::Command::Restore(vec![id])),
+            TrashedId::Purchase(id) => purchases::run(doing, &purchases::Command::Restore(vec![id])),
         }?;
         if label.subject.is_empty() {
             label.subject = done.label.subject;
@@ -40,6 +41,7 @@ pub fn restore(id: TrashedId) -> AnyCommand {
         TrashedId::Person(id) => people::Command::Restore(vec![id]).into(),
         TrashedId::Interaction(id) => interactions::Command::Restore(vec![id]).into(),
         TrashedId::Todo(id) => todos::Command::Restore(vec![id]).into(),
+        TrashedId::Purchase(id) => purchases::Command::Restore(vec![id]).into(),
     }
 }
 

@@ -41,11 +41,14 @@ pub fn tags(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<(CustomerId, St
     list(conn, "read a column", sql, [array(ids)], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// The sum of what was won.
+/// The sum of what was won and bought.
 pub fn sales(conn: &Connection, ids: &[CustomerId]) -> Values<i64> {
-    let sql = "SELECT d.customer_id, sum(d.amount) FROM deals d JOIN terms s ON s.id = d.stage_id
-        WHERE d.customer_id IN rarray(?1) AND d.trashed_at IS NULL AND s.outcome = 'won' AND d.amount IS NOT NULL
-        GROUP BY 1";
+    let sql = "SELECT customer_id, cast(total(amount) AS INTEGER) FROM (
+            SELECT d.customer_id, d.amount FROM deals d JOIN terms s ON s.id = d.stage_id
+                WHERE d.customer_id IN rarray(?1) AND d.trashed_at IS NULL AND s.outcome = 'won'
+            UNION ALL SELECT customer_id, amount FROM purchases
+                WHERE customer_id IN rarray(?1) AND trashed_at IS NULL)
+        WHERE amount IS NOT NULL GROUP BY 1";
     values(conn, sql, params![array(ids)])
 }
 

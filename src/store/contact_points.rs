@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::rows::{list, only, run};
+use super::rows::{id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::{ContactPoint, PointDraft, PointKind, normal_form};
 use crate::domain::{ContactPointId, CustomerId, PersonId};
@@ -48,6 +48,69 @@ pub fn customers_with(conn: &Connection, kind: PointKind, normal: &str) -> Resul
          AND (p.person_id IS NULL OR p.person_id IN (SELECT id FROM people WHERE trashed_at IS NULL)) ORDER BY 1",
         params![kind, normal],
         |row| row.get(0),
+    )
+}
+
+/// Who has a contact point with this normal form, outside the trash: the oldest card first, on it the customer before its
+/// people.
+pub fn owners(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<(CustomerId, Option<PersonId>)>> {
+    list(
+        conn,
+        "look up whose a contact point is",
+        "SELECT p.customer_id, p.person_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
+         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL
+         AND (p.person_id IS NULL OR p.person_id IN (SELECT id FROM people WHERE trashed_at IS NULL))
+         ORDER BY p.customer_id, p.person_id IS NOT NULL, p.id",
+        params![kind, normal],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// A mail address with whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailAddress {
+    pub customer: CustomerId,
+    pub address: String,
+    /// Of the person, or of the customer where it is of nobody in particular.
+    pub name: String,
+    pub reading: String,
+    /// Where the person is; empty for the customer's own address.
+    pub company: String,
+}
+
+/// All mail addresses of these customers and their people outside the trash.
+pub fn mail_addresses(conn: &Connection, customers: &[CustomerId]) -> Result<Vec<MailAddress>> {
+    let sql = format!(
+        "SELECT p.customer_id, p.value, coalesce(h.name, c.name) AS name, coalesce(h.reading, c.reading) AS reading,
+             iif(h.id IS NULL, '', c.name) AS company
+         FROM contact_points p JOIN customers c ON c.id = p.customer_id LEFT JOIN people h ON h.id = p.person_id
+         WHERE p.customer_id IN ({}) AND p.kind = 'mail' AND p.value <> '' AND h.trashed_at IS NULL
+         ORDER BY p.person_id IS NOT NULL, p.position, p.id",
+        id_list(customers.iter().map(|id| id.0))
+    );
+    list(conn, "list mail addresses", &sql, [], |row| {
+        Ok(MailAddress {
+            customer: row.get("customer_id")?,
+            address: row.get("value")?,
+            name: row.get("name")?,
+            reading: row.get("reading")?,
+            company: row.get("company")?,
+        })
+    })
+}
+
+/// The hosts of mail addresses that only one customer outside the trash has, with that customer.
+pub fn hosts_of_one(conn: &Connection) -> Result<Vec<(String, CustomerId)>> {
+    list(
+        conn,
+        "list the hosts of mail addresses",
+        "SELECT substr(normal, instr(normal, '@') + 1) AS host, min(customer_id) FROM contact_points
+         WHERE kind = 'mail' AND instr(normal, '@') > 0
+         AND customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL)
+         AND (person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))
+         GROUP BY host HAVING min(customer_id) = max(customer_id)",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 

@@ -12,8 +12,8 @@ use crate::domain::interaction::Origin;
 use crate::domain::operation::{Actor, OperationKind};
 use crate::domain::vocabulary::{Outcome, TermKind};
 use crate::domain::{
-    AddressId, AliasId, ContactPointId, CustomerId, DealId, FieldId, ImportId, InteractionId, OperationId, PersonId,
-    TagId, TermId, TodoId, ViewId,
+    AddressId, AliasId, ContactPointId, CustomerId, DealId, ExportId, FieldId, ImportId, InboxId, InteractionId,
+    OperationId, PersonId, PurchaseId, TagId, TermId, TodoId, ViewId,
 };
 
 macro_rules! ids {
@@ -50,7 +50,8 @@ macro_rules! texts {
 }
 
 ids! {
-    AddressId AliasId ContactPointId CustomerId DealId FieldId ImportId InteractionId OperationId PersonId TagId TermId
+    AddressId AliasId ContactPointId CustomerId DealId ExportId FieldId ImportId InboxId InteractionId OperationId PersonId
+    PurchaseId TagId TermId
     TodoId ViewId
 }
 

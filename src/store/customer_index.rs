@@ -58,6 +58,7 @@ const GATHER: &str = "
             WHERE l.customer_id = c.id) AS tags,
         (SELECT group_concat(s.outcome || char(31) || coalesce(d.amount, ''), char(30)) FROM deals d
             JOIN terms s ON s.id = d.stage_id WHERE d.customer_id = c.id AND d.trashed_at IS NULL) AS deals,
+        (SELECT total(amount) FROM purchases WHERE customer_id = c.id AND trashed_at IS NULL) AS bought,
         (SELECT substr(max(at), 1, 10) FROM interactions
             WHERE customer_id = c.id AND trashed_at IS NULL) AS last_contact,
         (SELECT count(*) FROM interactions WHERE customer_id = c.id AND trashed_at IS NULL) AS contacts,
@@ -168,6 +169,8 @@ fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Resul
             Err(_) => {}
         }
     }
+    // As a float, which no sum can be too much for.
+    sales = sales.saturating_add(row.get::<_, f64>("bought")? as i64);
     let (archived, trashed): (bool, bool) = (row.get("archived")?, row.get("trashed")?);
     let facts = customer_facts::column([
         (Fact::Mail, points_of.contains(&PointKind::Mail)),

@@ -311,6 +311,31 @@ pub fn was_imported(
     )
 }
 
+/// The customers that have an entry of this mail, in the trash or not.
+pub fn filed_with(conn: &Connection, message_id: &str) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "look for a mail in the history",
+        "SELECT DISTINCT customer_id FROM interactions WHERE message_id = ?1",
+        [message_id],
+        |row| row.get(0),
+    )
+}
+
+/// The customers outside the trash that have an entry of this mail there.
+pub fn customers_of_message(conn: &Connection, message_id: &str) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "look for a mail in the history",
+        &format!(
+            "SELECT DISTINCT customer_id FROM interactions
+             WHERE message_id = ?1 AND trashed_at IS NULL AND {OF_LIVING_CUSTOMERS}"
+        ),
+        [message_id],
+        |row| row.get(0),
+    )
+}
+
 pub fn insert(tx: &Tx<'_>, draft: &InteractionDraft, utc_offset: i32) -> Result<InteractionId> {
     let id = only(
         tx,

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 
 use super::Result;
 use super::rows::list;
-use crate::domain::{CustomerId, InteractionId, PersonId, TodoId};
+use crate::domain::{CustomerId, InteractionId, PersonId, PurchaseId, TodoId};
 
 /// What lies in the trash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +13,7 @@ pub enum TrashedId {
     Person(PersonId),
     Interaction(InteractionId),
     Todo(TodoId),
+    Purchase(PurchaseId),
 }
 
 /// One line of the trash.
@@ -36,6 +37,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Trashed> {
         id: match kind.as_str() {
             "person" => TrashedId::Person(PersonId(id)),
             "interaction" => TrashedId::Interaction(InteractionId(id)),
+            "purchase" => TrashedId::Purchase(PurchaseId(id)),
             "todo" => TrashedId::Todo(TodoId(id)),
             _ => TrashedId::Customer(CustomerId(id)),
         },
@@ -61,6 +63,9 @@ pub fn all(conn: &Connection) -> Result<Vec<Trashed>> {
          UNION ALL
          SELECT 'todo', t.id, t.title, coalesce(c.name, ''), iif(c.trashed_at IS NULL, NULL, c.id), t.trashed_at
              FROM todos t LEFT JOIN customers c ON c.id = t.customer_id WHERE t.trashed_at IS NOT NULL
+         UNION ALL
+         SELECT 'purchase', b.id, b.item, c.name, iif(c.trashed_at IS NULL, NULL, c.id), b.trashed_at
+             FROM purchases b JOIN customers c ON c.id = b.customer_id WHERE b.trashed_at IS NOT NULL
          ORDER BY trashed_at DESC, kind, id DESC",
         [],
         from_row,

@@ -9,11 +9,12 @@ use crate::domain::customer::{Customer, CustomerKind, Sex, Status};
 use crate::domain::date::Birthday;
 use crate::domain::deal::Deal;
 use crate::domain::interaction::{Direction, Interaction};
+use crate::domain::purchase::{Payment, Purchase};
 use crate::domain::text::width::{width, wrap};
 use crate::domain::text::{display_multiline, short_company_name};
 use crate::domain::todo::{Priority, Todo};
 use crate::domain::{TermId, search_line};
-use crate::i18n::{Lang, Text, customers as t, dates, forms, terms};
+use crate::i18n::{Lang, Text, customers as t, dates, forms, terms, values};
 use crate::ops::Crm;
 use crate::ops::customers::{CustomerRow, Standing};
 use crate::tui::highlight;
@@ -131,6 +132,21 @@ pub fn deal(crm: &Crm, deal: &Deal, today: NaiveDate, lang: Lang) -> Vec<String>
         parts.extend(deal.probability.or(usual).map(|percent| format!("{percent}%")));
     }
     parts.extend(deal.closed_on.or(deal.expected_close).map(|day| short_day(day, today)));
+    parts
+}
+
+/// A purchase in few words: day, item, how many, amount, how it stands with the money.
+pub fn purchase(purchase: &Purchase, today: NaiveDate, lang: Lang) -> Vec<String> {
+    let mut parts = vec![short_day(purchase.day, today), purchase.item.clone()];
+    parts.extend(purchase.quantity.map(|quantity| format!("x{quantity}")));
+    parts.extend(purchase.amount.map(|amount| dates::yen(amount, lang)));
+    let (text, day) = match purchase.payment(today) {
+        Payment::Unknown => return parts,
+        Payment::Paid(day) => (values::PAID, day),
+        Payment::Due(day) => (values::PAY_BY, day),
+        Payment::Overdue(day) => (values::UNPAID_SINCE, day),
+    };
+    parts.push(text.with(lang, &[("day", &short_day(day, today))]));
     parts
 }
 

@@ -2,12 +2,13 @@
 
 use super::dialogs::paste::Use;
 use super::dialogs::{
-    bulk, call, card_form, copy_menu, export_file, external, goto, interaction_form, open_menu, person_form, quick_log,
-    reschedule, settings, tags, todo_form, views,
+    bulk, call, card_form, copy_menu, export_file, external, goto, import, interaction_form, open_menu, person_form,
+    quick_log, reschedule, settings, tags, todo_form, views,
 };
-use super::view::{Cx, Flow, Screen, Subject, or_say};
+use super::view::{Cx, Flow, Request, Screen, Subject, or_say};
 use crate::config::keys::Action;
 use crate::i18n::{customers as customer_words, tui as t, view_menu as view_words};
+use crate::ops::export::SELECTION;
 use crate::ops::{customers, interactions, people, todos};
 
 /// Carries an action out; [`Flow::Ignored`] when it means nothing here.
@@ -17,7 +18,10 @@ pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
         Action::ScreenCustomers => Flow::Go(Screen::Customers, None),
         Action::ScreenHistory => Flow::Go(Screen::History, None),
         Action::ScreenPlans => Flow::Go(Screen::Plans, None),
-        Action::ScreenTidy | Action::TrashOpen => Flow::Go(Screen::Tidy, None),
+        Action::ScreenTidy => Flow::Go(Screen::Tidy, None),
+        Action::ImportOpen => import::open(cx),
+        Action::InboxOpen => Flow::Many(vec![Flow::Go(Screen::Tidy, None), Flow::Tell(Request::Inbox)]),
+        Action::TrashOpen => Flow::Many(vec![Flow::Go(Screen::Tidy, None), Flow::Tell(Request::Trash)]),
         Action::CustomerGoto => goto::open(cx),
         Action::ViewMenu => views::open(cx),
         Action::ViewSave => Flow::refuse(cx.say(view_words::NO_LIST)),
@@ -42,7 +46,7 @@ pub fn act(action: Action, subject: &Subject, cx: &Cx<'_>) -> Flow {
         Action::CallStart => with_customer(subject, cx, |customer| call::open(cx, customer)),
         Action::TagEdit => with_customers(subject, cx, |ids| tags::open(cx, ids)),
         Action::BulkMenu => with_customers(subject, cx, |ids| bulk::open(cx, ids)),
-        Action::ExportMenu => with_customers(subject, cx, |ids| export_file::open(cx, ids)),
+        Action::ExportMenu => with_customers(subject, cx, |ids| export_file::open(cx, ids, SELECTION.to_owned())),
         Action::ColumnsMenu => Flow::refuse(cx.say(customer_words::COLUMNS_ELSEWHERE)),
         Action::StarToggle => with_customers(subject, cx, |ids| star(ids, cx)),
         Action::OpenMenu => with_customer(subject, cx, |customer| open_menu::open(cx, customer)),

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::dialogs::import::Seen;
 use super::event::{self, Event};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
 use crate::ops::export::Written;
@@ -33,7 +34,7 @@ pub enum Message {
     /// What was found for the filter that holds this stop; `done` when there is no more to come.
     Found { asked: Stop, found: Found, done: bool },
     /// What importing a file would do.
-    Import(Box<crate::ops::import::Plan>),
+    Import(Handed<Seen>),
     /// So many customers stand in the file that is being written.
     Exporting(usize),
     /// A file of customers was written, or why not.
@@ -68,6 +69,21 @@ pub enum Found {
 pub struct Elsewhere {
     pub archived: usize,
     pub trashed: usize,
+}
+
+/// Something large that one layer takes out of a message, which every layer sees.
+#[derive(Debug)]
+pub struct Handed<T>(Mutex<Option<T>>);
+
+impl<T> Handed<T> {
+    pub fn new(thing: T) -> Handed<T> {
+        Handed(Mutex::new(Some(thing)))
+    }
+
+    /// `None` when somebody has taken it.
+    pub fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 /// Where a job sends its messages, and whether it is still wanted.

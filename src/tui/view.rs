@@ -197,6 +197,10 @@ pub enum Request {
     Filter(String),
     /// Show the whole list, filtered by a saved view.
     View { name: String, query: String },
+    /// Show the mail that waits.
+    Inbox,
+    /// Show the trash.
+    Trash,
     /// Put the list in the order of a field.
     Sort { field: Field, descending: bool },
     /// The cursor to the first customer of a row of readings.

@@ -42,7 +42,15 @@ fn open_todos_are_written_as_a_calendar_that_is_read_again() {
     assert_eq!(said, format!("2 to-dos written to {file}\n"));
     assert_eq!(one.run(["export", "--format", "ics", "-o", file]).code, 1, "no file is written over");
     let json = one.run(["export", "歯医者", "--format", "ics", "-o", file, "--force", "--json"]).good().json();
-    assert_eq!(json["todos"], 1);
+    assert_eq!((&json["todos"], &json["customers"]), (&1.into(), &1.into()));
+    let noted = one.run(["exports", "--json"]).good().json();
+    let noted = noted.as_array().expect("the ledger");
+    let told =
+        |at: usize| ["format", "file_name", "query"].map(|key| noted[at][key].as_str().unwrap_or_default().to_owned());
+    assert_eq!((noted.len(), told(0)), (3, ["ics", "todos.ics", "歯医者"].map(str::to_owned)), "{noted:?}");
+    assert_eq!((told(2), &noted[0]["customers"]), (["ics", "", ""].map(str::to_owned), &1.into()));
+    let slip = one.run(["export", "--format", "ics", "--bom"]);
+    assert_eq!((slip.code, slip.err.contains("--bom is for --format csv only")), (2, true), "{slip:?}");
     other.run(["import", file, "--yes"]).good();
     assert!(other.run(["todos"]).good().out.contains("歯医者"));
     assert_eq!(one.run(["export", "--format", "ics", "none-such"]).code, 1);

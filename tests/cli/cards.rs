@@ -22,7 +22,7 @@ fn a_customer_is_added_and_says_how_to_take_it_back() {
         run.json(),
         json!({
             "operation": 3, "kind": "customer.add", "label": "add customer: Aoi", "touched": [3],
-            "created": { "customers": [3], "people": [], "contacts": [], "todos": [], "views": [] },
+            "created": { "customers": [3], "people": [], "contacts": [], "todos": [], "purchases": [], "views": [] },
         })
     );
 }

@@ -30,11 +30,11 @@ fn import(
     answer: Option<bool>,
 ) -> (String, ExitCode) {
     let (mut out, mut watch) = (Vec::new(), Vec::new());
-    let mut ask = |_: &str| Ok(answer.unwrap_or_default());
+    let mut ask = |_: &str| Ok(if answer == Some(true) { "y".to_owned() } else { String::new() });
     let streams = Streams {
         out: &mut out,
         input: &mut input.as_bytes(),
-        ask: answer.is_some().then_some(&mut ask as &mut dyn FnMut(&str) -> io::Result<bool>),
+        ask: answer.is_some().then_some(&mut ask as &mut dyn FnMut(&str) -> io::Result<String>),
         watch: Some(&mut watch),
     };
     let finished = run(crm, lang, as_json, arguments, streams).expect("a run");

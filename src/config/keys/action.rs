@@ -85,6 +85,9 @@ actions! {
         ItemDone = "item.done", "完了・クローズ", "done / close";
         TodoReschedule = "todo.reschedule", "日付を変える", "reschedule";
         ItemDelete = "item.delete", "ごみ箱へ(uで戻る)", "to trash (undo with u)";
+        InboxAccept = "inbox.accept", "差出人を顧客に追加", "add the sender as a customer";
+        InboxAttach = "inbox.attach", "顧客に付ける", "attach to a customer";
+        InboxDropAll = "inbox.drop_all", "この差出人を全て捨てる", "drop all of this sender";
         TrashRestore = "trash.restore", "戻す", "restore";
         TagEdit = "tag.edit", "タグ", "tags";
         StarToggle = "star.toggle", "星", "star";
@@ -94,6 +97,14 @@ actions! {
         OpenUrl = "open.url", "URLを開く", "open URL";
         CopyMenu = "copy.menu", "コピー", "copy menu";
         CopyCard = "copy.card", "カード全体をコピー", "copy the whole card";
+        ImportNext = "import.next", "次の段階へ", "next step";
+        ImportPrev = "import.prev", "前の段階へ", "previous step";
+        ImportUsePrev = "import.map_prev", "前の候補にする", "previous meaning";
+        ImportUseNext = "import.map_next", "次の候補にする", "next meaning";
+        ImportToggle = "import.toggle", "使う・使わない", "use or skip";
+        ImportEncoding = "import.encoding", "文字コード", "encoding";
+        ImportSeparator = "import.separator", "区切り文字", "separator";
+        ImportOpen = "import.open", "名簿・名刺を取り込む", "import a list or cards";
         WelcomeImport = "welcome.import", "名簿を取り込む", "import a list";
         WelcomeFirst = "welcome.first", "1件目を入れる", "first card";
         WelcomeDemo = "welcome.demo", "見本で試す", "demo data";
@@ -174,7 +185,8 @@ actions! {
         ScreenCustomers = "screen.customers", "顧客", "Customers";
         ScreenHistory = "screen.history", "履歴", "History";
         ScreenPlans = "screen.plans", "予定", "Plans (to-dos)";
-        ScreenTidy = "screen.tidy", "整備(ごみ箱)", "Tidy (trash)";
+        ScreenTidy = "screen.tidy", "整備(受信箱 ごみ箱)", "Tidy (inbox, trash)";
+        InboxOpen = "inbox.open", "受信箱", "inbox";
         TrashOpen = "trash.open", "ごみ箱", "trash";
     }
     Text {
@@ -231,7 +243,10 @@ impl Action {
             (Context::History, Action::TagEdit) => Text::new("分類を変える", "change the category"),
             (Context::History, Action::SubtabNext) => Text::new("次の分類", "next category"),
             (Context::History, Action::SubtabPrev) => Text::new("前の分類", "previous category"),
-            (Context::TidyTrash, Action::ItemOpen) => Text::new("内容を大きく見る", "look at it in full"),
+            (Context::TidyInbox, Action::ItemDelete) => Text::new("捨てる(uで戻る)", "drop (undo with u)"),
+            (Context::TidyInbox | Context::TidyTrash, Action::ItemOpen) => {
+                Text::new("内容を大きく見る", "look at it in full")
+            }
             _ => self.label(),
         }
     }
@@ -243,7 +258,11 @@ impl Action {
         match self {
             Action::TagEdit | Action::SubtabNext if context == Context::History => Text::new("分類", "category"),
             Action::ItemOpen if context == Context::History => Text::new("顧客へ", "customer"),
-            Action::ItemOpen if context == Context::TidyTrash => Text::new("内容", "look"),
+            Action::InboxAccept => Text::new("顧客に追加", "new customer"),
+            Action::InboxAttach => Text::new("顧客に付ける", "attach"),
+            Action::InboxDropAll => Text::new("差出人ごと捨てる", "drop sender"),
+            Action::ItemDelete if context == Context::TidyInbox => Text::new("捨てる", "drop"),
+            Action::ItemOpen if matches!(context, Context::TidyInbox | Context::TidyTrash) => Text::new("内容", "look"),
             Action::ChoicePrev if context == Context::QuickLog => Text::new("前の一行", "previous line"),
             Action::InputCancel if context == Context::QuickLog => {
                 Text::new("やめる(下書きは残る)", "leave (draft kept)")
@@ -254,6 +273,12 @@ impl Action {
             Action::LogCustomer => Text::new("顧客を変更", "change customer"),
             Action::LogMore => Text::new("全項目", "all fields"),
             Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
+            Action::ImportNext => Text::new("次へ", "next"),
+            Action::ImportPrev => Text::new("前へ", "back"),
+            Action::ImportUsePrev => Text::new("前の候補", "previous"),
+            Action::ImportUseNext => Text::new("次の候補", "change"),
+            Action::ItemOpen if context == Context::Import => Text::new("決める", "choose"),
+            Action::LayerBack if context == Context::Import => Text::new("中止", "cancel"),
             Action::LogQuick => Text::new("記録", "log"),
             Action::CallStart => Text::new("電話", "call"),
             Action::ItemAdd => Text::new("追加", "add"),

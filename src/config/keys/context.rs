@@ -52,6 +52,7 @@ contexts! {
     CustomersPlans < Main = "customers.plans", "顧客の予定", "Customers: to-dos";
     History < Main = "history", "履歴", "History";
     Plans < Main = "plans", "予定", "Plans";
+    TidyInbox < Main = "tidy.inbox", "受信箱", "Inbox";
     TidyTrash < Main = "tidy.trash", "ごみ箱", "Trash";
     /// First start, empty book.
     Welcome < App = "welcome", "はじめに", "Welcome";
@@ -59,6 +60,8 @@ contexts! {
     Menu < App = "menu", "メニュー", "menus";
     /// The menu of saved views.
     Views < Menu = "views", "保存した絞り込み", "saved views";
+    /// The steps of bringing in a list.
+    Import < App = "import", "取り込み", "import";
     Confirm < App = "confirm", "確認", "confirmation";
     Date < App = "date", "日付を選ぶ", "date picker";
     /// Every text box: printable keys are text.

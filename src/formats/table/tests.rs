@@ -436,6 +436,14 @@ fn large_and_odd_tables_are_read_within_bounds() {
     assert!(read_bytes(format!("氏名,備考\n{quotes}").as_bytes()).records.len() >= 3_000);
 }
 
+#[test]
+fn ragged_rows_cost_nothing() {
+    let result = read_bytes(b"name,phone,note\nTanaka\nSato,03-1234-5678\nSuzuki,03-1234-5679,x,y,z\n");
+    assert_eq!(result.records.iter().map(name).collect::<Vec<_>>(), ["Tanaka", "Sato", "Suzuki"]);
+    assert_eq!(result.records[2].extras, [("D".to_owned(), "y".to_owned()), ("E".to_owned(), "z".to_owned())]);
+    assert_eq!(kinds(&result), []);
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;

@@ -6,7 +6,8 @@ use crate::domain::date::When;
 use crate::domain::interaction::{Interaction, Origin};
 use crate::domain::todo::Todo;
 use crate::ops::Crm;
-use crate::ops::import::{FileRead, Options, Plan};
+use crate::ops::export::TodosWritten;
+use crate::ops::import::{Decisions, FileRead, Options, Plan};
 use crate::ops::testing::{add, all_rows, book, clock, company, mail, person};
 use crate::ops::todos;
 
@@ -27,7 +28,8 @@ fn event(lines: &str) -> String {
 }
 
 fn planned(crm: &Crm, text: &str, options: &Options) -> Plan {
-    crm.plan_import(&[FileRead::read("a.ics", text.as_bytes(), options)], &()).expect("a plan")
+    let files = FileRead::read("a.ics", text.as_bytes(), options);
+    crm.plan_import(&files, &Decisions::default(), &()).expect("a plan")
 }
 
 fn import(crm: &mut Crm, text: &str) -> Plan {
@@ -201,7 +203,7 @@ fn a_book_knows_its_own_actions_again_and_another_book_takes_them_once() {
     let (mut crm, fujimi, _) = with_customers();
     let (_, ids) = crate::ops::testing::log(&mut crm, fujimi, "tel 見積の件 !11/25 14:00 見積書送付 !明日 お礼");
     let mut out = Vec::new();
-    assert_eq!(crm.export_todos(&ids, &mut out, &()).ok(), Some(2));
+    assert_eq!(crm.export_todos(&ids, &mut out, &()).ok(), Some(TodosWritten { todos: 2, customers: 1 }));
     let text = String::from_utf8(out).expect("UTF-8");
     assert!(text.contains("SUMMARY:見積書送付 (株式会社富士見製作所)"), "{text}");
     let again = import(&mut crm, &text);

@@ -1,11 +1,12 @@
 //! Next actions written out as a calendar.
 
-use std::io::{self, Write};
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use chrono::Duration;
 
-use super::{AT_ONCE, Existing, to_new_file};
+use super::{AT_ONCE, Existing, new_file};
 use crate::domain::TodoId;
 use crate::domain::date::When;
 use crate::formats::ics_write::{self, Action};
@@ -18,8 +19,16 @@ use crate::store::calendar;
 /// Behind the `@` of every UID of ours.
 const HOST: &str = "tokui";
 
+/// What a calendar holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TodosWritten {
+    pub todos: usize,
+    /// Whose they are, each once.
+    pub customers: usize,
+}
+
 impl Crm {
-    /// Writes these todos, in this order, to a new file that nobody else may read; how many.
+    /// Writes these todos, in this order, to a new file that nobody else may read.
     ///
     /// # Errors
     /// [`Error::FileExists`], [`Error::File`], [`Error::Stopped`]: there is no new file then.
@@ -29,29 +38,35 @@ impl Crm {
         path: &Path,
         existing: Existing,
         progress: &dyn Progress,
-    ) -> Result<usize> {
-        to_new_file(path, existing, |out| self.export_todos(ids, out, progress))
+    ) -> Result<TodosWritten> {
+        new_file::write(path, existing, |file| {
+            let mut out = BufWriter::new(file);
+            let written = self.export_todos(ids, &mut out, progress)?;
+            out.flush().map_err(Error::Output)?;
+            Ok(written)
+        })
     }
 
-    /// Writes these todos as one calendar; how many.
+    /// Writes these todos as one calendar.
     ///
     /// # Errors
     /// [`Error::Output`] when `out` takes no more, [`Error::Stopped`].
-    pub fn export_todos(&self, ids: &[TodoId], out: &mut dyn Write, progress: &dyn Progress) -> Result<usize> {
+    pub fn export_todos(&self, ids: &[TodoId], out: &mut dyn Write, progress: &dyn Progress) -> Result<TodosWritten> {
         let output = |result: io::Result<()>| result.map_err(Error::Output);
         let book = self.calendar_name()?;
         let stamp = self.now().naive_utc();
-        let mut count = 0;
+        let (mut todos, mut customers) = (0, HashSet::new());
         output(ics_write::begin(out))?;
         for (part, some) in ids.chunks(AT_ONCE).enumerate() {
             for (at, row) in self.todo_rows(some)?.iter().enumerate() {
                 Watched(progress).step(part * AT_ONCE + at, ids.len())?;
                 output(ics_write::action(out, &self.action(row, &book), stamp))?;
-                count += 1;
+                todos += 1;
+                customers.extend(row.todo.customer);
             }
         }
         output(ics_write::end(out))?;
-        Ok(count)
+        Ok(TodosWritten { todos, customers: customers.len() })
     }
 
     fn action(&self, row: &TodoRow, book: &str) -> Action {

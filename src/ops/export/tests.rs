@@ -3,14 +3,18 @@
 use std::ops::ControlFlow;
 
 use super::*;
+use crate::domain::TermId;
 use crate::domain::address::{AddressDraft, AddressParts};
+use crate::domain::card::Card;
 use crate::domain::card::CardDraft;
-use crate::domain::customer::{Rank, Status};
+use crate::domain::contact_point::PointKind;
+use crate::domain::customer::{CustomerKind, Rank, Status};
 use crate::domain::person::PersonDraft;
-use crate::ops::import::{FileRead, Options};
+use crate::formats::encoding::{self, Encoding};
+use crate::ops::import::{Decisions, FileRead, Options};
 use crate::ops::testing::{add, book, company, log, mail, person, phone};
 
-const PLAIN: Form = Form { lang: Lang::En, bom: false, shown: false };
+const PLAIN: Form = Form { lang: Lang::En, format: Format::Csv(CsvForm::PLAIN), shown: false };
 
 fn full(name: &str) -> CardDraft {
     CardDraft {
@@ -59,7 +63,7 @@ fn everything_on_the_card_stands_on_one_row_in_either_language() {
     let id = add(&mut crm, full("株式会社 富士見製作所"));
     log(&mut crm, id, "tel 見積の件 !金曜 見積書送付");
     let (out, written) = text(&crm, &[id], PLAIN);
-    assert_eq!(written, Written { rows: 1, guarded: 1 });
+    assert_eq!(written, Written { rows: 1, guarded: 1, ..Written::default() });
     assert!(out.starts_with("ID,Kind,Company,"), "{out}");
     assert!(out.lines().next().is_some_and(|line| line.ends_with(",地図番号")));
     for cell in [
@@ -73,7 +77,7 @@ fn everything_on_the_card_stands_on_one_row_in_either_language() {
     ] {
         assert!(out.contains(cell), "{cell}: {out}");
     }
-    let (ja, _) = text(&crm, &[id], Form { lang: Lang::Ja, bom: true, shown: false });
+    let (ja, _) = text(&crm, &[id], Form { lang: Lang::Ja, format: Format::Csv(CsvForm::EXCEL), shown: false });
     assert!(ja.starts_with("\u{feff}番号,種別,顧客名,") && ja.contains("取引中,A,"), "{ja}");
 }
 
@@ -84,8 +88,8 @@ fn an_import_understands_what_was_exported() {
         let id = add(&mut crm, full("株式会社 富士見製作所"));
         let (out, _) = text(&crm, &[id], Form { lang, ..PLAIN });
         let mut other = book();
-        let file = FileRead::read("list.csv", out.as_bytes(), &Options::default());
-        let plan = other.plan_import(&[file], &()).expect("a plan");
+        let files = FileRead::read("list.csv", out.as_bytes(), &Options::default());
+        let plan = other.plan_import(&files, &Decisions::default(), &()).expect("a plan");
         assert_eq!(plan.tally().added, 1, "{plan:?}");
         other.import(&plan, &()).expect("an import");
         let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());
@@ -158,4 +162,162 @@ fn what_could_drive_a_terminal_is_spelled_out_there_and_control_characters_never
     assert!(file.contains("甲[2J\u{202e}乙"), "{file:?}");
     let (shown, _) = text(&crm, &[id], Form { shown: true, ..PLAIN });
     assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
+}
+
+/// The exact table of a book.
+fn exact(crm: &Crm) -> String {
+    let ids = crm.customers_where(&Default::default(), &Default::default()).expect("the customers");
+    text(crm, &ids, Form { format: Format::Csv(CsvForm::EXACT), ..PLAIN }).0
+}
+
+/// A book made of what another one wrote.
+fn again(table: &str) -> Crm {
+    let mut book = book();
+    let files = FileRead::read("exact.csv", table.as_bytes(), &Options::default());
+    let plan = book.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+    book.import(&plan, &()).expect("an import");
+    book
+}
+
+#[test]
+fn the_exact_form_guards_nothing_and_leaves_out_what_the_book_knows_by_itself() {
+    let mut crm = book();
+    add(&mut crm, full("=A1"));
+    let table = exact(&crm);
+    assert!(
+        table.starts_with("Kind,Company,") && table.contains("company,=A1,") && !table.contains("Created"),
+        "{table}"
+    );
+}
+
+#[test]
+fn cp932_is_refused_with_what_it_cannot_hold_or_written_with_marks() {
+    let mut crm = book();
+    let id = add(&mut crm, full("𠮷田商店〜"));
+    let form = CsvForm { encoding: CsvEncoding::Cp932, ..CsvForm::EXCEL };
+    let mut out = Vec::new();
+    let form_of = |csv| Form { lang: Lang::Ja, format: Format::Csv(csv), shown: false };
+    let refused = crm.export(&[id], form_of(form), &mut out, &()).expect_err("a sign that is not in CP932");
+    let Error::Unwritable { cells, total } = &refused else { panic!("{refused:?}") };
+    assert_eq!((*total, out.len()), (1, 0));
+    assert_eq!(
+        cells[0],
+        LostCell { customer: "𠮷田商店〜".to_owned(), field: "顧客名".to_owned(), lost: "𠮷".to_owned() }
+    );
+    assert!(refused.message(Lang::En).contains("𠮷田商店〜  顧客名: 𠮷"));
+    let written = crm
+        .export(&[id], form_of(CsvForm { unwritable: Unwritable::Replace, ..form }), &mut out, &())
+        .expect("an export");
+    let decoded = encoding::decode(&out, Some(Encoding::CP932)).expect("text");
+    let (table, failed) = (decoded.text, !decoded.bad_lines.is_empty());
+    assert!(!failed && table.starts_with("番号,") && table.contains("〓田商店～") && !table.contains("&#"), "{table}");
+    assert_eq!(written.lossy, 1);
+}
+
+#[test]
+fn a_workbook_holds_the_same_table_in_typed_cells() {
+    let mut crm = book();
+    let id = add(&mut crm, full("=株式会社"));
+    let mut out = Vec::new();
+    let form = Form { lang: Lang::Ja, format: Format::Xlsx, shown: false };
+    assert_eq!(crm.export(&[id], form, &mut out, &()).expect("an export").rows, 1);
+    let mut other = book();
+    let plan = other
+        .plan_import(&FileRead::read("book.xlsx", &out, &Options::default()), &Decisions::default(), &())
+        .expect("a plan");
+    other.import(&plan, &()).expect("an import");
+    let (before, after) = (crm.card(id).unwrap(), other.card(CustomerId(1)).unwrap());
+    assert_eq!(after.customer.name, "=株式会社");
+    assert_eq!(after.addresses[0].parts, before.addresses[0].parts);
+    assert_eq!(after.people.len(), 2, "the other people come too");
+}
+
+#[test]
+fn vcards_keep_what_the_customer_is_to_us() {
+    for (lang, version) in [(Lang::Ja, Version::V30), (Lang::En, Version::V40)] {
+        let mut crm = book();
+        let company = full("富士見製作所");
+        let individual = CardDraft {
+            kind: CustomerKind::Individual,
+            name: "大石 まり".to_owned(),
+            people: Vec::new(),
+            business: "茶".to_owned(),
+            ..full("")
+        };
+        let ids = [add(&mut crm, company), add(&mut crm, individual)];
+        let (out, _) = text(&crm, &ids, Form { lang, format: Format::VCard(version), shown: false });
+        let mut other = book();
+        let files = FileRead::read("cards.vcf", out.as_bytes(), &Options::default());
+        let plan = other.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+        other.import(&plan, &()).expect("an import");
+        let of = |crm: &Crm, id: CustomerId| {
+            let card = crm.card(id).expect("a card");
+            let term = |id: Option<TermId>| id.and_then(|id| crm.vocabulary().get(id)).map(|term| term.ja.clone());
+            let fields: Vec<_> = card.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect();
+            let customer = card.customer;
+            (
+                (customer.name, customer.status, customer.rank, customer.business),
+                (term(customer.segment), term(customer.source), fields),
+            )
+        };
+        let names = |crm: &Crm| {
+            let all = crm.customers_where(&Default::default(), &Default::default()).expect("the customers");
+            let mut all: Vec<_> = all.into_iter().map(|id| of(crm, id)).collect();
+            all.sort_by(|one, other| one.0.0.cmp(&other.0.0));
+            all
+        };
+        assert_eq!(names(&other), names(&crm), "{out}");
+    }
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Names as people have them; what an import would clean is cleaned before.
+    fn name() -> impl Strategy<Value = String> {
+        "[一二三田中佐藤山川]{1,3} [太郎花子一二三]{1,3}"
+    }
+
+    /// Without the two marks, `'=` and `="`, by which spreadsheets say "text", and which an import takes away.
+    fn some_text() -> impl Strategy<Value = String> {
+        "([a-z=+\\-@\",あ株〜][a-z0-9=,\"あ株〜\n ]{0,8}[a-z0-9あ株])?"
+            .prop_filter("a mark", |text| !text.starts_with("=\""))
+    }
+
+    fn card(number: usize) -> impl Strategy<Value = CardDraft> {
+        let people = proptest::collection::hash_set(name(), 0..3);
+        (any::<bool>(), name(), people, some_text(), some_text(), any::<bool>(), 0_u32..3).prop_map(
+            move |(is_company, name, people, note, business, starred, phones)| {
+                let kind = if is_company { CustomerKind::Company } else { CustomerKind::Individual };
+                // Two of one name are doubtful, as they should be.
+                let people = people.into_iter().map(|name| person(&format!("{name}{number}")));
+                CardDraft {
+                    people: if is_company { people.collect() } else { Vec::new() },
+                    points: (0..phones).map(|at| phone(&format!("03-{number:04}-{at:04}"))).collect(),
+                    note,
+                    // One line, as its column holds it.
+                    business: business.split_whitespace().collect::<Vec<_>>().join(" "),
+                    starred,
+                    tags: vec!["VIP".to_owned()],
+                    ..CardDraft::new(kind, &format!("{name}{number}"))
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn an_exact_export_imported_into_an_empty_book_exports_the_same(
+            cards in (card(1), card(2), card(3)),
+        ) {
+            let mut crm = book();
+            for card in [cards.0, cards.1, cards.2] {
+                add(&mut crm, card);
+            }
+            let table = exact(&crm);
+            prop_assert_eq!(exact(&again(&table)), table);
+        }
+    }
 }

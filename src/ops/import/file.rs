@@ -1,15 +1,26 @@
 //! Files as they are handed to an import: their bytes read into records, or what they are instead.
 
+use std::fmt;
 use std::panic::catch_unwind;
 
+use super::plan::{ColumnLine, FileSummary};
 use crate::domain::CustomerId;
-use crate::formats::columns::MapRuleError;
+use crate::formats::column_map;
+use crate::formats::columns::{MapRule, MapRuleError};
+use crate::formats::encoding::Encoding;
 use crate::formats::encoding::UnknownEncoding;
+use crate::formats::field::Field;
 use crate::formats::file_kind::{FileKind, known_kind};
 use crate::formats::ics::{self, Calendar};
+use crate::formats::problem::ProblemKind;
+use crate::formats::sheet::{self, SheetKind, SheetProblem, SheetRead, Workbook};
 use crate::formats::table::{self, HeaderChoice, ReadResult};
+use crate::formats::vcard;
 use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, import as t};
+use crate::ops::Crm;
+use crate::ops::error;
+use crate::store::column_maps;
 
 /// How files are to be read: found out where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,23 +48,73 @@ impl OptionsError {
 }
 
 impl Options {
-    /// From words: `map` as `FIELD=COLUMN`, `delimiter` one ASCII character or `tab`.
+    /// From words: `map` as `FIELD=COLUMN`, `delimiter` one ASCII character or `tab`, `sheet` the name of one.
     pub fn from_words(
         map: &[String],
         encoding: Option<&str>,
         delimiter: Option<&str>,
         no_header: bool,
+        sheet: Option<&str>,
     ) -> Result<Options, OptionsError> {
         let map = map.iter().map(|rule| rule.parse()).collect::<Result<_, _>>().map_err(OptionsError::Map)?;
         let encoding = encoding.map(str::parse).transpose().map_err(OptionsError::Encoding)?;
         let delimiter = delimiter.map(delimiter_of).transpose()?;
         let header = if no_header { HeaderChoice::Absent } else { HeaderChoice::Find };
-        Ok(Options { reading: table::Options { encoding, delimiter, header, map }, customer: None })
+        Ok(Options {
+            reading: table::Options {
+                encoding,
+                delimiter,
+                header,
+                map,
+                sheet: sheet.map(str::to_owned),
+                ..table::Options::default()
+            },
+            customer: None,
+        })
     }
 
     /// Files everything of a calendar with one customer.
     pub fn with_customer(self, customer: CustomerId) -> Options {
         Options { customer: Some(customer), ..self }
+    }
+}
+
+impl Options {
+    /// `None`: found out.
+    pub fn set_encoding(&mut self, encoding: Option<Encoding>) {
+        self.reading.encoding = encoding;
+    }
+
+    /// The character between two cells; `None`: found out.
+    pub fn set_delimiter(&mut self, delimiter: Option<u8>) {
+        self.reading.delimiter = delimiter;
+    }
+
+    /// Uses a column of a file that was read with these options in another way from now on. `None` keeps it as it is.
+    pub fn use_column(&mut self, file: &FileSummary, column: usize, field: Option<Field>) {
+        let Some(told) = file.columns.get(column) else { return };
+        let Some(shape) = column_map::shape(file.raw.header()) else {
+            // Without a header a column has nothing but its letter.
+            self.reading.map.retain(|rule| rule.column != told.title);
+            self.reading.map.push(MapRule { field, label: None, column: told.title.clone() });
+            return;
+        };
+        let meaning = |(at, used): (usize, &ColumnLine)| match at == column {
+            // The label was of another meaning.
+            true => (field, used.label.clone().filter(|_| field == used.field)),
+            false => (used.field, used.label.clone()),
+        };
+        self.reading.remembered.tell(shape, file.columns.iter().enumerate().map(meaning).collect());
+    }
+}
+
+impl Crm {
+    /// These options, and what the book remembers of lists with the same header.
+    pub fn with_remembered_columns(&self, mut options: Options) -> error::Result<Options> {
+        for (shape, meanings) in column_maps::all(self.read())? {
+            options.reading.remembered.learn(shape, &meanings);
+        }
+        Ok(options)
     }
 }
 
@@ -71,6 +132,7 @@ pub enum FileProblem {
     /// It could not be opened.
     NotOpened(Trouble),
     NoTable(FileKind),
+    Workbook(SheetProblem),
     /// Our reader gave up on it.
     ReaderFailed,
 }
@@ -81,6 +143,7 @@ impl FileProblem {
         match self {
             FileProblem::NotOpened(what) => t::NOT_OPENED.with(lang, &[("what", &what.words(lang))]),
             FileProblem::NoTable(kind) => kind.message(lang).to_owned(),
+            FileProblem::Workbook(problem) => problem.message(lang),
             FileProblem::ReaderFailed => t::READER_FAILED.get(lang).to_owned(),
         }
     }
@@ -89,46 +152,64 @@ impl FileProblem {
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Content {
-    Table(ReadResult),
+    Table(Box<ReadResult>),
     /// With the customer whose all of it is.
     Calendar(Box<Calendar>, Option<CustomerId>),
 }
 
-/// One file, read.
+impl Content {
+    fn table(read: ReadResult) -> Content {
+        Content::Table(Box::new(read))
+    }
+}
+
+/// One file, or one sheet of a workbook, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileRead {
     /// As it is shown and kept in the book.
     pub name: String,
     /// Of the bytes and of how they were read.
     pub(super) hash: String,
+    /// What is worth knowing about the file as a whole.
+    pub(super) notices: Vec<ProblemKind>,
     pub(super) content: Result<Content, FileProblem>,
 }
 
 impl FileRead {
-    /// Reads the bytes of a file. Whatever they are, this returns.
-    pub fn read(name: &str, bytes: &[u8], options: &Options) -> FileRead {
+    /// Reads the bytes of a file: one for most, of a workbook each sheet that holds a table. Whatever they are, this
+    /// returns, and never nothing.
+    pub fn read(name: &str, bytes: &[u8], options: &Options) -> Vec<FileRead> {
         let reading = &options.reading;
+        let hash = Hash::of(bytes, reading);
+        let file = |content| FileRead { name: name.to_owned(), hash: hash.to_string(), notices: Vec::new(), content };
         // Files come from anywhere: a fault in reading one must not take the program, or the other files, with it.
-        let read = || match is_calendar(name, bytes) {
-            true => ics::read(bytes).map(|calendar| Content::Calendar(Box::new(calendar), options.customer)),
-            false => table::read(bytes, reading).map(Content::Table),
-        };
-        let content = match catch_unwind(read) {
-            Ok(result) => result.map_err(FileProblem::NoTable),
-            Err(_) => Err(FileProblem::ReaderFailed),
-        };
-        FileRead { name: name.to_owned(), hash: hash(bytes, reading), content }
+        let read = catch_unwind(|| match SheetKind::of(bytes) {
+            Some(kind) => sheets(name, &hash, sheet::read(bytes, kind, reading)),
+            None => vec![file(contents(name, bytes, options).map_err(FileProblem::NoTable))],
+        });
+        read.unwrap_or_else(|_| vec![file(Err(FileProblem::ReaderFailed))])
     }
 
     /// A file that could not be opened.
     pub fn not_opened(name: &str, error: &std::io::Error) -> FileRead {
         let content = Err(FileProblem::NotOpened(error.into()));
-        FileRead { name: name.to_owned(), hash: String::new(), content }
+        FileRead { name: name.to_owned(), hash: String::new(), notices: Vec::new(), content }
     }
 
     /// Why there is nothing in it, if so.
     pub fn problem(&self) -> Option<&FileProblem> {
         self.content.as_ref().err()
+    }
+}
+
+/// What the bytes hold, by what they begin with.
+fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Content, FileKind> {
+    if vcard::is_cards(bytes) {
+        vcard::read(bytes, options.reading.encoding).map(Content::table)
+    } else if is_calendar(name, bytes) {
+        ics::read(bytes).map(|calendar| Content::Calendar(Box::new(calendar), options.customer))
+    } else {
+        table::read(bytes, &options.reading).map(Content::table)
     }
 }
 
@@ -138,15 +219,64 @@ fn is_calendar(name: &str, bytes: &[u8]) -> bool {
     ics::is_calendar(bytes) || (matches!(end.as_deref(), Some("ics" | "ical" | "vcs")) && known_kind(bytes).is_none())
 }
 
+/// The sheets of a workbook as files of their own: `book.xlsx [Sheet1]`.
+fn sheets(name: &str, hash: &Hash, read: Result<Workbook, SheetProblem>) -> Vec<FileRead> {
+    let whole = |problem| FileRead {
+        name: name.to_owned(),
+        hash: hash.to_string(),
+        notices: Vec::new(),
+        content: Err(FileProblem::Workbook(problem)),
+    };
+    let book = match read {
+        Ok(book) => book,
+        Err(problem) => return vec![whole(problem)],
+    };
+    let of_sheet = |sheet: SheetRead| FileRead {
+        name: if book.is_single { name.to_owned() } else { format!("{name} [{}]", sheet.name) },
+        hash: hash.of_part(&sheet.name).to_string(),
+        notices: Vec::new(),
+        content: sheet.result.map(Content::table).map_err(FileProblem::Workbook),
+    };
+    let mut files: Vec<FileRead> = book.sheets.into_iter().map(of_sheet).collect();
+    if files.is_empty() {
+        files.push(whole(SheetProblem::NothingInIt));
+    }
+    let (hidden, without_table) = (book.hidden, book.without_table);
+    let notices = [
+        (!hidden.is_empty()).then_some(ProblemKind::HiddenSheets { names: hidden }),
+        (!without_table.is_empty()).then_some(ProblemKind::SheetsWithoutTable { names: without_table }),
+    ];
+    files[0].notices.extend(notices.into_iter().flatten());
+    files
+}
+
 /// FNV-1a of 128 bits: it recognises a file that was imported before, and guards nothing.
 /// Source: draft-eastlake-fnv, sections 2 and 5.
-fn hash(bytes: &[u8], options: &table::Options) -> String {
-    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    let add = |hash: u128, byte: &u8| (hash ^ u128::from(*byte)).wrapping_mul(PRIME);
-    let how = if *options == table::Options::default() { String::new() } else { format!("{options:?}") };
-    let hash = bytes.iter().chain(how.as_bytes()).fold(OFFSET, add);
-    format!("{hash:032x}")
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hash(u128);
+
+impl Hash {
+    fn of(bytes: &[u8], options: &table::Options) -> Hash {
+        // A sheet is the same, whether it was asked for or came with the others.
+        let plain = table::Options { sheet: None, remembered: column_map::ColumnMaps::default(), ..options.clone() };
+        let how = if plain == table::Options::default() { String::new() } else { format!("{plain:?}") };
+        Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d).with(bytes).with(how.as_bytes())
+    }
+
+    fn of_part(self, name: &str) -> Hash {
+        self.with(b"[").with(name.as_bytes())
+    }
+
+    fn with(self, bytes: &[u8]) -> Hash {
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+        Hash(bytes.iter().fold(self.0, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME)))
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
 }
 
 #[cfg(test)]
@@ -156,16 +286,18 @@ mod tests {
     #[test]
     fn the_hash_is_that_of_the_published_function() {
         let plain = table::Options::default();
+        let hash = |bytes: &[u8], options: &table::Options| Hash::of(bytes, options).to_string();
         assert_eq!(hash(b"", &plain), "6c62272e07bb014262b821756295c58d");
         assert_eq!(hash(b"a", &plain), "d228cb696f1a8caf78912b704e4a8964");
         assert_ne!(hash(b"a", &table::Options { delimiter: Some(b';'), ..plain.clone() }), hash(b"a", &plain));
+        assert_eq!(hash(b"a", &table::Options { sheet: Some("x".to_owned()), ..plain.clone() }), hash(b"a", &plain));
     }
 
     #[test]
     fn options_are_read_from_words() {
         let of = |map: &[&str], encoding, delimiter| {
             let map: Vec<String> = map.iter().map(|rule| (*rule).to_owned()).collect();
-            Options::from_words(&map, encoding, delimiter, false)
+            Options::from_words(&map, encoding, delimiter, false, None)
         };
         assert_eq!(of(&[], None, None), Ok(Options::default()));
         assert_eq!(of(&[], None, Some("tab")).map(|options| options.reading.delimiter), Ok(Some(b'\t')));
@@ -184,10 +316,14 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_table_says_what_it_is() {
-        let options = Options::default();
-        let file = FileRead::read("book.xlsx", b"PK\x03\x04....xl/workbook.xml", &options);
-        assert_eq!(file.problem(), Some(&FileProblem::NoTable(FileKind::ExcelWorkbook)));
-        assert_eq!(FileRead::read("empty.csv", b"", &options).problem(), Some(&FileProblem::NoTable(FileKind::Empty)));
+        let only = |name: &str, bytes: &[u8]| {
+            let mut files = FileRead::read(name, bytes, &Options::default());
+            assert_eq!(files.len(), 1, "{name}");
+            files.remove(0)
+        };
+        let file = only("book.xlsx", b"PK\x03\x04....xl/workbook.xml");
+        assert_eq!(file.problem(), Some(&FileProblem::Workbook(SheetProblem::Damaged)));
+        assert_eq!(only("empty.csv", b"").problem(), Some(&FileProblem::NoTable(FileKind::Empty)));
         let missing = FileRead::not_opened("x.csv", &std::io::Error::from(std::io::ErrorKind::NotFound));
         assert!(missing.problem().is_some_and(|problem| problem.message(Lang::Ja) == "開けません: 見つかりません"));
     }

@@ -71,6 +71,7 @@ impl Merger<'_> {
         let mut work = Work { merger: self, merged: Merged::default(), lines: Vec::new() };
         work.text(Field::Reading, &mut card.reading, &said.reading);
         work.text(Field::Honorific, &mut card.honorific, &said.honorific);
+        work.text(Field::Business, &mut card.business, &said.business);
         work.term(TermKind::Segment, Field::Segment, &mut card.segment, &said.segment);
         work.term(TermKind::Source, Field::Source, &mut card.source, &said.source);
         work.value(Field::Status, &mut card.status, said.status);
@@ -97,6 +98,9 @@ impl Merger<'_> {
         match said.people.first() {
             Some(new) => work.person(card, new, person),
             None => work.note(&mut card.note, &said.note),
+        }
+        for other in said.people.iter().skip(1) {
+            work.named(card, other);
         }
         work.merged
     }
@@ -243,11 +247,22 @@ impl Work<'_> {
         self.note(&mut person.note, &said.note);
     }
 
+    /// Somebody of whom only the name is said.
+    fn named(&mut self, card: &mut CardDraft, other: &PersonDraft) {
+        let key = name_key(&other.name);
+        if !card.people.iter().any(|known| name_key(&known.name) == key) {
+            card.people.push(other.clone());
+            self.merged.filled.push(What::Person(other.name.clone()));
+        }
+    }
+
     /// Lines that the note does not have yet join it; what differs and stands in the note is no difference any more.
     fn note(&mut self, slot: &mut String, new: &str) {
         let has = |note: &str, line: &str| note.lines().any(|known| known.trim() == line.trim());
         let differing = std::mem::take(&mut self.lines);
-        let mut lines: Vec<&str> = new.lines().filter(|line| !has(slot, line)).collect();
+        let is_first = slot.trim().is_empty();
+        let is_news = |line: &&str| if line.trim().is_empty() { is_first } else { !has(slot, line) };
+        let mut lines: Vec<&str> = new.lines().filter(is_news).collect();
         if self.merger.is_new {
             self.merged.kept.clear();
             lines.extend(differing.iter().map(String::as_str).filter(|line| !has(slot, line)));

@@ -9,13 +9,16 @@ use crate::domain::custom_field::CustomField;
 use crate::domain::customer::CustomerKind;
 use crate::domain::person::PersonDraft;
 use crate::domain::{CustomerId, TermId};
+use crate::formats::column_map;
 use crate::formats::columns::Reason;
 use crate::formats::field::Field;
 use crate::formats::ics::Calendar;
+use crate::formats::preview;
 use crate::formats::problem::ProblemKind;
+use crate::formats::raw_rows::RawRows;
 use crate::formats::record::Record;
 use crate::formats::table::{ReadResult, Source};
-use crate::i18n::{Lang, import as t};
+use crate::i18n::{Lang, calendar as words, import as t};
 use crate::ops::Crm;
 use crate::ops::calendar::{self, Filer, Filing};
 use crate::ops::error::{Error, Result};
@@ -23,6 +26,7 @@ use crate::store::{customer_index, imports, interactions};
 
 pub use crate::store::imports::Tally;
 
+use super::decide::{Decision, Decisions};
 use super::file::{Content, FileProblem, FileRead};
 use super::known::{Directory, Slot, Target};
 use super::matching::{self, Doubt, Match, name_key};
@@ -44,6 +48,8 @@ pub enum Verdict {
     Unchanged,
     /// It may be about the card `of`, and may be not; it is left out.
     Doubtful { why: Doubt, name: String, of: Option<CustomerId> },
+    /// It was doubtful, and the user leaves it out.
+    Skipped,
 }
 
 /// One record of a file.
@@ -122,8 +128,13 @@ pub struct ColumnLine {
     /// `None`: kept as it is.
     pub field: Option<Field>,
     pub reason: Reason,
+    /// Which phone, mail or address it is.
+    pub label: Option<String>,
     /// The first values, cut.
     pub samples: Vec<String>,
+    /// What becomes of the first of them, and what is said about it.
+    pub stored: String,
+    pub remark: Option<ProblemKind>,
 }
 
 /// What was seen of a file.
@@ -140,9 +151,15 @@ pub struct FileSummary {
     /// When this very file was imported before (UTC, RFC 3339); then there is nothing to do.
     pub imported_at: Option<String>,
     pub tally: Tally,
+    /// Rows about customers that a file before this one is about, too.
+    pub overlap: usize,
     /// Of a calendar, which has no columns.
     pub calendar: Option<CalendarSummary>,
     pub(super) hash: String,
+    /// The rows as they stood.
+    pub(super) raw: RawRows,
+    /// The shape of the header and the use of the columns, where the user had a say in it.
+    pub(super) columns_to_keep: Option<(String, String)>,
 }
 
 /// What was seen of a calendar, and what it comes to.
@@ -152,6 +169,14 @@ pub struct CalendarSummary {
     pub events: usize,
     pub tasks: usize,
     pub tally: calendar::Tally,
+}
+
+impl CalendarSummary {
+    /// What was seen, in a line of words.
+    pub fn words(&self, lang: Lang) -> String {
+        let CalendarSummary { encoding, events, tasks, .. } = self;
+        words::COUNTS.with(lang, &[("encoding", encoding), ("events", events), ("tasks", tasks)])
+    }
 }
 
 /// A card to make or to change.
@@ -190,11 +215,6 @@ impl Plan {
         })
     }
 
-    /// Entries of calendars that would be written.
-    pub fn entries(&self) -> usize {
-        self.filing.acts.len()
-    }
-
     /// Cards added, updated and found unchanged; rows that are in doubt; problems.
     pub fn tally(&self) -> Tally {
         let new = self.cards.iter().filter(|card| card.target.is_none()).count();
@@ -216,9 +236,14 @@ impl Plan {
         self.cards.iter().map(fresh).sum()
     }
 
+    /// Cards that are made or changed.
+    pub fn cards_to_write(&self) -> usize {
+        self.cards.iter().filter(|card| card.is_changed).count()
+    }
+
     /// Whether there is anything to write.
     pub fn is_nothing(&self) -> bool {
-        self.filing.acts.is_empty() && !self.cards.iter().any(|card| card.is_changed)
+        self.cards_to_write() == 0 && self.filing.acts.is_empty()
     }
 
     /// Whether any of the files could be read as a list.
@@ -237,7 +262,7 @@ impl Plan {
     }
 }
 
-pub(super) fn plan(crm: &Crm, files: &[FileRead], progress: &dyn Progress) -> Result<Plan> {
+pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
     let total = files.iter().filter_map(|file| match &file.content {
         Ok(Content::Table(read)) => Some(read.records.len()),
         _ => None,
@@ -251,6 +276,8 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], progress: &dyn Progress) -> Re
         filer: Filer::new(crm),
         cards: HashMap::new(),
         namesakes: RefCell::default(),
+        seen: HashMap::new(),
+        decisions,
         done: 0,
         total,
         progress,
@@ -272,6 +299,9 @@ struct Planner<'a> {
     cards: HashMap<CustomerId, usize>,
     /// Cards of the book that were compared with a record of the same name.
     namesakes: RefCell<HashMap<CustomerId, CardDraft>>,
+    /// The first file that is about a customer of the book.
+    seen: HashMap<Slot, usize>,
+    decisions: &'a Decisions,
     done: usize,
     total: usize,
     progress: &'a dyn Progress,
@@ -279,6 +309,9 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn file(&mut self, at: usize, file: &FileRead) -> Result<()> {
+        for notice in &file.notices {
+            self.problem(file, None, Finding::Read(notice.clone()));
+        }
         let read = match &file.content {
             Ok(Content::Table(read)) => read,
             Ok(Content::Calendar(calendar, customer)) => return self.calendar(file, calendar, *customer),
@@ -303,7 +336,7 @@ impl Planner<'_> {
             self.plan.files.push(summary);
             return Ok(());
         }
-        let titles = Titles::of(&read.mapping);
+        let titles = Titles::of(read);
         // Cards of the book that rows of this file are about, and whether they change them.
         let mut touched: HashMap<usize, bool> = HashMap::new();
         for record in &read.records {
@@ -315,7 +348,16 @@ impl Planner<'_> {
             for text in &said.undated {
                 self.problem(file, Some(record.line), Finding::Undated { text: text.clone() });
             }
-            let verdict = match self.find(&said, &titles, at)? {
+            let found = match (self.find(&said, &titles, at)?, self.decisions.of(at, record.line)) {
+                (Match::Doubtful(_, _), Some(Decision::Skip)) => {
+                    self.plan.rows.push(row(at, record, Verdict::Skipped));
+                    continue;
+                }
+                (Match::Doubtful(_, _), Some(Decision::New)) => Match::Nobody,
+                (Match::Doubtful(slot, _), Some(Decision::Same)) => Match::Sure(slot),
+                (found, _) => found,
+            };
+            let verdict = match found {
                 Match::Doubtful(slot, why) => {
                     summary.tally.doubtful += 1;
                     let (name, of) = self.name_of(slot)?;
@@ -329,6 +371,9 @@ impl Planner<'_> {
                     Verdict::New
                 }
                 Match::Sure(slot) => {
+                    let before = self.directory.cards[slot].file.or_else(|| self.seen.get(&slot).copied());
+                    summary.overlap += usize::from(before.is_some_and(|before| before < at));
+                    self.seen.entry(slot).or_insert(at);
                     let (card, verdict) = self.join(slot, said, &titles, at, file, record.line)?;
                     if self.plan.cards[card].target.is_some() {
                         *touched.entry(card).or_default() |= matches!(verdict, Verdict::Update(_));
@@ -624,12 +669,21 @@ fn row(file: usize, record: &Record, verdict: Verdict) -> RowPlan {
 }
 
 fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
-    let column = |column: &crate::formats::columns::ColumnUse| ColumnLine {
-        title: column.title.clone(),
-        field: column.field,
-        reason: column.reason,
-        samples: column.samples.clone(),
+    let column = |column: &crate::formats::columns::ColumnUse| {
+        let first = column.samples.first().map_or("", String::as_str);
+        let (stored, remark) = preview::stored(column, first);
+        ColumnLine {
+            title: column.title.clone(),
+            field: column.field,
+            reason: column.reason,
+            label: column.label.clone(),
+            samples: column.samples.clone(),
+            stored,
+            remark,
+        }
     };
+    let had_a_say =
+        read.mapping.columns.iter().any(|column| matches!(column.reason, Reason::Asked | Reason::Remembered));
     FileSummary {
         name: file.name.clone(),
         is_read: !read.records.is_empty() || !read.problems.iter().any(|problem| problem.what.loses_the_row()),
@@ -639,8 +693,14 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
         columns: read.mapping.columns.iter().map(column).collect(),
         imported_at: None,
         tally: Tally::default(),
+        overlap: 0,
         calendar: None,
         hash: file.hash.clone(),
+        raw: read.raw.clone(),
+        columns_to_keep: had_a_say
+            .then(|| column_map::shape(read.raw.header()))
+            .flatten()
+            .map(|shape| (shape, column_map::meanings(&read.mapping))),
     }
 }
 
@@ -654,7 +714,10 @@ fn unread(file: &FileRead) -> FileSummary {
         columns: Vec::new(),
         imported_at: None,
         tally: Tally { problems: 1, ..Tally::default() },
+        overlap: 0,
         calendar: None,
         hash: file.hash.clone(),
+        raw: RawRows::default(),
+        columns_to_keep: None,
     }
 }

@@ -12,10 +12,10 @@ use crate::domain::customer::CustomerKind;
 use crate::domain::date::DateOrder;
 use crate::domain::person::PersonDraft;
 use crate::domain::text::fold;
-use crate::formats::columns::Mapping;
 use crate::formats::field::Field;
 use crate::formats::history_cell;
 use crate::formats::record::{PersonRecord, Record};
+use crate::formats::table::{ReadResult, Source};
 
 use super::words;
 
@@ -57,7 +57,8 @@ pub struct Key {
 /// What one record says.
 #[derive(Clone, Debug)]
 pub(super) struct Said {
-    /// With nobody or one person in `people`; those of an individual are the card itself.
+    /// The first of `people` is whom the record is about, the others are only named; one without a company is the card
+    /// itself.
     pub card: CardDraft,
     pub events: Vec<Event>,
     pub key: Option<Key>,
@@ -83,9 +84,13 @@ pub(super) struct Titles<'a> {
 }
 
 impl<'a> Titles<'a> {
-    pub fn of(mapping: &'a Mapping) -> Titles<'a> {
+    pub fn of(read: &'a ReadResult) -> Titles<'a> {
         let mut titles = Titles { fields: HashMap::new(), unknown: HashSet::new() };
-        for column in &mapping.columns {
+        if matches!(read.source, Source::Cards { .. }) {
+            // The keys of cards are not those of a list with a column "id".
+            titles.fields.insert(Field::ExternalId, "UID");
+        }
+        for column in &read.mapping.columns {
             match column.field {
                 Some(field) => drop(titles.fields.entry(field).or_insert(&column.title)),
                 // A column without a header is no field anybody would know again.
@@ -106,14 +111,15 @@ impl<'a> Titles<'a> {
 pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Option<Said> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let mut lines: Vec<String> = record.note.iter().flat_map(|note| note.lines()).map(str::to_owned).collect();
+    let kind = record.kind.as_deref().and_then(words::kind);
     let (mut card, person) = match (&record.company, &record.person) {
         (Some(company), person) => {
-            let mut card = CardDraft::new(CustomerKind::Company, &company.name);
+            let mut card = CardDraft::new(kind.unwrap_or(CustomerKind::Company), &company.name);
             (card.reading, card.honorific) = (text(&company.reading), text(&company.honorific));
             (card, person.as_ref())
         }
         (None, Some(person)) => {
-            let mut card = CardDraft::new(CustomerKind::Individual, &person.name);
+            let mut card = CardDraft::new(kind.unwrap_or(CustomerKind::Individual), &person.name);
             (card.reading, card.honorific) = (text(&person.reading), text(&person.honorific));
             for (field, value) in [(Field::Department, &person.department), (Field::Title, &person.title)] {
                 lines.extend(value.iter().map(|value| line(titles.title(field), value)));
@@ -148,14 +154,16 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
     if let Some(created) = record.created {
         card.fields.push((titles.title(Field::Created).to_owned(), created.to_string()));
     }
-    for (title, value) in &record.extras {
+    let own = record.own.iter().map(|field| (field, true));
+    let extras = record.extras.iter().map(|extra| (extra, titles.unknown.contains(extra.0.as_str())));
+    for ((title, value), is_field) in own.chain(extras) {
         let fits = fields
             .iter()
             .find(|field| field.name == title.trim())
             .is_none_or(|field| field.kind.normalize(value, &field.choices).is_ok());
         let is_short = value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
         let is_known = card.fields.iter().any(|(known, _)| known == title);
-        if titles.unknown.contains(title.as_str()) && fits && is_short && !is_known {
+        if is_field && fits && is_short && !is_known {
             card.fields.push((title.clone(), value.clone()));
         } else {
             lines.extend(line(title, value).lines().map(str::to_owned));
@@ -192,13 +200,19 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
             }
         }
     }
-    lines.retain(|line| !line.trim().is_empty());
-    let note = lines.join("\n");
+    if let (None, false) = (&person, record.others.is_empty()) {
+        lines.push(line(titles.title(Field::OthersThere), &record.others.join("; ")));
+    }
+    // An empty line between two others is somebody's paragraph.
+    let note = lines.join("\n").trim_matches('\n').to_owned();
     match &mut person {
         Some(person) => person.note = note,
         None => card.note = note,
     }
-    card.people.extend(person);
+    if person.is_some() {
+        let others = record.others.iter().map(|name| PersonDraft { name: name.clone(), ..PersonDraft::default() });
+        card.people = person.into_iter().chain(others).collect();
+    }
     let key = record
         .external_id
         .as_ref()
@@ -244,6 +258,10 @@ fn points(record: &Record, card: &mut Vec<PointDraft>, person: Option<&mut Vec<P
 /// Values that a card chooses from; what is none of them becomes a line.
 fn choices(record: &Record, titles: &Titles<'_>, card: &mut CardDraft, has_person: bool, lines: &mut Vec<String>) {
     let mut told = |field: Field, value: &str| lines.push(line(titles.title(field), value));
+    if let Some(text) = record.kind.as_deref().filter(|text| words::kind(text).is_none()) {
+        told(Field::Kind, text);
+    }
+    card.business = record.business.clone().unwrap_or_default();
     if let Some(text) = &record.rank {
         card.rank = words::rank(text);
         card.rank.is_none().then(|| told(Field::Rank, text));

@@ -19,11 +19,11 @@ const NENGA: &[u8] = include_bytes!("../../../tests/fixtures/csv/nenga_dummy_utf
 const EIGHT: &[u8] = include_bytes!("../../../tests/fixtures/csv/eight_export.csv");
 
 fn file(name: &str, bytes: &[u8]) -> FileRead {
-    FileRead::read(name, bytes, &Options::default())
+    FileRead::read(name, bytes, &Options::default()).remove(0)
 }
 
 fn planned(crm: &Crm, files: &[FileRead]) -> Plan {
-    crm.plan_import(files, &()).expect("a plan")
+    crm.plan_import(files, &Decisions::default(), &()).expect("a plan")
 }
 
 fn import(crm: &mut Crm, name: &str, text: &str) -> Plan {
@@ -199,7 +199,10 @@ fn a_cancelled_import_leaves_nothing() {
     let mut crm = book();
     let before = all_rows(&crm);
     let files = [file("nenga.csv", NENGA)];
-    assert!(matches!(crm.plan_import(&files, &|_: usize, _: usize| ControlFlow::Break(())), Err(Error::Stopped)));
+    assert!(matches!(
+        crm.plan_import(&files, &Decisions::default(), &|_: usize, _: usize| ControlFlow::Break(())),
+        Err(Error::Stopped)
+    ));
     let plan = planned(&crm, &files);
     assert!(matches!(crm.import(&plan, &|_: usize, _: usize| ControlFlow::Break(())), Err(Error::Stopped)));
     assert_eq!(all_rows(&crm), before);
@@ -450,4 +453,129 @@ fn a_history_in_a_cell_becomes_contacts_once_and_the_rest_a_note() {
     assert_eq!((counts(&more), history(&crm).len()), ([0, 1, 0, 0], 3));
     let again = import(&mut crm, "again.csv", &list.replace("電話,対応", "電話番号,対応"));
     assert_eq!((counts(&again), history(&crm).len()), ([0, 0, 1, 0], 3));
+}
+
+#[test]
+fn cards_become_companies_with_people_and_change_nothing_the_second_time() {
+    let mut crm = book();
+    let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:田中 太郎\r\nN:田中;太郎;;;\r\nORG:富士見製作所;購買課\r\nTITLE:課長\r\n\
+        TEL;TYPE=CELL:090-0000-0101\r\nEMAIL:tanaka@example.com\r\nNICKNAME:タロー\r\nUID:1\r\nREV:20260101T000000Z\r\nEND:VCARD\r\n";
+    let plan = import(&mut crm, "phone.vcf", cards);
+    assert_eq!((counts(&plan), plan.problems.len(), plan.files[0].rows), ([1, 0, 0, 0], 0, 1));
+    let stored = card(&crm, "富士見製作所");
+    let person = &stored.people[0];
+    assert_eq!(
+        (person.name.as_str(), person.department.as_str(), person.title.as_str()),
+        ("田中 太郎", "購買課", "課長")
+    );
+    assert_eq!(values(&person.points)[0], (PointKind::Phone, "携帯", "090-0000-0101"));
+    assert_eq!(person.note, "NICKNAME: タロー");
+    let rows = all_rows(&crm);
+    // The same bytes, and the same cards written on another day.
+    for again in [cards.to_owned(), cards.replace("20260101", "20260202")] {
+        let plan = import(&mut crm, "phone.vcf", &again);
+        assert!(plan.is_nothing(), "{plan:?}");
+    }
+    assert_eq!(all_rows(&crm), rows);
+}
+
+#[test]
+fn each_sheet_of_a_workbook_is_a_file_of_its_own_and_is_known_again_by_itself() {
+    let mut book = book();
+    let files = FileRead::read("kokyaku.xlsx", &workbook(), &Options::default());
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["kokyaku.xlsx [東京]", "kokyaku.xlsx [大阪]"]);
+    let plan = planned(&book, &files);
+    assert_eq!(counts(&plan), [2, 0, 0, 0]);
+    let told: Vec<String> = plan.problems.iter().map(|problem| problem.what.message(Lang::En)).collect();
+    assert_eq!(told, ["Hidden sheets were left out: 旧 (--sheet reads one)"]);
+    assert!(!plan.is_partial(), "a sheet that was hidden on purpose is no loss");
+    book.import(&plan, &()).expect("an import");
+    let one = Options::from_words(&[], None, None, false, Some("大阪")).expect("options");
+    let again = planned(&book, &FileRead::read("copy.xlsx", &workbook(), &one));
+    assert!(again.is_nothing() && again.files[0].imported_at.is_some(), "{again:?}");
+}
+
+/// Two lists, and an old one that is hidden.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, person, is_hidden) in [("東京", "佐藤 花子", false), ("大阪", "鈴木 一", false), ("旧", "古田 新", true)]
+    {
+        let sheet = book.add_worksheet().set_name(name).expect("a name").set_hidden(is_hidden);
+        sheet.write_row(0, 0, ["氏名", "電話"]).expect("a header");
+        sheet.write_row(1, 0, [person, ""]).expect("a row");
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+const NAMESAKES: &[u8] = "会社名,氏名,電話\n㈱甲,田中 太郎,03-1111-1111\n".as_bytes();
+const DOUBTFUL: &[u8] = "会社名,氏名,電話,備考\n㈱乙,佐藤 花子,03-1111-1111,\"折り返し\n希望\"\n,,,名無し\n".as_bytes();
+
+fn files_of(lists: &[(&str, &[u8])], options: &Options) -> Vec<FileRead> {
+    lists.iter().flat_map(|(name, bytes)| FileRead::read(name, bytes, options)).collect()
+}
+
+#[test]
+fn a_doubtful_row_becomes_what_the_user_says_it_is() {
+    for (decision, customers, doubtful) in
+        [(None, 1, 1), (Some(Decision::New), 2, 0), (Some(Decision::Same), 1, 0), (Some(Decision::Skip), 1, 0)]
+    {
+        let mut crm = book();
+        let first = planned(&crm, &files_of(&[("one.csv", NAMESAKES)], &Options::default()));
+        crm.import(&first, &()).expect("imported");
+        let files = files_of(&[("two.csv", DOUBTFUL)], &Options::default());
+        let line = planned(&crm, &files).rows[0].line;
+        let rows = decision.map(|decision| ((0, line), decision)).into_iter().collect();
+        let plan = crm.plan_import(&files, &Decisions { rows, others: None }, &()).expect("a plan");
+        assert_eq!(plan.tally().doubtful, doubtful, "{decision:?}");
+        crm.import(&plan, &()).expect("imported");
+        assert_eq!(crm.customer_count().expect("customers"), customers, "{decision:?}");
+    }
+}
+
+#[test]
+fn rows_left_out_come_back_with_their_reason_and_go_in_when_they_are_mended() {
+    let mut crm = book();
+    let first = planned(&crm, &files_of(&[("one.csv", NAMESAKES)], &Options::default()));
+    crm.import(&first, &()).expect("imported");
+    let files = files_of(&[("two.csv", DOUBTFUL)], &Options::default());
+    let rejects = planned(&crm, &files).rejects(Lang::Ja);
+    assert_eq!((rejects.len(), rejects[0].rows, rejects[0].file.as_str()), (1, 2, "two.csv"));
+    let text = String::from_utf8(rejects[0].csv.clone()).expect("text");
+    assert!(text.starts_with("\u{feff}会社名,氏名,電話,備考,取り込めなかった理由\r\n"), "{text}");
+    assert!(text.contains("㈱乙,佐藤 花子,03-1111-1111,\"折り返し\n希望\","), "{text}");
+    // Somebody mends it: another number, and a name for who had none.
+    let mended = text.replace("03-1111-1111", "03-2222-2222").replace(",,,名無し", "㈱丙,,,名無し");
+    let plan = planned(&crm, &files_of(&[("two.rejects.csv", mended.as_bytes())], &Options::default()));
+    assert_eq!((plan.tally().added, plan.rejects(Lang::Ja)), (2, Vec::new()));
+    crm.import(&plan, &()).expect("imported");
+    assert!(crm.fields().expect("fields").is_empty(), "the reason is no field of the customer");
+}
+
+#[test]
+fn the_use_of_columns_is_remembered_with_the_import_and_forgotten_with_its_undo() {
+    let mut crm = book();
+    let list = "氏名,内線,社員番号\n田中 太郎,03-1111-1111,A-1\n".as_bytes();
+    let map = ["phone:内線=内線".to_owned(), "skip=社員番号".to_owned()];
+    let told = Options::from_words(&map, None, None, false, None).expect("options");
+    let first = planned(&crm, &files_of(&[("a.csv", list)], &told));
+    crm.import(&first, &()).expect("imported");
+    let read_again = |crm: &Crm| {
+        let options = crm.with_remembered_columns(Options::default()).expect("options");
+        let later = "氏名,内線,社員番号\n佐藤 花子,03-3333-3333,A-2\n".as_bytes();
+        planned(crm, &files_of(&[("b.csv", later)], &options)).files[0].columns.clone()
+    };
+    let columns = read_again(&crm);
+    assert!(columns.iter().all(|column| column.reason == Reason::Remembered));
+    assert_eq!(columns[2].field, Some(Field::Skip));
+    crm.undo(None).expect("undone");
+    assert!(read_again(&crm).iter().all(|column| column.reason != Reason::Remembered));
+}
+
+#[test]
+fn files_that_are_about_the_same_customers_say_so() {
+    let crm = book();
+    let again = "会社名,氏名,メール\n株式会社甲,田中 太郎,tanaka@kou.example\n㈱丁,鈴木 一郎,\n".as_bytes();
+    let plan = planned(&crm, &files_of(&[("one.csv", NAMESAKES), ("two.csv", again)], &Options::default()));
+    assert_eq!(plan.files.iter().map(|file| file.overlap).collect::<Vec<_>>(), [0, 1]);
 }

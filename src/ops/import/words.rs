@@ -1,6 +1,6 @@
-//! What lists write where a card has a choice: rank, status, sex.
+//! What lists write where a card has a choice: kind, rank, status, sex.
 
-use crate::domain::customer::{Rank, Sex, Status};
+use crate::domain::customer::{CustomerKind, Rank, Sex, Status};
 use crate::domain::text::fold;
 
 const STATUSES: &[(Status, &str)] = &[
@@ -16,10 +16,19 @@ const SEXES: &[(Sex, &str)] = &[
     (Sex::Other, "other その他"),
 ];
 
+const KINDS: &[(CustomerKind, &str)] = &[
+    (CustomerKind::Company, "company 会社 法人 企業 団体 organization business"),
+    (CustomerKind::Individual, "individual 個人 個人客 person consumer"),
+];
+
 fn choice<T: Copy>(table: &[(T, &str)], text: &str) -> Option<T> {
     let wanted = fold(text);
     let means = |words: &str| words.split(' ').any(|word| fold(word) == wanted);
     table.iter().find(|(_, words)| means(words)).map(|(value, _)| *value)
+}
+
+pub(super) fn kind(text: &str) -> Option<CustomerKind> {
+    choice(KINDS, text)
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {
@@ -63,6 +72,11 @@ mod tests {
             ("?", None),
         ] {
             assert_eq!(status(text), value, "{text}");
+        }
+        for (text, value) in
+            [("法人", Some(CustomerKind::Company)), ("Individual", Some(CustomerKind::Individual)), ("年賀", None)]
+        {
+            assert_eq!(kind(text), value, "{text}");
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::ops::command::{Created, Done};
 use crate::ops::crm::Doing;
 use crate::ops::customers;
 use crate::ops::error::{Error, Result};
-use crate::store::{self, imports, interactions};
+use crate::store::{self, column_maps, imports, interactions};
 
 use super::known::person_ids;
 use super::plan::{Plan, PlannedCard, channel_in};
@@ -36,6 +36,9 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
     let mut import_of = vec![None; plan.files.len()];
     for (at, file) in plan.files.iter().enumerate().filter(|(_, file)| file.is_read && file.imported_at.is_none()) {
         import_of[at] = Some(imports::insert(doing.tx, &file.name, &file.hash, file.tally)?);
+    }
+    for (shape, uses) in plan.files.iter().filter_map(|file| file.columns_to_keep.as_ref()) {
+        column_maps::put(doing.tx, shape, uses)?;
     }
     let mut created = Created::default();
     for (at, card) in cards.iter().enumerate() {

@@ -13,6 +13,7 @@ use crate::domain::date::When;
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::PersonDraft;
+use crate::domain::purchase::PurchaseDraft;
 use crate::domain::query::HintCode;
 use crate::domain::query::Test;
 use crate::domain::saved_view::ViewDraft;
@@ -21,7 +22,7 @@ use crate::domain::vocabulary::TermKind;
 use crate::ops::command::Done;
 use crate::ops::crm::Journaling;
 use crate::ops::testing::{NOW, add, book, clock};
-use crate::ops::{customers, fields, interactions, todos, views};
+use crate::ops::{customers, fields, interactions, purchases, todos, views};
 use crate::store::deals;
 
 fn text(value: &Value, key: &str) -> String {
@@ -177,6 +178,21 @@ fn answered(crm: &Crm, scope: Scope, query: &str) -> Vec<i64> {
 
 fn customers(crm: &Crm, query: &str) -> Vec<i64> {
     answered(crm, Scope::Customer, query)
+}
+
+#[test]
+fn what_was_bought_counts_among_the_sales() {
+    let mut crm = crate::ops::testing::book();
+    let buyers: Vec<CustomerId> =
+        ["甲", "乙", "丙"].map(|name| crate::ops::testing::add(&mut crm, crate::ops::testing::company(name))).to_vec();
+    for (at, amount) in [(0, 500), (1, 300), (1, 900)] {
+        let draft = PurchaseDraft { amount: Some(amount), ..PurchaseDraft::new(buyers[at], crm.today(), "茶") };
+        crm.apply(purchases::Command::Add(Box::new(draft))).expect("bought");
+    }
+    let asked = |query: &str| answered(&crm, Scope::Customer, query);
+    assert_eq!(asked("sales>=1000"), [buyers[1].0]);
+    assert_eq!(asked("sales>0").len(), 2);
+    assert_eq!(asked("f>=1").len(), 2);
 }
 
 #[test]

@@ -83,3 +83,6 @@ CREATE TABLE column_maps (
 ALTER TABLE todos ADD COLUMN external_key TEXT;
 ALTER TABLE todos ADD COLUMN external_said TEXT;
 CREATE INDEX todos_by_external_key ON todos (external_key) WHERE external_key IS NOT NULL;
+
+-- What the book is known by wherever its records go: a file of the whole book names it.
+INSERT INTO settings (key, value) VALUES ('book', lower(hex(randomblob(16)))) ON CONFLICT (key) DO NOTHING;

@@ -77,9 +77,11 @@ pub fn with_test(conn: &Connection, test: &Test, moment: &Moment) -> Result<Vec<
 /// How lately, how often and for how much a customer bought: a fifth of the buyers each, 5 the best.
 pub(super) const RFM: &str = "SELECT customer_id AS id, ntile(5) OVER (ORDER BY last, customer_id) AS r,
         ntile(5) OVER (ORDER BY times, customer_id) AS f, ntile(5) OVER (ORDER BY money, customer_id) AS m
-    FROM (SELECT d.customer_id, max(d.closed_on) AS last, count(*) AS times, sum(d.amount) AS money
-        FROM deals d JOIN terms s ON s.id = d.stage_id
-        WHERE d.trashed_at IS NULL AND s.outcome = 'won' GROUP BY 1)";
+    FROM (SELECT customer_id, max(day) AS last, count(*) AS times, total(amount) AS money
+        FROM (SELECT d.customer_id, d.closed_on AS day, d.amount FROM deals d JOIN terms s ON s.id = d.stage_id
+                WHERE d.trashed_at IS NULL AND s.outcome = 'won'
+            UNION ALL SELECT customer_id, day, amount FROM purchases WHERE trashed_at IS NULL)
+        GROUP BY 1)";
 
 fn word(column: &str, check: &Check) -> Sql {
     match check {

@@ -1,4 +1,4 @@
-//! `w`: customers into a new CSV file, beside the screen, with a bar and a way to stop.
+//! `w`: customers into a new file of one format or another, beside the screen, with a bar and a way to stop.
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -6,13 +6,15 @@ use std::path::Path;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::import_file::{completed, expanded};
+use super::import::{completed, expanded};
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::text::display;
-use crate::i18n::export as t;
+use crate::i18n::{Text, export as t};
 use crate::ops::Error;
-use crate::ops::export::{Existing, Form, Written, free_name};
+use crate::ops::export::{
+    CsvEncoding, CsvForm, Existing, Form, Format, Labels, LostCell, SHEETS, Unwritable, Version, Written, free_name,
+};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -23,26 +25,55 @@ use crate::tui::widgets::{Pane, TextBox, paint, popup};
 /// Customers between two messages of how far it is.
 const STEP: usize = 200;
 
-/// Asks for the file; its name is of today and free.
-pub fn open(cx: &Cx<'_>, ids: Vec<CustomerId>) -> Flow {
+/// Lines below the choices: what is wrong, or that the file is private.
+const TOLD: u16 = 3;
+
+/// Of the box: its frame, the file, the choices, what is told, the keys.
+const HEIGHT: u16 = 2 + 3 + CHOICES.len() as u16 + TOLD + 1;
+
+/// Unwritable cells that are named.
+const NAMED: usize = 2;
+
+/// Asks for the file; its name is of today and free. `of` is which customers these are, for the ledger.
+pub fn open(cx: &Cx<'_>, ids: Vec<CustomerId>, of: String) -> Flow {
     if ids.is_empty() {
         return Flow::refuse(cx.say(t::NOBODY));
     }
     let mut path = TextBox::default();
     let name = t::FILE_NAME.with(cx.lang(), &[("day", &cx.crm.today())]);
     path.set(free_name(Path::new(&name)).display().to_string());
-    Flow::Open(Box::new(FileBox { ids, path, bom: true, problem: None, writing: None }))
+    Flow::Open(Box::new(FileBox { ids, of, path, choice: 0, replaces: false, problem: None, writing: None }))
 }
+
+/// The formats to choose from: what each is called, how its files end, and what it is.
+const CHOICES: &[(Text, &str, Format)] = &[
+    (t::CHOICE_CSV_EXCEL, "csv", Format::Csv(CsvForm::EXCEL)),
+    (t::CHOICE_CSV, "csv", Format::Csv(CsvForm::PLAIN)),
+    (t::CHOICE_CSV_EXACT, "csv", Format::Csv(CsvForm::EXACT)),
+    (t::CHOICE_CSV_CP932, "csv", Format::Csv(CP932)),
+    (t::CHOICE_XLSX, "xlsx", Format::Xlsx),
+    (t::CHOICE_VCARD, "vcf", Format::VCard(Version::V40)),
+    (t::CHOICE_VCARD_3, "vcf", Format::VCard(Version::V30)),
+    (t::CHOICE_MARKDOWN, "md", Format::Markdown),
+    (t::CHOICE_LABELS, "html", Format::Labels(Labels { sheet: &SHEETS[0], start: 1, frames: false, all: false })),
+];
+
+const CP932: CsvForm = CsvForm { encoding: CsvEncoding::Cp932, ..CsvForm::PLAIN };
 
 struct FileBox {
     ids: Vec<CustomerId>,
+    of: String,
     path: TextBox,
-    bom: bool,
+    /// Which of [`CHOICES`].
+    choice: usize,
+    /// It was told what CP932 does not have: now Enter writes a sign in its place.
+    replaces: bool,
     problem: Option<String>,
     writing: Option<Writing>,
 }
 
 struct Writing {
+    format: Format,
     stop: Stop,
     done: usize,
 }
@@ -55,12 +86,14 @@ impl FileBox {
             return Flow::Stay;
         }
         let path = expanded(typed);
+        self.follow_name(&path);
         if path.symlink_metadata().is_ok() && !path.is_dir() {
             self.offer_free(&path, cx);
             return Flow::Stay;
         }
         self.problem = None;
-        let (ids, form) = (std::mem::take(&mut self.ids), Form { lang: cx.lang(), bom: self.bom, shown: false });
+        let (ids, form) =
+            (std::mem::take(&mut self.ids), Form { lang: cx.lang(), format: self.format(), shown: false });
         self.ids.clone_from(&ids);
         let work = Work::new(move |crm, report| {
             let result = crm.export_to_file(&ids, form, &path, Existing::Keep, &|done: usize, _: usize| {
@@ -72,8 +105,52 @@ impl FileBox {
             report.send(Message::Exported(path, result));
             Ok(())
         });
-        self.writing = Some(Writing { stop: work.stop(), done: 0 });
+        self.writing = Some(Writing { format: form.format, stop: work.stop(), done: 0 });
         Flow::Work(work)
+    }
+
+    /// Goes on by so many formats; a file name that ends as the format before did ends as this one does.
+    fn choose(&mut self, by: usize) {
+        let before = CHOICES[self.choice].1;
+        self.choice = (self.choice + by) % CHOICES.len();
+        let typed = self.path.text().to_owned();
+        if let Some(stem) = typed.strip_suffix(before).filter(|stem| stem.ends_with('.')) {
+            self.path.set(format!("{stem}{}", CHOICES[self.choice].1));
+        }
+        self.think_again();
+    }
+
+    /// What was said of the name and the format before is of no use any more.
+    fn think_again(&mut self) {
+        (self.problem, self.replaces) = (None, false);
+    }
+
+    fn format(&self) -> Format {
+        match CHOICES[self.choice].2 {
+            Format::Csv(form) if self.replaces => Format::Csv(CsvForm { unwritable: Unwritable::Replace, ..form }),
+            format => format,
+        }
+    }
+
+    /// Says what CP932 does not have; the next Enter writes all the same.
+    fn offer_signs(&mut self, cells: &[LostCell], total: usize, cx: &Cx<'_>) {
+        let named = cells.iter().take(NAMED).map(|cell| format!("{} {} {}", cell.customer, cell.field, cell.lost));
+        let named = named.map(|cell| display(cell.trim()).into_owned()).collect::<Vec<_>>().join(" / ");
+        let named = match total.saturating_sub(NAMED) {
+            0 => named,
+            more => t::AND_MORE.with(cx.lang(), &[("names", &named), ("n", &more)]),
+        };
+        self.problem = Some(t::UNWRITABLE.count_with(cx.lang(), total, &[("cells", &named)]));
+        self.replaces = true;
+    }
+
+    /// By the name of the file: who types `.xlsx` means a workbook, whatever stood there.
+    fn follow_name(&mut self, path: &Path) {
+        let Some(typed) = path.extension() else { return };
+        let is_typed = |choice: &(Text, &str, Format)| typed.eq_ignore_ascii_case(choice.1);
+        if !is_typed(&CHOICES[self.choice]) {
+            self.choice = CHOICES.iter().position(is_typed).unwrap_or(self.choice);
+        }
     }
 
     /// A file stands there: another name takes its place, and Enter writes that.
@@ -86,14 +163,45 @@ impl FileBox {
         self.path.set(format!("{folder}{free}"));
     }
 
-    fn written(&self, path: &Path, written: &Written, cx: &Cx<'_>) -> Flow {
+    fn written(&self, path: &Path, format: Format, written: &Written, cx: &Cx<'_>) -> Flow {
         let lang = cx.lang();
+        let noted = cx.crm.note_export(format, Some(path), &self.of, written);
         let shown = path.display().to_string();
         let mut words = t::WRITTEN.count_with(lang, written.rows, &[("path", &display(&shown))]);
         if written.guarded > 0 {
             words = format!("{words}  {}", t::GUARDED.count(lang, written.guarded));
         }
-        Flow::Many(vec![Flow::Close, Flow::Toast(words, Role::Ok)])
+        if written.lossy > 0 {
+            words = format!("{words}  {}", t::LOSSY.count(lang, written.lossy));
+        }
+        for (text, left_out) in
+            [(t::NO_ADDRESS_SHORT, &written.without_address), (t::NOT_CONTACTED_SHORT, &written.do_not_contact)]
+        {
+            if left_out.count > 0 {
+                words = format!("{words}  {}", text.with(lang, &[("n", &left_out.count)]));
+            }
+        }
+        let mut flows = vec![Flow::Close, Flow::Toast(words, Role::Ok)];
+        if let Err(error) = noted {
+            flows.push(Flow::Toast(t::NOT_NOTED.with(lang, &[("why", &said(&error, lang))]), Role::Warn));
+        }
+        Flow::Many(flows)
+    }
+}
+
+impl FileBox {
+    /// The formats, one a line; where there is no room for all, those around the chosen one.
+    fn draw_choices(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+        let look = cx.look;
+        let first = (self.choice + 1).saturating_sub(usize::from(area.height));
+        for ((at, (name, ..)), y) in CHOICES.iter().enumerate().skip(first).zip(area.top()..area.bottom()) {
+            let is_chosen = at == self.choice;
+            if is_chosen {
+                paint::prompt(buffer, area.x, y, look);
+            }
+            let role = if is_chosen { Role::Text } else { Role::Dim };
+            paint::text(buffer, area.x + 2, y, area.width.saturating_sub(2), cx.say(*name), look.style(role));
+        }
     }
 }
 
@@ -120,17 +228,18 @@ impl Layer for FileBox {
                     self.path.set(path);
                 }
             }
-            Action::ChoiceNext | Action::ChoicePrev => self.bom = !self.bom,
+            Action::ChoiceNext => self.choose(1),
+            Action::ChoicePrev => self.choose(CHOICES.len() - 1),
             Action::InputCancel => return Flow::Close,
             action if self.path.apply(action) == Edited::NotMine => return Flow::Ignored,
-            _ => self.problem = None,
+            _ => self.think_again(),
         }
         Flow::Stay
     }
 
     fn text(&mut self, typed: &str, _cx: &Cx<'_>) -> Flow {
         if self.writing.is_none() {
-            self.problem = None;
+            self.think_again();
             self.path.insert(typed);
         }
         Flow::Stay
@@ -141,9 +250,11 @@ impl Layer for FileBox {
         match message {
             Message::Exporting(done) => writing.done = *done,
             Message::Exported(path, result) => {
+                let format = writing.format;
                 self.writing = None;
                 match result {
-                    Ok(written) => return self.written(path, written, cx),
+                    Ok(written) => return self.written(path, format, written, cx),
+                    Err(Error::Unwritable { cells, total }) => self.offer_signs(cells, *total, cx),
                     Err(Error::Stopped) => {
                         return Flow::Many(vec![Flow::Close, Flow::Toast(cx.say(t::STOPPED).to_owned(), Role::Warn)]);
                     }
@@ -159,7 +270,7 @@ impl Layer for FileBox {
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         let (look, lang) = (cx.look, cx.lang());
         let title = t::TITLE.count(lang, self.ids.len());
-        let inside = popup::open(buffer, popup::centred(area, 76, 8), Pane::new(title), look);
+        let inside = popup::open(buffer, popup::centred(area, 76, HEIGHT), Pane::new(title), look);
         if inside.height < 2 || inside.width < 20 {
             return None;
         }
@@ -169,34 +280,32 @@ impl Layer for FileBox {
         let place = Rect { x: after, y: inside.y + 1, width: (inside.right() - 1).saturating_sub(after), height: 1 };
         let caret = self.path.draw(buffer, place, look.style(Role::Text));
         let key = |action| look.keymap.key_label(action, Context::Input).unwrap_or_default();
-        let mut lines: Vec<(String, Role)> = Vec::new();
-        match (&self.writing, &self.problem) {
-            (Some(writing), _) => {
-                let numbers: [(&str, &dyn std::fmt::Display); 3] =
-                    [("done", &writing.done), ("total", &self.ids.len()), ("key", &key(Action::InputCancel))];
-                lines.push((String::new(), Role::Dim));
-                lines.push((t::WRITING.with(lang, &numbers), Role::Text));
-            }
-            (None, problem) => {
-                lines.push((cx.say(if self.bom { t::EXCEL_ON } else { t::EXCEL_OFF }).to_owned(), Role::Text));
-                let wrapped = |words: &str| text::wrap(words, usize::from(width));
-                match problem {
-                    Some(problem) => lines.extend(wrapped(problem).into_iter().map(|line| (line, Role::Warn))),
-                    None => lines.extend(wrapped(cx.say(t::PRIVATE)).into_iter().map(|line| (line, Role::Dim))),
-                }
-                lines.truncate(3);
-                let keys: [(&str, &dyn std::fmt::Display); 3] = [
-                    ("save", &key(Action::InputAccept)),
-                    ("excel", &key(Action::ChoiceNext)),
-                    ("complete", &key(Action::CompleteNext)),
-                ];
-                lines.push((t::HINT.with(lang, &keys), Role::Dim));
-            }
+        let (top, bottom) = (inside.y + 3, inside.bottom());
+        if let Some(writing) = &self.writing {
+            let numbers: [(&str, &dyn std::fmt::Display); 3] =
+                [("done", &writing.done), ("total", &self.ids.len()), ("key", &key(Action::InputCancel))];
+            let words = t::WRITING.with(lang, &numbers);
+            paint::text(buffer, x, top.min(bottom - 1), width, &words, look.style(Role::Text));
+            return None;
         }
-        for ((line, role), y) in lines.iter().zip(inside.y + 2..inside.bottom()) {
-            paint::text(buffer, x, y, width, line, look.style(*role));
+        let room = bottom.saturating_sub(top + TOLD + 1).max(1);
+        self.draw_choices(buffer, Rect { x, y: top, width, height: room }, cx);
+        let (told, role) = match &self.problem {
+            Some(problem) => (problem.as_str(), Role::Warn),
+            None => (cx.say(t::PRIVATE), Role::Dim),
+        };
+        let lines = text::wrap(told, usize::from(width)).into_iter().take(usize::from(TOLD));
+        for (line, y) in lines.zip(top + room..bottom.saturating_sub(1)) {
+            paint::text(buffer, x, y, width, &line, look.style(role));
         }
-        caret.filter(|_| self.writing.is_none())
+        let keys: [(&str, &dyn std::fmt::Display); 3] = [
+            ("save", &key(Action::InputAccept)),
+            ("format", &format!("{} {}", key(Action::ChoicePrev), key(Action::ChoiceNext))),
+            ("complete", &key(Action::CompleteNext)),
+        ];
+        let hint = if self.replaces { t::HINT_SIGNS } else { t::HINT };
+        paint::text(buffer, x, bottom - 1, width, &hint.with(lang, &keys), look.style(Role::Dim));
+        caret
     }
 
     fn footer(&self) -> Vec<Action> {

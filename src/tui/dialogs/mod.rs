@@ -17,7 +17,7 @@ pub mod form_frame;
 pub mod form_words;
 pub mod goto;
 pub mod help;
-pub mod import_file;
+pub mod import;
 pub mod interaction_form;
 pub mod open_menu;
 pub mod paste;

@@ -128,7 +128,9 @@ impl Layer for Customers {
             Action::ViewSave => return self.list.filter.save(cx),
             Action::SortMenu => return sort::open(self.list.sort(), cx),
             Action::ColumnsMenu => return choose_columns::open(cx),
-            Action::ExportMenu => return export_file::open(cx, self.list.shown_or_selected()),
+            Action::ExportMenu => {
+                return export_file::open(cx, self.list.shown_or_selected(), self.list.words_of_those());
+            }
             Action::KanaJump => return rows::open(),
             _ => return self.pane_action(action, cx),
         }

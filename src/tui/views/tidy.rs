@@ -1,298 +1,136 @@
-//! The trash: what was thrown away, what is on it, and bringing it back.
+//! Tidying up: the mail that waits in the inbox, and the trash.
 
-mod detail;
-#[cfg(test)]
-mod tests;
+mod inbox;
+mod reading;
+mod trash;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use self::detail::Detail;
+use self::inbox::Inbox;
+use self::trash::Trash;
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
-use crate::domain::text::short_company_name;
-use crate::i18n::{Text, dates, trash as t};
+use crate::i18n::{inbox as inbox_words, trash as trash_words};
 use crate::ops::Result;
-use crate::ops::trash::{self, Trashed, TrashedId};
-use crate::tui::dialogs::menu;
-use crate::tui::selection::Selection;
 use crate::tui::style::Role;
-use crate::tui::view::{Cx, Flow, Layer, Subject};
-use crate::tui::widgets::list::draw_empty;
-use crate::tui::widgets::menu::Item;
-use crate::tui::widgets::{ListState, Pane};
-use crate::tui::{cells, text};
+use crate::tui::view::{Cx, Flow, Layer, Request, Subject};
+use crate::tui::widgets::paint;
 
-/// The screen.
+/// The screen: two lists, one of them shown.
 #[derive(Debug, Default)]
 pub struct Tidy {
-    things: Vec<Trashed>,
-    /// The ids of `things`.
-    order: Vec<TrashedId>,
-    list: ListState,
-    selection: Selection<TrashedId>,
-    detail: Detail,
-    zoomed: bool,
-    /// The detail is put away.
-    hidden: bool,
-    /// What is shown is what the book holds.
-    read: bool,
+    /// `None` until the screen is seen first: it begins where there is something to do.
+    tab: Option<Tab>,
+    waiting: usize,
+    inbox: Inbox,
+    trash: Trash,
 }
 
-/// Neither part gets lower than this: a frame and three rows.
-const LOWEST: u16 = 5;
-const GAP: usize = 2;
-const MARK: usize = 2;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Inbox,
+    Trash,
+}
+
+/// A lower screen has no row to spare for the tabs.
+const ROOM_FOR_TABS: u16 = 12;
 
 impl Tidy {
-    fn areas(&self, area: Rect) -> (Option<Rect>, Option<Rect>) {
-        if self.zoomed {
-            return (None, Some(area));
-        }
-        if self.hidden || self.things.is_empty() || area.height < 2 * LOWEST {
-            return (Some(area), None);
-        }
-        let height = (area.height * 2 / 5).clamp(LOWEST, area.height - LOWEST);
-        let list = Rect { height: area.height - height, ..area };
-        (Some(list), Some(Rect { y: list.bottom(), height, ..area }))
+    fn tab(&self) -> Tab {
+        self.tab.unwrap_or(Tab::Trash)
     }
 
-    fn read(&mut self, cx: &Cx<'_>) -> Result<()> {
-        let current = self.current().map(|thing| thing.id);
-        self.things = cx.crm.trash()?;
-        self.order = self.things.iter().map(|thing| thing.id).collect();
-        self.list.set_len(self.things.len());
-        if let Some(at) = current.and_then(|id| self.order.iter().position(|other| *other == id)) {
-            self.list.select(at);
+    fn layer(&self) -> &dyn Layer {
+        match self.tab() {
+            Tab::Inbox => &self.inbox,
+            Tab::Trash => &self.trash,
         }
-        self.selection.retain(&self.order);
-        self.zoomed &= !self.things.is_empty();
-        self.read = true;
-        Ok(())
     }
 
-    fn current(&self) -> Option<&Trashed> {
-        self.things.get(self.list.selected()?)
+    fn layer_mut(&mut self) -> &mut dyn Layer {
+        match self.tab() {
+            Tab::Inbox => &mut self.inbox,
+            Tab::Trash => &mut self.trash,
+        }
     }
 
-    /// The chosen things, else the one under the cursor.
-    fn wanted(&self) -> Vec<&Trashed> {
-        if self.selection.is_empty() {
-            return self.current().into_iter().collect();
+    /// The row of the tabs and what is left below it.
+    fn areas(area: Rect) -> (Option<Rect>, Rect) {
+        if area.height < ROOM_FOR_TABS {
+            return (None, area);
         }
-        self.things.iter().filter(|thing| self.selection.contains(thing.id)).collect()
+        (Some(Rect { height: 1, ..area }), Rect { y: area.y + 1, height: area.height - 1, ..area })
     }
 
-    /// Restores; asks first whether customers shall come back as well that something hangs on.
-    fn restore(&self, cx: &Cx<'_>) -> Flow {
-        let wanted = self.wanted();
-        let ids: Vec<TrashedId> = wanted.iter().map(|thing| thing.id).collect();
-        if ids.is_empty() {
-            return Flow::Ignored;
-        }
-        let mut under: Vec<(CustomerId, &str)> = Vec::new();
-        for thing in &wanted {
-            if let Some(customer) = thing.under
-                && !ids.contains(&TrashedId::Customer(customer))
-                && !under.iter().any(|(id, _)| *id == customer)
-            {
-                under.push((customer, &thing.customer));
-            }
-        }
-        let title = match under.as_slice() {
-            [] => return Flow::run(command(ids)),
-            [(_, name)] => t::ASK_BOTH.with(cx.lang(), &[("name", name)]),
-            several => t::ASK_MANY.count(cx.lang(), several.len()),
+    fn draw_tabs(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) {
+        let inbox = match self.waiting {
+            0 => cx.say(inbox_words::TITLE).to_owned(),
+            n => format!("{} {n}", cx.say(inbox_words::TITLE)),
         };
-        // Customers first: what hangs on them comes back into sight with them.
-        let both: Vec<TrashedId> =
-            under.iter().map(|(id, _)| TrashedId::Customer(*id)).chain(ids.iter().copied()).collect();
-        let items = vec![Item::new('b', cx.say(t::BOTH), both), Item::new('o', cx.say(t::ONLY_THIS), ids)];
-        menu(title, items, |ids, _| Flow::run(command(ids)))
+        let tabs = [(Tab::Inbox, inbox), (Tab::Trash, cx.say(trash_words::TITLE).to_owned())];
+        let spans = tabs.into_iter().map(|(tab, label)| match tab == self.tab() {
+            true => Span::styled(format!("[{label}]"), cx.look.style(Role::Accent)),
+            false => Span::styled(format!(" {label} "), cx.look.style(Role::Dim)),
+        });
+        let line = Line::from(spans.collect::<Vec<_>>());
+        paint::line(buffer, area.x, area.y, area.width, &line, cx.look.style(Role::Dim));
     }
-
-    fn choose(&mut self, action: Action) -> bool {
-        let current = self.current().map(|thing| thing.id);
-        match (action, current) {
-            (Action::SelectToggle, Some(id)) => {
-                self.selection.toggle(id);
-                self.list.apply(Action::CursorDown);
-            }
-            (Action::SelectRange, Some(id)) => self.selection.toggle_range(id),
-            (Action::SelectAll, Some(_)) => self.selection.toggle_all(&self.order),
-            (Action::SelectToggle | Action::SelectRange | Action::SelectAll, None) => {}
-            (action, _) => {
-                if !self.list.apply(action) {
-                    return false;
-                }
-                self.selection.follow(&self.order, self.list.selected().unwrap_or_default());
-            }
-        }
-        true
-    }
-
-    fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let lang = cx.lang();
-        let mut state = t::COUNT.count(lang, self.things.len());
-        if !self.selection.is_empty() {
-            state = format!("{}  {state}", t::CHOSEN.with(lang, &[("n", &self.selection.len())]));
-        }
-        let inner = Pane::new(cx.say(t::TITLE)).state(state).focused(true).draw(buffer, area, cx.look);
-        if self.things.is_empty() {
-            let key = cx.look.keymap.key_label(Action::ItemDelete, Context::Main).unwrap_or_default();
-            let lines = [cx.say(t::EMPTY).to_owned(), t::EMPTY_HINT.with(lang, &[("key", &key)])];
-            draw_empty(buffer, inner, cx.look, &lines);
-            return None;
-        }
-        let rows = Rect { width: inner.width.saturating_sub(1), ..inner };
-        let columns = Columns::of(usize::from(rows.width.saturating_sub(1)), cx);
-        self.list.draw(buffer, rows, cx.look, true, |index, _| self.line(index, columns, cx))
-    }
-
-    fn line(&self, index: usize, columns: Columns, cx: &Cx<'_>) -> Line<'static> {
-        let Some(thing) = self.things.get(index) else { return Line::default() };
-        let (plain, dim) = (cx.look.style(Role::Text), cx.look.style(Role::Dim));
-        let gap = " ".repeat(GAP);
-        let mark = if self.selection.contains(thing.id) { "✓ " } else { "  " };
-        let whose = short_company_name(&thing.customer);
-        let note = if thing.under.is_some() { cx.say(t::UNDER) } else { "" };
-        Line::from(vec![
-            Span::styled(mark, cx.look.style(Role::Accent)),
-            Span::styled(text::pad(cx.say(kind(thing.id)), columns.kind), dim),
-            Span::raw(gap.clone()),
-            Span::styled(text::pad(title(thing, cx), columns.title), plain),
-            Span::raw(gap.clone()),
-            Span::styled(text::pad(whose, columns.customer), plain),
-            Span::raw(gap.clone()),
-            Span::styled(text::pad(note, columns.note), cx.look.style(Role::Warn)),
-            Span::raw(gap),
-            Span::styled(text::pad_left(&trashed_on(thing, cx), columns.day), dim),
-        ])
-    }
-}
-
-/// The columns of the list.
-#[derive(Clone, Copy, Debug)]
-struct Columns {
-    kind: usize,
-    title: usize,
-    customer: usize,
-    note: usize,
-    day: usize,
-}
-
-impl Columns {
-    fn of(width: usize, cx: &Cx<'_>) -> Columns {
-        let kinds = [t::CUSTOMER, t::PERSON, t::CONTACT, t::TODO];
-        let kind = kinds.iter().map(|word| text::width(cx.say(*word))).max().unwrap_or_default();
-        let (note, day) = (text::width(cx.say(t::UNDER)), 10);
-        let rest = width.saturating_sub(MARK + kind + note + day + 4 * GAP);
-        let customer = (rest * 2 / 5).min(24);
-        Columns { kind, title: rest - customer, customer, note, day }
-    }
-}
-
-fn command(ids: Vec<TrashedId>) -> crate::ops::Command {
-    match *ids.as_slice() {
-        // The operation has the name of its kind then.
-        [id] => trash::restore(id),
-        _ => trash::Command::Restore(ids).into(),
-    }
-}
-
-/// What kind of thing it is.
-fn kind(id: TrashedId) -> Text {
-    match id {
-        TrashedId::Customer(_) => t::CUSTOMER,
-        TrashedId::Person(_) => t::PERSON,
-        TrashedId::Interaction(_) => t::CONTACT,
-        TrashedId::Todo(_) => t::TODO,
-    }
-}
-
-/// Its name, or the first line of what was said.
-fn title<'a>(thing: &'a Trashed, cx: &Cx<'_>) -> &'a str {
-    thing.title.lines().find(|line| !line.trim().is_empty()).unwrap_or_else(|| cx.say(t::UNTITLED))
-}
-
-/// The day it was thrown away, on the clock of the reader.
-fn trashed_on(thing: &Trashed, cx: &Cx<'_>) -> String {
-    cells::day_of(&thing.trashed_at, cx.crm)
-        .map(|day| dates::when(crate::domain::date::When::day(day), cx.crm.today()))
-        .unwrap_or_default()
 }
 
 impl Layer for Tidy {
     fn context(&self) -> Context {
-        Context::TidyTrash
+        self.layer().context()
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
-        match action {
-            Action::TrashRestore => return self.restore(cx),
-            Action::ItemOpen | Action::PaneZoom if self.current().is_some() => self.zoomed = !self.zoomed,
-            Action::PanePreview => self.hidden = !self.hidden,
-            Action::LayerBack if self.selection.clear() => {}
-            Action::LayerBack if self.zoomed => self.zoomed = false,
-            action if self.detail.apply(action) || self.choose(action) => {}
-            _ => return Flow::Ignored,
+        if matches!(action, Action::SubtabNext | Action::SubtabPrev) {
+            self.tab = Some(if self.tab() == Tab::Inbox { Tab::Trash } else { Tab::Inbox });
+            return Flow::Stay;
+        }
+        self.layer_mut().action(action, cx)
+    }
+
+    fn subject(&self) -> Subject {
+        self.layer().subject()
+    }
+
+    fn changed(&mut self, touched: &[CustomerId], cx: &Cx<'_>) {
+        self.inbox.changed(touched, cx);
+        self.trash.changed(touched, cx);
+    }
+
+    fn request(&mut self, request: &Request, cx: &Cx<'_>) -> Flow {
+        match request {
+            Request::Inbox => self.tab = Some(Tab::Inbox),
+            Request::Trash => self.tab = Some(Tab::Trash),
+            request => return self.layer_mut().request(request, cx),
         }
         Flow::Stay
     }
 
-    fn subject(&self) -> Subject {
-        match self.wanted() {
-            things if things.is_empty() => Subject::Nothing,
-            things => Subject::Trashed(things.into_iter().map(|thing| thing.id).collect()),
-        }
-    }
-
-    fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
-        self.read = false;
-        self.detail.forget();
-    }
-
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<()> {
-        if !self.read {
-            self.read(cx)?;
+        self.waiting = cx.crm.inbox_count()?;
+        if self.tab.is_none() {
+            self.tab = Some(if self.waiting > 0 { Tab::Inbox } else { Tab::Trash });
         }
-        let current = self.list.selected().and_then(|at| self.things.get(at));
-        self.detail.prepare(current, self.areas(area).1.unwrap_or_default(), cx)
+        self.layer_mut().prepare(Tidy::areas(area).1, cx)
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        let (list, detail) = self.areas(area);
-        if let Some(area) = detail {
-            self.detail.draw(buffer, area, self.zoomed, cx);
+        let (tabs, below) = Tidy::areas(area);
+        if let Some(tabs) = tabs {
+            self.draw_tabs(buffer, tabs, cx);
         }
-        match (list, detail) {
-            (Some(list), _) => self.draw_list(buffer, list, cx),
-            (None, detail) => detail.map(|area| Position { x: area.x, y: area.y }),
-        }
+        self.layer().draw(buffer, below, cx)
     }
 
     fn footer(&self) -> Vec<Action> {
-        vec![
-            Action::TrashRestore,
-            Action::ItemOpen,
-            Action::SelectToggle,
-            Action::SelectAll,
-            Action::Undo,
-            Action::PaletteOpen,
-        ]
+        self.layer().footer()
     }
 
     fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
-        match action {
-            Action::TrashRestore if self.things.is_empty() => Some(cx.say(t::EMPTY).to_owned()),
-            _ if self.things.is_empty() => None,
-            Action::ItemDelete => Some(cx.say(t::THROWN_ALREADY).to_owned()),
-            Action::ItemEdit | Action::ItemEditExternal | Action::ItemDone | Action::TodoAdd => {
-                let key = cx.look.keymap.key_label(Action::TrashRestore, Context::TidyTrash).unwrap_or_default();
-                Some(t::RESTORE_FIRST.with(cx.lang(), &[("key", &key)]))
-            }
-            _ => None,
-        }
+        self.layer().disabled(action, cx)
     }
 }

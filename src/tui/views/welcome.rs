@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::{Text, welcome as t};
-use crate::tui::dialogs::{card_form, import_file};
+use crate::tui::dialogs::{card_form, import};
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::{Cx, Flow, Layer, Restart};
@@ -43,7 +43,7 @@ impl Layer for Welcome {
                 let way = self.list.selected().map_or(Action::WelcomeFirst, |at| WAYS[at].0);
                 self.action(way, cx)
             }
-            Action::WelcomeImport => import_file::open(cx),
+            Action::WelcomeImport => import::open(cx),
             Action::WelcomeFirst => card_form::add(cx, ""),
             Action::WelcomeDemo => Flow::Restart(Restart::Demo),
             Action::WelcomeLanguage => Flow::Lang(cx.lang().other()),

@@ -1,7 +1,8 @@
 //! Many customers at once, the file they are written to, and the columns and orders of the list.
 
 use crate::domain::CustomerId;
-use crate::domain::customer::{Rank, Status};
+use crate::domain::card::CardDraft;
+use crate::domain::customer::{CustomerKind, Rank, Status};
 use crate::i18n::Lang;
 use crate::ops::testing::all_rows;
 use crate::ops::{customers, settings};
@@ -102,7 +103,7 @@ fn the_selection_or_else_what_the_filter_shows_is_written() {
             driver.keys(keys);
         }
         driver.keys("w");
-        driver.shows(&format!("Export {count} customers to CSV"));
+        driver.shows(&format!("Export {count} customers"));
         driver.shows("customers-2026-11-20.csv");
         driver.keys("esc");
         write_to(&mut driver, &path);
@@ -122,7 +123,7 @@ fn a_name_that_is_taken_gives_way_to_a_free_one_and_the_mark_for_excel_can_be_le
     driver.shows("空いている名前にしました");
     driver.shows("x-2.csv");
     driver.keys("down");
-    driver.shows("[ ] Excel 用の印");
+    driver.shows("› CSV  UTF-8");
     driver.keys("enter");
     driver.shows("顧客11件を書き出しました");
     assert_eq!(std::fs::read_to_string(&path).expect("the file"), "kept");
@@ -133,6 +134,81 @@ fn a_name_that_is_taken_gives_way_to_a_free_one_and_the_mark_for_excel_can_be_le
     driver.shows("を使えません");
     driver.keys("ctrl-u enter");
     driver.shows("ファイルの名前を入れてください");
+}
+
+#[test]
+fn the_format_is_chosen_and_the_name_of_the_file_follows_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (steps, shown, name, begins) in [
+        (1, "CSV  UTF-8", "x.csv", "番号,種別"),
+        (2, "CSV  値をそのまま", "x.csv", "種別,顧客名"),
+        (4, "Excel ブック", "x.xlsx", "PK"),
+        (5, "vCard 4.0", "x.vcf", "BEGIN:VCARD\r\nVERSION:4.0"),
+        (6, "vCard 3.0", "x.vcf", "BEGIN:VCARD\r\nVERSION:3.0"),
+        (7, "Markdown", "x.md", "# "),
+        (8, "宛名ラベル A-one 31531", "x.html", "<!DOCTYPE html>"),
+    ] {
+        let mut driver = open(Lang::Ja, 120, 36);
+        driver.keys("w ctrl-u").paste(folder.path().join("x.csv").to_str().expect("a path"));
+        driver.keys(&["down"; 8][..steps].join(" "));
+        driver.shows(&format!("› {shown}"));
+        driver.keys("enter");
+        driver.shows("書き出しました");
+        let written = std::fs::read(folder.path().join(name)).expect("the file");
+        assert!(written.starts_with(begins.as_bytes()), "{}", String::from_utf8_lossy(&written));
+        std::fs::remove_file(folder.path().join(name)).expect("the file");
+        let noted = driver.crm().exports(2).expect("the ledger");
+        assert_eq!((noted.len(), noted[0].file_name.as_str(), noted[0].query.as_str()), (1, name, ""));
+    }
+}
+
+#[test]
+fn the_ending_that_is_typed_is_the_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("x.XLSX");
+    let mut driver = open(Lang::En, 80, 24);
+    driver.keys("/ w a t a enter");
+    write_to(&mut driver, &path);
+    driver.shows("3 customers written to ");
+    assert!(std::fs::read(&path).expect("the file").starts_with(b"PK"));
+    let noted = driver.crm().exports(9).expect("the ledger").remove(0);
+    assert_eq!((&*noted.format, &*noted.query, noted.customers), ("xlsx", "wata", 3));
+}
+
+#[test]
+fn what_cp932_cannot_hold_is_told_and_written_as_a_sign_only_after_that() {
+    for (lang, told, offered, said) in [
+        (
+            Lang::Ja,
+            "1か所にあります: 𠮷田商店 顧客名 𠮷",
+            "Enter 〓 に置き換えて書き出す",
+            "1か所は、書けない文字を 〓",
+        ),
+        (
+            Lang::En,
+            "1 cell holds characters that CP932 does not have: 𠮷田商店",
+            "Enter writes 〓",
+            "1 cell was cut, or has 〓",
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.csv");
+        let mut crm = sample();
+        let draft = CardDraft::new(CustomerKind::Company, "𠮷田商店");
+        crm.apply(customers::Command::Add(Box::new(draft))).expect("a customer");
+        let mut driver = Driver::new(crm, lang, 80, 24);
+        driver.keys("2 w ctrl-u").paste(path.to_str().expect("a path")).keys("down down down enter");
+        driver.shows(told);
+        driver.shows(offered);
+        assert!(!path.exists());
+        // Another format is another question.
+        driver.keys("down up");
+        driver.hides(offered);
+        driver.keys("enter enter");
+        driver.shows(said);
+        let bytes = std::fs::read(&path).expect("the file");
+        assert!(bytes.windows(2).any(|pair| pair == b"\x81\xAC"), "〓");
+    }
 }
 
 #[test]

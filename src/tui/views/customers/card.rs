@@ -271,6 +271,14 @@ impl<'a> Sheet<'a> {
             }
             self.put_parts(if at == 0 { t::DEALS } else { Text::new("", "") }, &parts, "  ", Role::Text);
         }
+        let (purchases, bought) = (&self.detail.purchases, self.detail.bought);
+        for (at, purchase) in purchases.iter().enumerate() {
+            let mut parts = cells::purchase(purchase, today, lang);
+            if at + 1 == purchases.len() && bought.count > 1 {
+                parts.push(t::BOUGHT.count_with(lang, bought.count, &[("sum", &dates::yen(bought.amount, lang))]));
+            }
+            self.put_parts(if at == 0 { t::PURCHASES } else { Text::new("", "") }, &parts, "  ", Role::Text);
+        }
         match self.detail.open_todos().next() {
             Some(todo) => {
                 let late = todo.due.is_some_and(|due| due < today);

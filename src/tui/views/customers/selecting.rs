@@ -4,6 +4,7 @@ use super::list::List;
 use crate::config::keys::Action;
 use crate::domain::CustomerId;
 use crate::ops::Result;
+use crate::ops::export::SELECTION;
 use crate::tui::view::Cx;
 
 impl List {
@@ -15,6 +16,11 @@ impl List {
     /// The selected customers, else all that the filter shows.
     pub fn shown_or_selected(&self) -> Vec<CustomerId> {
         if self.selected.is_empty() { self.ids.clone() } else { self.selected.clone() }
+    }
+
+    /// [`List::shown_or_selected`] in words, for the ledger of exports: the filter as typed.
+    pub fn words_of_those(&self) -> String {
+        if self.selected.is_empty() { self.filter.text().to_owned() } else { SELECTION.to_owned() }
     }
 
     pub fn has_selection(&self) -> bool {

@@ -2,10 +2,11 @@
 
 use crate::domain::card::CardDraft;
 use crate::domain::customer::CustomerKind;
+use crate::domain::purchase::PurchaseDraft;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, TermId};
 use crate::i18n::Lang;
-use crate::ops::{Crm, customers, interactions, people, todos};
+use crate::ops::{Crm, customers, interactions, people, purchases, todos};
 use crate::tui::testing::{Driver, book, sample};
 use ratatui::style::Modifier;
 
@@ -204,6 +205,22 @@ fn the_card_holds_what_is_known() {
     for shown in ["Reading   アオイデザイン", "Contact   Emma Clark", "8 days ago", "Deals     Onboarding"] {
         english.shows(shown);
     }
+}
+
+#[test]
+fn the_card_shows_the_newest_purchases_and_what_all_come_to() {
+    let mut crm = long_history();
+    let today = crm.today();
+    for (item, amount, due) in [("茶筒", 3_800, None), ("煎茶", 1_200, None), ("急須", 5_000, Some(today))] {
+        let draft = PurchaseDraft { amount: Some(amount), due, ..PurchaseDraft::new(CustomerId(1), today, item) };
+        crm.apply(purchases::Command::Add(Box::new(draft))).expect("bought");
+    }
+    let mut driver = Driver::new(crm, Lang::Ja, 120, 40);
+    driver.keys("2");
+    for shown in ["購入       ", "急須  5,000円  期日 ", "煎茶  1,200円  計 3件 1万円"] {
+        driver.shows(shown);
+    }
+    assert!(!driver.lines().join("\n").contains("茶筒"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::config::keys::{Action, Context};
 use crate::i18n::{Lang, todos as t};
 use crate::ops::today::Notices;
 use crate::tui::style::Role;
@@ -16,7 +17,18 @@ pub fn draw(notices: Option<&Notices>, buffer: &mut Buffer, pane: Rect, inner: R
         Pane::new(cx.say(t::NOTICES)).draw(buffer, pane, cx.look);
         return;
     };
-    let count = notices.birthdays.len() + usize::from(notices.without_reading > 0);
+    let mut counted: Vec<String> =
+        [(notices.waiting_mail, t::WAITING_MAIL), (notices.without_reading, t::WITHOUT_READING)]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, text)| text.count(lang, count))
+            .collect();
+    let count = notices.birthdays.len() + counted.len();
+    if notices.waiting_mail > 0
+        && let Some(key) = cx.look.keymap.key_label(Action::InboxOpen, Context::Main)
+    {
+        counted[0] = format!("{}  {key}", counted[0]);
+    }
     let state = if count > 0 { t::GROUP_COUNT.count(lang, count) } else { String::new() };
     Pane::new(cx.say(t::NOTICES)).state(state).draw(buffer, pane, cx.look);
     if inner.is_empty() {
@@ -27,10 +39,8 @@ pub fn draw(notices: Option<&Notices>, buffer: &mut Buffer, pane: Rect, inner: R
         .iter()
         .map(|birthday| t::BIRTHDAY.with(lang, &[("day", &birthday.on.format("%m/%d")), ("name", &birthday.name)]))
         .collect();
-    if notices.without_reading > 0 {
-        lines.truncate(usize::from(inner.height) - 1);
-        lines.push(t::WITHOUT_READING.count(lang, notices.without_reading));
-    }
+    lines.truncate(usize::from(inner.height).saturating_sub(counted.len()));
+    lines.extend(counted);
     let room = inner.width.saturating_sub(2);
     if lines.is_empty() {
         paint::text(buffer, inner.x + 1, inner.y, room, cx.say(t::NO_NOTICES), cx.look.style(Role::Dim));
@@ -44,7 +54,11 @@ pub fn draw(notices: Option<&Notices>, buffer: &mut Buffer, pane: Rect, inner: R
 
 /// The same as one line; empty when there is nothing.
 pub fn in_short(notices: &Notices, lang: Lang) -> String {
-    let parts = [(notices.birthdays.len(), t::BIRTHDAYS_SHORT), (notices.without_reading, t::WITHOUT_READING_SHORT)];
+    let parts = [
+        (notices.birthdays.len(), t::BIRTHDAYS_SHORT),
+        (notices.waiting_mail, t::WAITING_MAIL_SHORT),
+        (notices.without_reading, t::WITHOUT_READING_SHORT),
+    ];
     let said: Vec<String> =
         parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, text)| text.count(lang, count)).collect();
     said.join("  ")

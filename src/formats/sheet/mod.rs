@@ -1,0 +1,268 @@
+//! Workbooks of spreadsheet programs into tables: `.xlsx`, `.xls` and `.ods`.
+//!
+//! ```text
+//! bytes --guard--> refused: what would take too much room
+//!   |
+//!   calamine --rows, cells--> Rows of each sheet --table--> Records + Problems
+//! ```
+//!
+//! Every visible sheet that holds a table is read as if it were a file of its own.
+
+mod cells;
+mod guard;
+mod old_excel;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod xml_scan;
+
+use std::io::Cursor;
+
+use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use memchr::memmem;
+
+use self::rows::{Gathered, Room};
+use super::csv::Row;
+use super::file_kind::{FileKind, known_kind};
+use super::problem::ProblemKind;
+use super::table::{self, HeaderChoice, ReadResult, Source};
+
+/// What wrote a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SheetKind {
+    /// `.xlsx`, `.xlsm`
+    Xlsx,
+    /// `.xls` of Excel 97 and its kin
+    Xls,
+    /// `.ods` of LibreOffice
+    Ods,
+}
+
+impl SheetKind {
+    /// The kind of a file by its first bytes; `None` for what is no workbook.
+    pub fn of(bytes: &[u8]) -> Option<SheetKind> {
+        match known_kind(bytes)? {
+            FileKind::ExcelWorkbook => Some(SheetKind::Xlsx),
+            FileKind::OldExcel => Some(SheetKind::Xls),
+            FileKind::OpenSpreadsheet => Some(SheetKind::Ods),
+            _ => None,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            SheetKind::Xlsx => "xlsx",
+            SheetKind::Xls => "xls",
+            SheetKind::Ods => "ods",
+        }
+    }
+}
+
+/// Why a workbook, or one sheet of it, gives nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetProblem {
+    Password,
+    /// No sheet has the name that was asked for.
+    NoSuchSheet {
+        name: String,
+        known: Vec<String>,
+    },
+    /// No visible sheet holds anything.
+    NothingInIt,
+    /// Another file of the same container, such as an old Word document.
+    NoWorkbook,
+    /// It holds, or claims to hold, more than anybody's list.
+    TooLarge,
+    /// Its parts contradict each other or the format.
+    Damaged,
+}
+
+/// A workbook, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workbook {
+    /// In the order of the workbook.
+    pub sheets: Vec<SheetRead>,
+    /// Names of the sheets that are hidden, and were left out therefore.
+    pub hidden: Vec<String>,
+    /// Names of the sheets that hold something, but no table of customers, beside others that do.
+    pub without_table: Vec<String>,
+    /// Whether the workbook has no other sheet than the one read.
+    pub is_single: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRead {
+    pub name: String,
+    pub result: Result<ReadResult, SheetProblem>,
+}
+
+/// Reads the visible sheets that hold anything, or the one that `options` names, hidden or not.
+///
+/// # Errors
+/// What keeps the workbook as a whole from being read.
+pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<Workbook, SheetProblem> {
+    match kind {
+        SheetKind::Xls => old_excel::check(bytes)?,
+        SheetKind::Xlsx | SheetKind::Ods => guard::check(bytes, kind)?,
+    }
+    let mut book = Book::open(bytes, kind)?;
+    let known = book.sheets();
+    let is_single = known.len() == 1;
+    let (wanted, hidden): (Vec<String>, Vec<String>) = match &options.sheet {
+        Some(name) => match known.iter().find(|sheet| sheet.name.trim() == name.trim()) {
+            Some(sheet) => (vec![sheet.name.clone()], Vec::new()),
+            None => {
+                let known = known.into_iter().map(|sheet| sheet.name).collect();
+                return Err(SheetProblem::NoSuchSheet { name: name.clone(), known });
+            }
+        },
+        None => {
+            let (visible, hidden): (Vec<Known>, Vec<Known>) = known.into_iter().partition(|sheet| sheet.is_visible);
+            let names = |sheets: Vec<Known>| sheets.into_iter().map(|sheet| sheet.name).collect();
+            (names(visible), names(hidden))
+        }
+    };
+    let mut room = Room::default();
+    let mut sheets = Vec::new();
+    for name in wanted {
+        let result = match book.rows(&name, &mut room) {
+            Ok(gathered) if gathered.rows.is_empty() => continue,
+            Ok(gathered) => Ok(records(gathered, kind, &name, options)),
+            Err(problem) => Err(problem),
+        };
+        sheets.push(SheetRead { name, result });
+    }
+    let without_table = take_those_without_table(&mut sheets, options);
+    Ok(Workbook { sheets, hidden, without_table, is_single })
+}
+
+fn records(gathered: Gathered, kind: SheetKind, name: &str, options: &table::Options) -> ReadResult {
+    let of_rows = table::records_of_rows(&gathered.rows, options);
+    let mut problems = gathered.problems;
+    problems.extend(of_rows.problems);
+    problems.sort_by_key(|problem| problem.line);
+    ReadResult {
+        records: of_rows.records,
+        problems,
+        source: Source::Sheet { kind, name: name.to_owned() },
+        header_line: of_rows.header_line,
+        mapping: of_rows.mapping,
+        row_count: of_rows.row_count,
+        blank_rows: of_rows.blank_rows,
+        announced_count: of_rows.announced_count,
+        raw: of_rows.raw,
+    }
+}
+
+/// A page of instructions or of sums beside the list is no fault of the list. Whoever says what the columns are means all.
+fn take_those_without_table(sheets: &mut Vec<SheetRead>, options: &table::Options) -> Vec<String> {
+    let has_table = |sheet: &SheetRead| match &sheet.result {
+        Ok(read) => {
+            let no_list = |what: &ProblemKind| matches!(what, ProblemKind::NoHeader | ProblemKind::NoNameColumn);
+            !read.problems.iter().any(|problem| no_list(&problem.what))
+        }
+        Err(_) => true,
+    };
+    let is_told = options.header != HeaderChoice::Find || !options.map.is_empty();
+    if is_told || !sheets.iter().any(has_table) {
+        return Vec::new();
+    }
+    let others = sheets.extract_if(.., |sheet| !has_table(sheet));
+    others.map(|sheet| sheet.name).collect()
+}
+
+/// A sheet before it is read.
+struct Known {
+    name: String,
+    is_visible: bool,
+}
+
+enum Book<'a> {
+    Xlsx(Box<Xlsx<Cursor<&'a [u8]>>>),
+    Xls(Box<Xls<Cursor<&'a [u8]>>>),
+    Ods(Box<Ods<Cursor<&'a [u8]>>>),
+}
+
+impl<'a> Book<'a> {
+    fn open(bytes: &'a [u8], kind: SheetKind) -> Result<Book<'a>, SheetProblem> {
+        let from = Cursor::new(bytes);
+        match kind {
+            SheetKind::Xlsx => Ok(Book::Xlsx(Box::new(Xlsx::new(from).map_err(of_xlsx)?))),
+            SheetKind::Xls if is_encrypted_xlsx(bytes) => Err(SheetProblem::Password),
+            SheetKind::Xls => Ok(Book::Xls(Box::new(Xls::new(from).map_err(of_xls)?))),
+            SheetKind::Ods => Ok(Book::Ods(Box::new(Ods::new(from).map_err(of_ods)?))),
+        }
+    }
+
+    /// The sheets that have cells, in their order.
+    fn sheets(&self) -> Vec<Known> {
+        let sheets = match self {
+            Book::Xlsx(book) => book.sheets_metadata(),
+            Book::Xls(book) => book.sheets_metadata(),
+            Book::Ods(book) => book.sheets_metadata(),
+        };
+        let with_cells = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        with_cells
+            .map(|sheet| Known { name: sheet.name.clone(), is_visible: sheet.visible == SheetVisible::Visible })
+            .collect()
+    }
+
+    fn rows(&mut self, sheet: &str, room: &mut Room) -> Result<Gathered, SheetProblem> {
+        match self {
+            Book::Xlsx(book) => {
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(of_xlsx)?;
+                let mut gathered = Gathered::default();
+                while let Some(cell) = reader.next_cell().map_err(of_xlsx)? {
+                    let (row, column) = cell.get_position();
+                    gathered.put(row, column, cells::text(cell.get_value().clone().into()), room)?;
+                }
+                gathered.finish();
+                Ok(gathered)
+            }
+            Book::Xls(book) => of_range(&book.worksheet_range(sheet).map_err(of_xls)?, room),
+            Book::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(of_ods)?, room),
+        }
+    }
+}
+
+fn of_range(range: &Range<Data>, room: &mut Room) -> Result<Gathered, SheetProblem> {
+    let mut gathered = Gathered::default();
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let at = |first: u32, offset: usize| first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+        gathered.put(at(first_row, row), at(first_column, column), cells::text(value.clone()), room)?;
+    }
+    gathered.finish();
+    Ok(gathered)
+}
+
+/// Excel wraps a workbook with a password into the container of the old format, under this name.
+/// Source: MS-OFFCRYPTO, section 2.3.4.4.
+fn is_encrypted_xlsx(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memmem::find(bytes, &name).is_some()
+}
+
+fn of_xlsx(error: XlsxError) -> SheetProblem {
+    match error {
+        XlsxError::Password => SheetProblem::Password,
+        _ => SheetProblem::Damaged,
+    }
+}
+
+fn of_xls(error: XlsError) -> SheetProblem {
+    match error {
+        XlsError::Password => SheetProblem::Password,
+        // Its only sign that the container holds something else.
+        XlsError::Cfb(error) if error.to_string().contains("Workbook") => SheetProblem::NoWorkbook,
+        _ => SheetProblem::Damaged,
+    }
+}
+
+fn of_ods(error: OdsError) -> SheetProblem {
+    match error {
+        OdsError::Password => SheetProblem::Password,
+        OdsError::CellLimitExceeded { .. } => SheetProblem::TooLarge,
+        _ => SheetProblem::Damaged,
+    }
+}

@@ -1,0 +1,178 @@
+//! The rows that an import leaves out, as a list of their own: each as it stood, with the reason in the last column, to be
+//! mended and imported again.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::plan::{Finding, Plan, Verdict};
+use crate::formats::csv_write::{self, Guard};
+use crate::i18n::{Lang, import as t};
+
+/// So many names are tried until one is free.
+const NAMES: usize = 1_000;
+
+/// What is left out of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejects {
+    /// The file's name, as in the plan.
+    pub file: String,
+    pub rows: usize,
+    /// CSV with a byte order mark, as Excel takes it.
+    pub csv: Vec<u8>,
+}
+
+impl Plan {
+    /// The rows left out of each file that has any. A file that was not read at all is not here: it is as it was.
+    pub fn rejects(&self, lang: Lang) -> Vec<Rejects> {
+        let files = self.files.iter().zip(self.left_out(lang)).filter(|(_, rows)| !rows.is_empty());
+        files.filter_map(|(file, rows)| rejects_of(&file.name, &file.raw, &rows, lang)).collect()
+    }
+
+    /// How many rows are left out.
+    pub fn rows_left_out(&self) -> usize {
+        self.left_out(Lang::En).iter().map(BTreeMap::len).sum()
+    }
+
+    /// The reasons of each row of each file.
+    fn left_out(&self, lang: Lang) -> Vec<BTreeMap<u64, Vec<String>>> {
+        let mut left_out: Vec<BTreeMap<u64, Vec<String>>> = vec![BTreeMap::new(); self.files.len()];
+        for problem in &self.problems {
+            let loses = match &problem.what {
+                Finding::Read(what) => what.loses_the_row(),
+                Finding::Doubtful { .. } => true,
+                // A meeting is no row of a list.
+                Finding::File(_)
+                | Finding::Kept { .. }
+                | Finding::KeyTaken { .. }
+                | Finding::Undated { .. }
+                | Finding::Calendar(_) => false,
+            };
+            let Some(line) = problem.line.filter(|_| loses) else { continue };
+            if let Some(at) = self.files.iter().position(|file| file.name == problem.file) {
+                left_out[at].entry(line).or_default().push(problem.what.message(lang));
+            }
+        }
+        for row in self.rows.iter().filter(|row| row.verdict == Verdict::Skipped) {
+            left_out[row.file].entry(row.line).or_default().push(t::SKIPPED.get(lang).to_owned());
+        }
+        left_out
+    }
+}
+
+fn rejects_of(
+    name: &str,
+    raw: &crate::formats::raw_rows::RawRows,
+    reasons: &BTreeMap<u64, Vec<String>>,
+    lang: Lang,
+) -> Option<Rejects> {
+    let rows: Vec<(Vec<String>, String)> =
+        reasons.iter().filter_map(|(line, why)| Some((raw.row(*line)?, why.join(" ")))).collect();
+    let width = rows.iter().map(|(cells, _)| cells.len()).max()?.max(raw.header().len());
+    let mut csv = csv_write::BOM.to_vec();
+    let mut write = |cells: &[String], last: &str| {
+        let mut cells = cells.to_vec();
+        cells.resize(width, String::new());
+        cells.push(last.to_owned());
+        // Into memory: nothing can fail.
+        let _ = csv_write::row(&mut csv, &cells, Guard::Formulas);
+    };
+    if !raw.header().is_empty() {
+        write(raw.header(), t::REASON_COLUMN.get(lang));
+    }
+    for (cells, why) in &rows {
+        write(cells, why);
+    }
+    Some(Rejects { file: name.to_owned(), rows: rows.len(), csv })
+}
+
+impl Rejects {
+    /// Writes them to a new file that nobody else may read; where the name is taken, to the next one with a number.
+    ///
+    /// # Errors
+    /// The folder is not there or cannot be written to.
+    pub fn save(&self, wanted: &Path) -> io::Result<PathBuf> {
+        save(wanted, &self.csv)
+    }
+
+    /// Writes them beside the list they come from, one of `sources`, as `NAME.rejects.csv`.
+    ///
+    /// # Errors
+    /// As [`Rejects::save`].
+    pub fn save_beside(&self, sources: &[PathBuf]) -> io::Result<PathBuf> {
+        self.save(&beside(&self.file, sources))
+    }
+}
+
+/// `list.rejects.csv` in the folder of `list.csv`; of a sheet `book.xlsx [Sheet1]`, `book-Sheet1.rejects.csv`.
+fn beside(file: &str, sources: &[PathBuf]) -> PathBuf {
+    let source = sources.iter().find(|path| path.file_name().is_some_and(|name| *name == *file));
+    let of_book = |path: &&PathBuf| path.file_name().is_some_and(|name| file.starts_with(&*name.to_string_lossy()));
+    let folder =
+        source.or_else(|| sources.iter().find(of_book)).and_then(|path| path.parent()).unwrap_or(Path::new(""));
+    let (base, sheet) = match file.strip_suffix(']').and_then(|whole| whole.split_once(" [")) {
+        Some((base, sheet)) => (base, format!("-{sheet}")),
+        None => (file, String::new()),
+    };
+    let stem = if base == "-" { "stdin" } else { Path::new(base).file_stem().and_then(OsStr::to_str).unwrap_or(base) };
+    let stem = stem.strip_suffix(".rejects").unwrap_or(stem);
+    // The name of a sheet is anybody's.
+    let name: String = format!("{stem}{sheet}").chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
+    folder.join(format!("{name}.rejects.csv"))
+}
+
+fn is_plain(c: char) -> bool {
+    !c.is_control() && !"/\\:*?\"<>|".contains(c)
+}
+
+/// A new file that nobody else may read; where the name is taken, the next one with a number.
+fn save(wanted: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let folder = wanted.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".tokui-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    for number in 1..NAMES {
+        let path = if number == 1 { wanted.to_owned() } else { numbered(wanted, number) };
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => file = error.file,
+            Err(error) => return Err(error.error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (stem, end) = name.rsplit_once('.').unwrap_or((&name, "csv"));
+    path.with_file_name(format!("{stem}-{number}.{end}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_left_out_stand_beside_their_list() {
+        let sources = [PathBuf::from("/a/list.csv"), PathBuf::from("/b/book.xlsx"), PathBuf::from("/c/x.rejects.csv")];
+        for (file, path) in [
+            ("list.csv", "/a/list.rejects.csv"),
+            ("book.xlsx", "/b/book.rejects.csv"),
+            ("book.xlsx [../東京]", "/b/book-.._東京.rejects.csv"),
+            ("x.rejects.csv", "/c/x.rejects.csv"),
+            ("-", "stdin.rejects.csv"),
+        ] {
+            assert_eq!(beside(file, &sources), Path::new(path), "{file}");
+        }
+    }
+
+    #[test]
+    fn what_stands_there_is_not_overwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let wanted = folder.path().join("x.rejects.csv");
+        assert_eq!(save(&wanted, b"1").ok(), Some(wanted.clone()));
+        assert_eq!(save(&wanted, b"2").ok(), Some(folder.path().join("x.rejects-2.csv")));
+        assert_eq!(std::fs::read(&wanted).ok(), Some(b"1".to_vec()));
+    }
+}

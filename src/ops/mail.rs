@@ -1,0 +1,59 @@
+//! Mail: messages become entries of the history.
+//!
+//! ```text
+//! source --each--> bytes --formats::email--> Message --who--> whom it was exchanged with --filing--> entries, inbox
+//! ```
+//!
+//! What holds for every mail:
+//!
+//! - Once per Message-ID and customer: the same mail again changes nothing, nor does one whose entry was thrown away.
+//! - Nothing is lost without a word: mail of nobody in the book waits in the inbox; what lists and machines send to somebody
+//!   who has nobody there is counted and left.
+//! - One call is one operation with one undo, however many messages and files it is about.
+
+mod entry;
+mod filing;
+mod free_mail;
+mod own;
+mod report;
+mod source;
+#[cfg(test)]
+mod tests;
+mod who;
+
+use super::command::Outcome;
+use super::crm::Crm;
+use super::error::Result;
+use super::progress::Progress;
+
+pub(super) use entry::{Entry, enter};
+pub use own::OwnAddresses;
+pub use report::{Fate, Filed, Line, Problem, Report, Tally, What};
+pub use source::Source;
+pub use who::Reason;
+
+impl Crm {
+    /// What filing these mails would do. Reads only.
+    ///
+    /// # Errors
+    /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
+    pub fn look_at_mail(&self, sources: Vec<Source>, progress: &dyn Progress) -> Result<Report> {
+        let own = &self.preferences().own_addresses;
+        filing::look(self.read(), own, sources, progress)
+    }
+
+    /// Files mails: all of them, or none.
+    ///
+    /// # Errors
+    /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`]. Nothing has happened then.
+    pub fn file_mail(&mut self, sources: Vec<Source>, progress: &dyn Progress) -> Result<(Report, Outcome)> {
+        let own = self.preferences().own_addresses.clone();
+        let mut report = Report::default();
+        let outcome = self.perform(None, progress, |doing| {
+            let (told, done) = filing::file(doing, &own, sources, progress)?;
+            report = told;
+            Ok(done)
+        })?;
+        Ok((report, outcome))
+    }
+}

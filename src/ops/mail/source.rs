@@ -1,0 +1,147 @@
+//! Where mails come from: a file of one or of many, a Maildir, standard input. One mail at a time is in memory.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use crate::formats::email::looks_like_mail;
+use crate::formats::mbox::{self, LONGEST, Messages};
+
+/// Bytes looked at to tell an mbox from a single mail and both from anything else.
+const HEAD: usize = 64 * 1024;
+
+/// Something with mails in it.
+pub struct Source {
+    /// As it is shown.
+    pub name: String,
+    from: From,
+}
+
+enum From {
+    File(PathBuf),
+    Maildir(PathBuf),
+    Stream(Box<dyn Read>),
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Source").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// One mail of a source, not looked into.
+#[derive(Debug)]
+pub(super) struct Raw {
+    /// The file it is in, where the source is a folder.
+    pub file: Option<String>,
+    /// Where it begins in the file, from 1, where there are many in one.
+    pub line: Option<u64>,
+    /// `None`: longer than [`LONGEST`].
+    pub bytes: Option<Vec<u8>>,
+    /// Bytes of the source that are read with it.
+    pub length: u64,
+}
+
+impl Source {
+    /// A file with mail in it, by its content, or a folder that is a Maildir; `None` for everything else, what cannot be
+    /// opened included.
+    pub fn of_path(path: &Path) -> Option<Source> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        if path.is_dir() {
+            let is_maildir = path.join("cur").is_dir() && path.join("new").is_dir();
+            return is_maildir.then(|| Source { name, from: From::Maildir(path.to_owned()) });
+        }
+        let mut head = Vec::new();
+        File::open(path).ok()?.take(HEAD as u64).read_to_end(&mut head).ok()?;
+        looks_like_mail(&head).then(|| Source { name, from: From::File(path.to_owned()) })
+    }
+
+    /// What is read from a pipe, when it is mail; everything read so far and the rest of it, when it is not.
+    ///
+    /// # Errors
+    /// What reading it says.
+    pub fn of_stream(name: &str, mut stream: impl Read + 'static) -> io::Result<Result<Source, Box<dyn Read>>> {
+        let mut head = Vec::new();
+        stream.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+        let is_mail = looks_like_mail(&head);
+        let whole: Box<dyn Read> = Box::new(io::Cursor::new(head).chain(stream));
+        Ok(if is_mail { Ok(Source { name: name.to_owned(), from: From::Stream(whole) }) } else { Err(whole) })
+    }
+
+    /// About how many bytes it has; 0 where nobody knows.
+    pub(super) fn size(&self) -> u64 {
+        let length = |path: &Path| fs::metadata(path).map_or(0, |found| found.len());
+        match &self.from {
+            From::File(path) => length(path),
+            From::Maildir(path) => maildir(path).map_or(0, |files| files.iter().map(|file| length(file)).sum()),
+            From::Stream(_) => 0,
+        }
+    }
+
+    /// Hands on one mail after the other, until there are no more or `take` has an error of its own.
+    pub(super) fn each<E>(self, mut take: impl FnMut(io::Result<Raw>) -> Result<(), E>) -> Result<(), E> {
+        match self.from {
+            From::File(path) => match File::open(path) {
+                Ok(file) => each_of(BufReader::new(file), take),
+                Err(error) => take(Err(error)),
+            },
+            From::Stream(stream) => each_of(BufReader::new(stream), take),
+            From::Maildir(path) => {
+                let files = match maildir(&path) {
+                    Ok(files) => files,
+                    Err(error) => return take(Err(error)),
+                };
+                for path in files {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    let raw = File::open(&path).and_then(single);
+                    take(raw.map(|raw| Raw { file: Some(name), ..raw }))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn each_of<E>(mut reader: impl BufRead, mut take: impl FnMut(io::Result<Raw>) -> Result<(), E>) -> Result<(), E> {
+    let is_many = match reader.fill_buf() {
+        Ok(head) => mbox::begins_message(head.split(|byte| *byte == b'\n').next().unwrap_or_default()),
+        Err(error) => return take(Err(error)),
+    };
+    if !is_many {
+        return take(single(reader));
+    }
+    for entry in Messages::new(reader) {
+        let failed = entry.is_err();
+        take(entry.map(|entry| Raw { file: None, line: Some(entry.line), bytes: entry.bytes, length: entry.length }))?;
+        if failed {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// All that is there is one mail.
+fn single(reader: impl Read) -> io::Result<Raw> {
+    let mut bytes = Vec::new();
+    reader.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
+    let length = bytes.len() as u64;
+    Ok(Raw { file: None, line: None, bytes: (bytes.len() <= LONGEST).then_some(bytes), length })
+}
+
+/// The mails of a Maildir in the order of their names, which begin with the time of delivery. Drafts and what was thrown
+/// away (flags D and T) are left. Source: the manual page maildir(5) of qmail; the flags are those of Dovecot and others.
+fn maildir(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for folder in ["cur", "new"] {
+        for entry in fs::read_dir(path.join(folder))? {
+            let path = entry?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let flags = name.split_once(":2,").map_or("", |(_, flags)| flags);
+            if path.is_file() && !name.starts_with('.') && !flags.contains(['D', 'T']) {
+                files.push((name, path));
+            }
+        }
+    }
+    files.sort();
+    Ok(files.into_iter().map(|(_, path)| path).collect())
+}

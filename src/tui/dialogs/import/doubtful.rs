@@ -1,0 +1,136 @@
+//! The fourth step: rows that may be about a known customer, decided one by one.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::wizard::Wizard;
+use crate::config::keys::Action;
+use crate::domain::CustomerId;
+use crate::domain::text::display;
+use crate::i18n::{Text, import_file as t};
+use crate::ops::import::{Decision, Doubt, Plan, Verdict};
+use crate::tui::style::Role;
+use crate::tui::view::{Cx, Flow};
+use crate::tui::widgets::table::{Cell, Width, row, widths};
+use crate::tui::widgets::{Pane, paint};
+
+/// A row that was found doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub file: usize,
+    pub line: u64,
+    pub name: String,
+    pub other: String,
+    /// The card of the book; `None`: one that this import makes.
+    pub of: Option<CustomerId>,
+    pub why: Doubt,
+}
+
+const COLUMNS: [Width; 5] = [
+    Width::Fixed(12),
+    Width::Share { weight: 3, least: 14 },
+    Width::Share { weight: 3, least: 14 },
+    Width::Share { weight: 2, least: 16 },
+    Width::Fixed(7),
+];
+
+/// The doubtful rows of a plan.
+pub(super) fn asked(plan: &Plan) -> Vec<Asked> {
+    let doubtful = plan.rows.iter().filter_map(|row| match &row.verdict {
+        Verdict::Doubtful { why, name, of } => Some(Asked {
+            file: row.file,
+            line: row.line,
+            name: row.name.clone(),
+            other: name.clone(),
+            of: *of,
+            why: *why,
+        }),
+        _ => None,
+    });
+    doubtful.collect()
+}
+
+/// Adds the doubtful rows of a new plan: those decided before are doubtful no more, and stay on the list.
+pub(super) fn join(known: &mut Vec<Asked>, plan: &Plan) {
+    let same = |one: &Asked, other: &Asked| (one.file, one.line) == (other.file, other.line);
+    for asked in asked(plan) {
+        match known.iter_mut().find(|other| same(other, &asked)) {
+            Some(other) => *other = asked,
+            None => known.push(asked),
+        }
+    }
+    known.sort_by_key(|asked| (asked.file, asked.line));
+}
+
+const ORDER: [Option<Decision>; 4] = [None, Some(Decision::Same), Some(Decision::New), Some(Decision::Skip)];
+
+fn words(decision: Option<Decision>) -> Text {
+    match decision {
+        None => t::UNDECIDED,
+        Some(Decision::Same) => t::SAME,
+        Some(Decision::New) => t::SOMEBODY_ELSE,
+        Some(Decision::Skip) => t::LEAVE_OUT,
+    }
+}
+
+pub(super) fn action(wizard: &mut Wizard, action: Action) -> Flow {
+    let by = match action {
+        Action::ImportUseNext | Action::ImportToggle | Action::ItemOpen => 1,
+        Action::ImportUsePrev => ORDER.len() - 1,
+        _ => return Flow::Ignored,
+    };
+    let Some(asked) = wizard.list.selected().and_then(|at| wizard.asked.get(at)) else { return Flow::Stay };
+    let key = (asked.file, asked.line);
+    let now = wizard.decisions.rows.get(&key).copied();
+    let at = ORDER.iter().position(|decision| *decision == now).unwrap_or_default();
+    match ORDER[(at + by) % ORDER.len()] {
+        Some(decision) => wizard.decisions.rows.insert(key, decision),
+        None => wizard.decisions.rows.remove(&key),
+    };
+    Flow::Stay
+}
+
+pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+    let (look, lang) = (cx.look, cx.lang());
+    let decided = wizard.asked.iter().filter(|asked| wizard.decisions.rows.contains_key(&(asked.file, asked.line)));
+    let state = format!("{} / {}", decided.count(), wizard.asked.len());
+    let table = Rect { height: area.height.saturating_sub(2).max(3).min(area.height), ..area };
+    let inside = Pane::new(cx.say(t::DOUBTFUL)).state(state).focused(true).draw(buffer, table, look);
+    if inside.height < 2 {
+        return None;
+    }
+    let widths = widths(inside.width.saturating_sub(2), &COLUMNS);
+    let head = [t::DECISION, t::IN_FILE_ROW, t::LIKE, t::WHY, t::LINE_NUMBER];
+    let head = head.map(|words| Cell::new(cx.say(words), look.style(Role::Label)));
+    paint::line(
+        buffer,
+        inside.x + 1,
+        inside.y,
+        inside.width - 1,
+        &row(head.to_vec(), &widths),
+        look.style(Role::Label),
+    );
+    let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let place = wizard.list.draw(buffer, rows, look, true, |at, _| {
+        let asked = &wizard.asked[at];
+        let decision = wizard.decisions.rows.get(&(asked.file, asked.line)).copied();
+        let role = if decision.is_some() { Role::Accent } else { Role::Warn };
+        let other = match asked.of {
+            Some(id) => format!("{} ({id})", display(&asked.other)),
+            None => display(&asked.other).into_owned(),
+        };
+        let cells = vec![
+            Cell::new(words(decision).get(lang), look.style(role)),
+            Cell::new(display(&asked.name).into_owned(), look.style(Role::Text)),
+            Cell::new(other, look.style(Role::Text)),
+            Cell::new(asked.why.label().get(lang), look.style(Role::Dim)),
+            Cell::new(asked.line.to_string(), look.style(Role::Dim)).right(),
+        ];
+        row(cells, &widths)
+    });
+    if area.height > table.height {
+        let hint = cx.say(t::DOUBTFUL_HINT);
+        paint::text(buffer, area.x + 1, table.bottom(), area.width.saturating_sub(2), hint, look.style(Role::Dim));
+    }
+    place
+}

@@ -1,0 +1,60 @@
+//! Workbooks brought in by the real program.
+
+use crate::book::Book;
+
+fn fixture(name: &str) -> String {
+    format!("{}/tests/fixtures/sheet/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A list of people, a page of words and an old list that is hidden.
+fn workbook(book: &Book) -> String {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, is_hidden, cells) in [
+        ("名簿", false, ["氏名", "佐藤 花子"]),
+        ("説明", false, ["使い方", "毎月数える"]),
+        ("旧", true, ["氏名", "古田 新"]),
+    ] {
+        let sheet = workbook.add_worksheet().set_name(name).expect("a name").set_hidden(is_hidden);
+        sheet.write_column(0, 0, cells).expect("a list");
+    }
+    let path = book.path("book.xlsx");
+    workbook.save(&path).expect("a workbook");
+    path.to_str().expect("a path").to_owned()
+}
+
+#[test]
+fn a_workbook_just_works_and_says_what_it_left_out() {
+    let book = Book::new();
+    let path = workbook(&book);
+    let said = book.ja(["import", &path, "--yes"]).good().out;
+    for words in [
+        "book.xlsx [名簿]",
+        "xlsx  シート 名簿",
+        "非表示のシートは取り込みません: 旧",
+        "名簿のないシートは取り込みません: 説明",
+        "追加 1",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let again = book.run(["import", &path, "--yes"]);
+    assert!(again.out.contains("This file was imported on"), "{again:?}");
+}
+
+#[test]
+fn a_sheet_can_be_named_and_an_unknown_name_shows_those_there_are() {
+    let book = Book::new();
+    let path = workbook(&book);
+    let json = book.run(["import", &path, "--sheet", "旧", "--yes", "--json"]).good().json();
+    assert_eq!((&json["added"], &json["files"][0]["sheet"]), (&1.into(), &"旧".into()));
+    let unknown = book.run(["import", &path, "--sheet", "new", "--yes"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.out.contains("There is no sheet \"new\". There are 名簿, 説明, 旧"), "{unknown:?}");
+}
+
+#[test]
+fn a_workbook_with_a_password_is_refused_with_what_to_do() {
+    let book = Book::new();
+    let refused = book.ja(["import", &fixture("password_protected.xlsx"), "--yes"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.out.contains("パスワードで保護されたブックです"), "{refused:?}");
+}
