@@ -3,6 +3,8 @@
 #[path = "cli/book.rs"]
 mod book;
 
+#[path = "cli/calendars.rs"]
+mod calendars;
 #[path = "cli/cards.rs"]
 mod cards;
 #[path = "cli/changes.rs"]

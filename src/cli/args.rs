@@ -692,6 +692,8 @@ pub enum ExportFormat {
     Vcard,
     Markdown,
     Labels,
+    /// The open todos, as a calendar.
+    Ics,
     /// The whole book.
     Json,
 }

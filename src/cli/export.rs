@@ -6,10 +6,10 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::args::{CardVersion, Export, ExportEncoding, ExportFormat};
-use super::export_book;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
+use super::{calendar, export_book};
 use crate::domain::query::Scope;
 use crate::domain::text::display;
 use crate::i18n::{Lang, export as t};
@@ -24,8 +24,10 @@ use crate::ops::query::Answers;
 /// behind the file.
 pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
     let lang = session.lang;
-    let Some(format) = format_of(arguments, lang)? else {
-        return export_book::export(session, arguments);
+    let format = match wanted(arguments, lang)? {
+        Wanted::Customers(format) => format,
+        Wanted::Todos => return calendar::export(session, arguments),
+        Wanted::Book => return export_book::export(session, arguments),
     };
     if session.json && arguments.output.is_none() {
         return Err(Failure::usage("json_needs_file", t::JSON_NEEDS_FILE.get(lang), None));
@@ -93,8 +95,15 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     Ok(ExitCode::Done)
 }
 
-/// What was asked for, `None` for the whole book. An option of another format is a slip that would go unseen.
-fn format_of(arguments: &Export, lang: Lang) -> Result<Option<Format>> {
+/// What is to be written.
+enum Wanted {
+    Customers(Format),
+    Todos,
+    Book,
+}
+
+/// What was asked for. An option of another format is a slip that would go unseen.
+fn wanted(arguments: &Export, lang: Lang) -> Result<Wanted> {
     let Export { format, vcard, sheet, start, frames, test_page, all, .. } = arguments;
     for (is_given, option, of) in [
         (arguments.bom, "--bom", ExportFormat::Csv),
@@ -115,8 +124,9 @@ fn format_of(arguments: &Export, lang: Lang) -> Result<Option<Format>> {
             return Err(Failure::usage("other_format", message, None));
         }
     }
-    Ok(Some(match format {
-        ExportFormat::Json => return Ok(None),
+    Ok(Wanted::Customers(match format {
+        ExportFormat::Ics => return Ok(Wanted::Todos),
+        ExportFormat::Json => return Ok(Wanted::Book),
         ExportFormat::Csv => Format::Csv(csv_form(arguments)),
         ExportFormat::Xlsx => Format::Xlsx,
         ExportFormat::Vcard => Format::VCard(match vcard {
@@ -147,7 +157,7 @@ fn format_of(arguments: &Export, lang: Lang) -> Result<Option<Format>> {
 }
 
 /// What is said of an export that could not be noted: it is there all the same.
-fn not_noted(noted: crate::ops::Result<()>, lang: Lang) -> Option<String> {
+pub(super) fn not_noted(noted: crate::ops::Result<()>, lang: Lang) -> Option<String> {
     noted.err().map(|error| t::NOT_NOTED.with(lang, &[("why", &error.message(lang))]))
 }
 

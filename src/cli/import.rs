@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::calendar;
 use super::failure::Failure;
 use super::mail::{self, Apart};
 use super::session::Session;
@@ -37,6 +38,8 @@ pub struct Import {
     pub delimiter: Option<String>,
     #[arg(long)]
     pub no_header: bool,
+    #[arg(long, value_name = "CUSTOMER")]
+    pub customer: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
     #[arg(long, value_name = "same|new|skip")]
@@ -179,7 +182,8 @@ enum Answer {
 /// As JSON: `{"added", "updated", "unchanged": cards, "doubtful": rows, "people": new ones at companies, "problems":
 /// [{"file", "line": from 1 or null, "what"}], "files": [{"name", "encoding": or the format of a workbook, "delimiter",
 /// "sheet": of a workbook or null, "header_line", "rows", "imported_at": when it was imported before or null, "columns": [{"title", "field": as for --map or null, "samples"}],
-/// "overlap": rows about customers of earlier files}], "written", "operation": id or null, "rejects": [{"file", "rows",
+/// "overlap": rows about customers of earlier files, "calendar": of a calendar}], "calendar": {"logged", "planned",
+/// "changed", "unchanged", "cancelled", "left_out"} or null, "written", "operation": id or null, "rejects": [{"file", "rows",
 /// "path": where the rows left out were written, or null with "problem"}]}`. Exit code 4 when a file, a row or a doubtful row was left out, 1 when nothing
 /// could be read or nothing was agreed to.
 pub fn run(
@@ -192,6 +196,10 @@ pub fn run(
     let Import { map, encoding, delimiter, no_header, sheet, .. } = arguments;
     let options = Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
         .map_err(Stopped::Usage)?;
+    let options = match &arguments.customer {
+        Some(word) => options.with_customer(crm.find_customer(word)?),
+        None => options,
+    };
     let options = crm.with_remembered_columns(options)?;
     let decisions = decisions_of(arguments)?;
     let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
@@ -273,10 +281,9 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
         Answer::Write => {
             let tally = plan.tally();
             let done = t::DONE.with(lang, &[("added", &tally.added), ("updated", &tally.updated)]);
-            return match operation {
-                Some(id) => format!("{done}\n{}", t::HOW_TO_UNDO.with(lang, &[("id", &id)])),
-                None => done,
-            };
+            let undo = operation.map(|id| t::HOW_TO_UNDO.with(lang, &[("id", &id)]));
+            let lines = [Some(done), calendar::done(plan, lang), undo];
+            return lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
         }
         Answer::OnlyLooked => t::ONLY_LOOKED,
         Answer::NobodyToAsk => t::NOT_ASKED,
@@ -355,6 +362,9 @@ fn report(plan: &Plan, lang: Lang) -> String {
 }
 
 fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
+    if let Some(calendar) = &file.calendar {
+        return calendar::facts(calendar, lang);
+    }
     if let Some(Source::Cards { .. }) = &file.source {
         let name = file.source.as_ref().map_or("", Source::name);
         let mut lines = vec![format!("  {name}   {}", t::CARDS.count(lang, file.rows))];
@@ -441,9 +451,11 @@ fn json_of(
             })
             .collect();
         json!({
-            "name": file.name, "encoding": file.source.as_ref().map_or("", Source::name),
+            "name": file.name,
+            "encoding": file.calendar.as_ref().map_or(file.source.as_ref().map_or("", Source::name), |of| of.encoding),
             "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
             "sheet": file.source.as_ref().and_then(Source::sheet), "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "overlap": file.overlap, "columns": columns,
+            "calendar": calendar::json(file.calendar.as_ref().map(|calendar| calendar.tally)),
         })
     };
     json!({
@@ -452,6 +464,7 @@ fn json_of(
         "unchanged": tally.unchanged,
         "doubtful": tally.doubtful,
         "people": plan.people_added(),
+        "calendar": calendar::json(plan.calendars()),
         "problems": plan.problems.iter().map(problem).collect::<Vec<_>>(),
         "files": plan.files.iter().map(file).collect::<Vec<_>>(),
         "written": written,

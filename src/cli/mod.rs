@@ -13,6 +13,7 @@
 //! | the rest | one file for each noun |
 
 mod args;
+mod calendar;
 mod config;
 mod customers;
 mod deals;

@@ -440,6 +440,8 @@ pub const SECTIONS: &[Section] = &[
             maybe("snoozed_until", DAY),
             maybe("done_at", MOMENT),
             refers("result", "result_id", of("interactions"), Absent::Null),
+            maybe("external_key", Kind::Text),
+            maybe("external_said", Kind::Text),
             TRASHED,
             CREATED,
             UPDATED,

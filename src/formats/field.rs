@@ -78,6 +78,8 @@ fields! {
     Status = "status", one, FIELD_STATUS;
     Star = "star", one, FIELD_STAR;
     LastContact = "last-contact", one, FIELD_LAST_CONTACT;
+    /// 対応履歴: dated contacts, all in one cell.
+    History = "history", many, FIELD_HISTORY;
     /// 名刺交換日: the day business cards were exchanged.
     ExchangedOn = "exchanged-on", one, FIELD_EXCHANGED_ON;
     Created = "created", one, FIELD_CREATED;

@@ -37,6 +37,8 @@ pub struct Record {
     pub status: Option<String>,
     pub starred: bool,
     pub last_contact: Option<NaiveDate>,
+    /// Whole histories in a cell each, as typed.
+    pub history: Vec<String>,
     /// 名刺交換日
     pub exchanged_on: Option<NaiveDate>,
     pub created: Option<NaiveDate>,

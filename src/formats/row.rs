@@ -125,6 +125,7 @@ impl<'a> Reader<'a> {
                 self.record.tags.extend(new);
             }
             Field::Note => self.notes.push(cell),
+            Field::History => self.record.history.push(cell),
             Field::Joint => self.joint.push((at, values::one_line(&cell))),
             Field::Department => self.departments.push((at, values::one_line(&cell))),
             Field::Title => self.titles.push((at, values::one_line(&cell))),

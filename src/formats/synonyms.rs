@@ -174,6 +174,12 @@ const HEADERS: &[(Meaning, Option<&str>, &str)] = &[
         "最終対応日 最終接触日 最終連絡日 最終訪問日 最終商談日 最終来店日 最終活動日 前回訪問日 前回対応日 lastcontact lastcontacted lastcontactdate lastcontactedon \
          lastvisit lastactivity lastactivitydate",
     ),
+    (
+        Is(F::History),
+        None,
+        "対応履歴 対応経過 履歴 経過 商談履歴 訪問履歴 連絡履歴 接触履歴 活動履歴 応対履歴 交渉経過 交渉履歴 営業履歴 contacthistory \
+         history callhistory activityhistory interactionhistory",
+    ),
     (Is(F::ExchangedOn), None, "名刺交換日 交換日 connectedon exchangedon metdate meton"),
     (Is(F::Created), None, "登録日 作成日 登録日時 作成日時 created createdat createdon createddate creationdate"),
     (

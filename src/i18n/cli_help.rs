@@ -181,12 +181,13 @@ texts! {
 
     KEYS = "画面のキーの一覧", "List the keys of the screens";
     KEYS__CHECK = "設定のキーに誤りがないか調べます", "Check the keys in the settings";
-    IMPORT = "名簿 (CSV、TSV、Excel、ods、vCard) を、何が起きるかを見せてから取り込みます。メール (.eml、mbox、Maildir) は顧客の履歴に入れます", "Bring in a list (CSV, TSV, Excel, ods, vCard) after a look at what would come of it; file mail (.eml, mbox, Maildir) with its customers";
+    IMPORT = "名簿 (CSV、TSV、Excel、ods、vCard)、カレンダー (ICS)、購入の一覧、台帳全体 (JSON) を、何が起きるかを見せてから取り込み、メール (.eml、mbox、Maildir) を顧客の履歴に入れます", "Bring in lists (CSV, TSV, Excel, ods, vCard), calendars (ICS), lists of purchases or a whole book (JSON) after a look at what would come of it; file mail (.eml, mbox, Maildir) with its customers";
     IMPORT__FILES = "ファイル。- は標準入力", "The files; - is standard input";
     IMPORT__MAP = "項目=列。列は見出し、番号、英字のどれか (例 phone=電話1)。何度でも", "Which column is which field, by its header, number or letter (phone=B); may be repeated";
     IMPORT__ENCODING = "文字コード (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252)。なければ調べます", "Encoding (utf-8, utf-16, cp932, euc-jp, iso-2022-jp, windows-1252); found out if left away";
     IMPORT__DELIMITER = "区切り文字 (1字か tab)", "What stands between the values: a character, or tab";
     IMPORT__NO_HEADER = "見出しの行がありません", "There is no header row";
+    IMPORT__CUSTOMER = "カレンダーの中身をすべてこの顧客のものにします", "File everything of the calendars with this customer";
     IMPORT__SHEET = "ブックのこのシートだけを読みます (非表示でも)", "Read only this sheet of a workbook, even a hidden one";
     IMPORT__DOUBTFUL = "同じ人か分からない行をどうするか: same 同じ人、new 別の人、skip 取り込まない。なければ残して知らせます", "What doubtful rows are: same (that customer), new (somebody else), skip (left out); without it they are left out and told";
     IMPORT__REJECTS = "取り込まなかった行を、理由とともに書くファイル。なければ元のファイルの隣", "Where the rows left out are written with the reason; else beside the list";
@@ -205,8 +206,8 @@ texts! {
     PAID__ON = "支払われた日。なければ今日", "The day; today without it";
     PAID__NOT = "まだ支払われていないことにします", "They were not paid after all";
 
-    EXPORT = "顧客を表、vCard、Markdown、宛名ラベルにして書き出します。画面と同じ絞り込みが使えます", "Write customers out as a table, vCards, Markdown or address labels, filtered as on the screens";
-    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、xlsx は Excel のブック、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML、json は台帳全体で、tokui import で元どおりになります", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), xlsx a workbook of Excel, vcard for phones and mail programs, markdown to read, labels a web page to print, json the whole book, for tokui import to make an equal one of";
+    EXPORT = "顧客を表 (CSV、Excel)、vCard、Markdown、宛名ラベルに、未完の予定をカレンダー (ICS) にして、画面と同じ絞り込みで書き出します (JSON は台帳全体)", "Write out customers as a table (CSV, Excel), vCards, Markdown or address labels, or open to-dos as a calendar (ICS), filtered as on the screens, or the whole book (JSON)";
+    EXPORT__TABLE_FORMAT = "csv は表 (数式に見える欄には ' を付け、数や電話番号はそのまま)、xlsx は Excel のブック、vcard は電話やメールの連絡先、markdown は読むため、labels は印刷用の HTML、ics は未完の予定のカレンダー、json は台帳全体で、tokui import で元どおりになります", "csv is a table (cells that look like formulas get a ', numbers and phone numbers stay), xlsx a workbook of Excel, vcard for phones and mail programs, markdown to read, labels a web page to print, ics a calendar of the open to-dos, json the whole book, for tokui import to make an equal one of";
     EXPORT__VCARD = "vCard の版: 4.0 (ふつう) か 3.0", "Version of the vCards: 4.0 (usual) or 3.0";
     EXPORT__SHEET = "ラベル用紙の品番: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164", "Number of the sheet of labels: 31531 72210 31538 L7159 L7160 L7161 L7163 L7164";
     EXPORT__START = "使いかけの用紙で最初に使うラベル (1 から)", "First label to use on a sheet that has lost some, from 1";

@@ -37,6 +37,8 @@ texts! {
     AMBIGUOUS = "「{word}」に合う顧客が{n}件あります", "\"{word}\" matches {n} customer|\"{word}\" matches {n} customers";
     AMBIGUOUS_HINT = "番号か、もっと詳しい名前で指定してください: {list}", "Give the number or a longer name: {list}";
     NAME_MISSING = "会社名か氏名を入れてください", "A company name or a person's name is needed";
+    TODO_CHANGED = "予定「{title}」は、調べたあとに変わりました。", "The to-do \"{title}\" was changed meanwhile.";
+    TODO_CHANGED_HINT = "もう一度取り込んでください。", "Import once more.";
     CARD_CHANGED = "{name} は開いている間に別の所で変更されました", "{name} was changed elsewhere while it was open";
     CARD_CHANGED_HINT = "開き直してから、もう一度変更してください", "Open it again, then make your change";
     FIELD_VALUE = "{field}: {what}", "{field}: {what}";

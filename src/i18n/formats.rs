@@ -88,6 +88,7 @@ texts! {
     FIELD_STATUS = "状態", "status";
     FIELD_STAR = "スター", "star";
     FIELD_LAST_CONTACT = "最終対応日", "last contact";
+    FIELD_HISTORY = "対応履歴", "contact history";
     FIELD_EXCHANGED_ON = "名刺交換日", "cards exchanged on";
     FIELD_CREATED = "登録日", "created";
     FIELD_EXTERNAL_ID = "番号", "id";

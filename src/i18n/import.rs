@@ -14,6 +14,7 @@ texts! {
     DOUBT_COMPANY = "同じ会社名", "the same company name";
     LEFT_OUT = "「{row}」は {other} と同じかもしれません ({why})。取り込みません。", "\"{row}\" may be {other} ({why}). It was left out.";
     KEPT = "{name}: {what}は「{stays}」のままにします (ファイルは「{offered}」)。", "{name}: {what} stays \"{stays}\" (the file says \"{offered}\").";
+    UNDATED = "日付のない「{text}」は履歴にせず、メモに残しました。", "\"{text}\" has no date: it is no contact, and was kept in the note.";
     KEY_TAKEN = "番号「{key}」は別の顧客のものなので、記録しません。", "The id \"{key}\" belongs to another customer and was not kept.";
 
     SKIPPED = "取り込まないことにした行です。", "You left this row out.";

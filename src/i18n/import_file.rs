@@ -1,9 +1,9 @@
 //! The words of bringing in a list from the screens.
 
 crate::texts! {
-    TITLE = "名簿を取り込む", "Import a list";
+    TITLE = "取り込む", "Import";
     FILE = "ファイル", "File";
-    HINT = "CSV、TSV、Excel、ods、vCard のファイルの場所。{key} で補完。結果を見てから取り込みます", "The CSV, TSV, Excel, ods or vCard file. {key} completes. You see what comes of it first";
+    HINT = "名簿 (CSV、TSV、Excel、ods、vCard) かカレンダー (ICS) の場所。{key} で補完。結果を見てから取り込みます", "A list (CSV, TSV, Excel, ods, vCard) or a calendar (ICS). {key} completes. You see what comes of it first";
     READING = "読んでいます", "reading";
     IS_MAIL = "メールです。シェルで tokui import {path} とすると、顧客の履歴に入ります", "This is mail. In the shell, tokui import {path} files it with its customers";
     IS_FOLDER = "フォルダーです。シェルで tokui import {path} とすると、中の全部を取り込めます", "This is a folder. In the shell, tokui import {path} takes all that is in it";
@@ -43,6 +43,11 @@ crate::texts! {
     TALLY_ADDED = "新規 {n}", "new {n}";
     TALLY_UPDATED = "更新 {n}", "updated {n}";
     TALLY_UNCHANGED = "変わらず {n}", "unchanged {n}";
+    TALLY_LOGGED = "対応履歴へ {n}", "to the history {n}";
+    TALLY_PLANNED = "予定へ {n}", "planned {n}";
+    TALLY_PLANS_CHANGED = "予定の変更 {n}", "plans changed {n}";
+    TALLY_CALLED_OFF = "中止 {n}", "called off {n}";
+    TALLY_NOT_FILED = "取り込まないもの {n}", "not filed {n}";
     TALLY_DOUBTFUL = "未決 {n}", "undecided {n}";
     TALLY_LEFT_OUT = "取り込まない行 {n}", "rows left out {n}";
     TALLY_OVERLAP = "ファイル間の重なり {n}行", "overlap of the sheets {n}";

@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod book_file;
+pub mod calendar;
 pub mod cli;
 pub mod cli_fields;
 pub mod cli_help;

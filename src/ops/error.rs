@@ -61,6 +61,9 @@ pub enum Error {
     /// Somebody else saved this card since it was opened.
     #[error("the card of {name} was changed elsewhere")]
     CardChanged { name: String },
+    /// A todo was changed since the plan of an import was made.
+    #[error("todo {title} was changed meanwhile")]
+    TodoChanged { title: String },
     #[error("the value of {field} does not fit")]
     FieldValue { field: String, problem: FieldProblem },
     /// A contact needs a customer.
@@ -161,6 +164,7 @@ impl Error {
             Error::Ambiguous { .. } => "ambiguous",
             Error::NameMissing => "name_missing",
             Error::CardChanged { .. } => "card_changed",
+            Error::TodoChanged { .. } => "todo_changed",
             Error::FieldValue { .. } => "field_value",
             Error::CustomerMissing => "customer_missing",
             Error::NothingToRecord => "nothing_to_record",
@@ -200,6 +204,7 @@ impl Error {
             Error::NobodyFound(word) => t::NOBODY_FOUND.with(lang, &[("word", &display(word))]),
             Error::Ambiguous { word, total, .. } => t::AMBIGUOUS.count_with(lang, *total, &[("word", &display(word))]),
             Error::NameMissing => t::NAME_MISSING.get(lang).to_owned(),
+            Error::TodoChanged { title } => t::TODO_CHANGED.with(lang, &[("title", &display(title))]),
             Error::CardChanged { name } => t::CARD_CHANGED.with(lang, &[("name", &display(name))]),
             Error::FieldValue { field, problem } => {
                 let what = field_problem(problem, lang);
@@ -255,6 +260,7 @@ impl Error {
                 Some(t::AMBIGUOUS_HINT.with(lang, &[("list", &format!("{}{more}", list.join(", ")))]))
             }
             Error::CardChanged { .. } => plain(t::CARD_CHANGED_HINT),
+            Error::TodoChanged { .. } => plain(t::TODO_CHANGED_HINT),
             Error::CustomerMissing => plain(t::CUSTOMER_MISSING_HINT),
             Error::NothingToRecord => plain(t::NOTHING_TO_RECORD_HINT),
             Error::SnoozePast(_) => plain(t::SNOOZE_PAST_HINT),

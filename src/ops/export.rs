@@ -5,6 +5,7 @@
 //! is only ever replaced when that was asked for.
 
 mod book;
+mod calendar;
 mod new_file;
 
 use std::io::{BufWriter, Write};
@@ -32,6 +33,7 @@ pub use ledger::SELECTION;
 pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
 pub use book::BookWritten;
+pub use calendar::TodosWritten;
 
 /// So many customers are read at a time.
 const AT_ONCE: usize = 500;

@@ -44,7 +44,7 @@ pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;
-pub use plan::{ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
+pub use plan::{CalendarSummary, ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
 pub use rejects::Rejects;
 pub use sales::{SalesFault, SalesOptions, SalesPlan, SalesProblem, is_sales};
 

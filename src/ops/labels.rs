@@ -15,7 +15,7 @@ pub fn label(label: &Label, lang: Lang) -> String {
     match (label.count, subject.is_empty()) {
         (_, true) => what.to_owned(),
         // The subject is the file, not the first of the cards.
-        (n, false) if label.kind == OperationKind::Import => {
+        (n @ 1.., false) if label.kind == OperationKind::Import => {
             t::IMPORTED.count_with(lang, n, &[("what", &what), ("subject", &subject)])
         }
         (n, false) if label.kind == OperationKind::PurchaseImport => {

@@ -8,6 +8,7 @@ pub mod addresses;
 pub mod aliases;
 pub mod book;
 mod bulk;
+pub mod calendar;
 pub mod column_maps;
 pub mod columns;
 pub mod contact_points;

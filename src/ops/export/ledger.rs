@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::{SecondsFormat, Utc};
 
-use super::{Format, Written};
+use super::{Format, TodosWritten, Written};
 use crate::domain::export::ExportEntry;
 use crate::ops::crm::Crm;
 use crate::ops::error::Result;
@@ -22,10 +22,21 @@ impl Crm {
     /// # Errors
     /// Of a book that cannot be written, or is being written by another window. The export stands all the same.
     pub fn note_export(&self, format: Format, file: Option<&Path>, query: &str, written: &Written) -> Result<()> {
-        let Some(format) = word(format) else { return Ok(()) };
+        word(format).map_or(Ok(()), |format| self.note(format, file, query, written.rows))
+    }
+
+    /// Notes an export of todos as a calendar, as [`Crm::note_export`]; what counts is whose they are.
+    ///
+    /// # Errors
+    /// As [`Crm::note_export`].
+    pub fn note_todos_export(&self, file: Option<&Path>, query: &str, written: TodosWritten) -> Result<()> {
+        self.note("ics", file, query, written.customers)
+    }
+
+    fn note(&self, format: &'static str, file: Option<&Path>, query: &str, customers: usize) -> Result<()> {
         let file_name = file.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let at = self.now().with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Secs, true);
-        let export = NewExport { format, file_name: &file_name, query: query.trim(), customers: written.rows, at: &at };
+        let export = NewExport { format, file_name: &file_name, query: query.trim(), customers, at: &at };
         Ok(self.store().write_aside(|conn| exports::add(conn, export))?)
     }
 

@@ -4,12 +4,14 @@ use std::fmt;
 use std::panic::catch_unwind;
 
 use super::plan::{ColumnLine, FileSummary};
+use crate::domain::CustomerId;
 use crate::formats::column_map;
 use crate::formats::columns::{MapRule, MapRuleError};
 use crate::formats::encoding::Encoding;
 use crate::formats::encoding::UnknownEncoding;
 use crate::formats::field::Field;
-use crate::formats::file_kind::FileKind;
+use crate::formats::file_kind::{FileKind, known_kind};
+use crate::formats::ics::{self, Calendar};
 use crate::formats::problem::ProblemKind;
 use crate::formats::sheet::{self, SheetKind, SheetProblem, SheetRead, Workbook};
 use crate::formats::table::{self, HeaderChoice, ReadResult};
@@ -24,6 +26,7 @@ use crate::store::column_maps;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     reading: table::Options,
+    customer: Option<CustomerId>,
 }
 
 /// An option that cannot be meant.
@@ -66,7 +69,13 @@ impl Options {
                 sheet: sheet.map(str::to_owned),
                 ..table::Options::default()
             },
+            customer: None,
         })
+    }
+
+    /// Files everything of a calendar with one customer.
+    pub fn with_customer(self, customer: CustomerId) -> Options {
+        Options { customer: Some(customer), ..self }
     }
 }
 
@@ -140,6 +149,20 @@ impl FileProblem {
     }
 }
 
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    Table(Box<ReadResult>),
+    /// With the customer whose all of it is.
+    Calendar(Box<Calendar>, Option<CustomerId>),
+}
+
+impl Content {
+    fn table(read: ReadResult) -> Content {
+        Content::Table(Box::new(read))
+    }
+}
+
 /// One file, or one sheet of a workbook, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileRead {
@@ -149,7 +172,7 @@ pub struct FileRead {
     pub(super) hash: String,
     /// What is worth knowing about the file as a whole.
     pub(super) notices: Vec<ProblemKind>,
-    pub(super) content: Result<ReadResult, FileProblem>,
+    pub(super) content: Result<Content, FileProblem>,
 }
 
 impl FileRead {
@@ -162,7 +185,7 @@ impl FileRead {
         // Files come from anywhere: a fault in reading one must not take the program, or the other files, with it.
         let read = catch_unwind(|| match SheetKind::of(bytes) {
             Some(kind) => sheets(name, &hash, sheet::read(bytes, kind, reading)),
-            None => vec![file(contents(bytes, reading).map_err(FileProblem::NoTable))],
+            None => vec![file(contents(name, bytes, options).map_err(FileProblem::NoTable))],
         });
         read.unwrap_or_else(|_| vec![file(Err(FileProblem::ReaderFailed))])
     }
@@ -180,8 +203,20 @@ impl FileRead {
 }
 
 /// What the bytes hold, by what they begin with.
-fn contents(bytes: &[u8], reading: &table::Options) -> Result<ReadResult, FileKind> {
-    if vcard::is_cards(bytes) { vcard::read(bytes, reading.encoding) } else { table::read(bytes, reading) }
+fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Content, FileKind> {
+    if vcard::is_cards(bytes) {
+        vcard::read(bytes, options.reading.encoding).map(Content::table)
+    } else if is_calendar(name, bytes) {
+        ics::read(bytes).map(|calendar| Content::Calendar(Box::new(calendar), options.customer))
+    } else {
+        table::read(bytes, &options.reading).map(Content::table)
+    }
+}
+
+/// By its start, or by its name where something odd stands before it.
+fn is_calendar(name: &str, bytes: &[u8]) -> bool {
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    ics::is_calendar(bytes) || (matches!(end.as_deref(), Some("ics" | "ical" | "vcs")) && known_kind(bytes).is_none())
 }
 
 /// The sheets of a workbook as files of their own: `book.xlsx [Sheet1]`.
@@ -200,7 +235,7 @@ fn sheets(name: &str, hash: &Hash, read: Result<Workbook, SheetProblem>) -> Vec<
         name: if book.is_single { name.to_owned() } else { format!("{name} [{}]", sheet.name) },
         hash: hash.of_part(&sheet.name).to_string(),
         notices: Vec::new(),
-        content: sheet.result.map_err(FileProblem::Workbook),
+        content: sheet.result.map(Content::table).map_err(FileProblem::Workbook),
     };
     let mut files: Vec<FileRead> = book.sheets.into_iter().map(of_sheet).collect();
     if files.is_empty() {

@@ -12,20 +12,22 @@ use crate::domain::{CustomerId, TermId};
 use crate::formats::column_map;
 use crate::formats::columns::Reason;
 use crate::formats::field::Field;
+use crate::formats::ics::Calendar;
 use crate::formats::preview;
 use crate::formats::problem::ProblemKind;
 use crate::formats::raw_rows::RawRows;
 use crate::formats::record::Record;
 use crate::formats::table::{ReadResult, Source};
-use crate::i18n::{Lang, import as t};
+use crate::i18n::{Lang, calendar as words, import as t};
 use crate::ops::Crm;
+use crate::ops::calendar::{self, Filer, Filing};
 use crate::ops::error::{Error, Result};
 use crate::store::{customer_index, imports, interactions};
 
 pub use crate::store::imports::Tally;
 
 use super::decide::{Decision, Decisions};
-use super::file::{FileProblem, FileRead};
+use super::file::{Content, FileProblem, FileRead};
 use super::known::{Directory, Slot, Target};
 use super::matching::{self, Doubt, Match, name_key};
 use super::merge::{Kept, Merger, What, may_hold};
@@ -83,6 +85,11 @@ pub enum Finding {
     KeyTaken {
         key: String,
     },
+    Calendar(calendar::Finding),
+    /// A part of a history without a date; it is in the note.
+    Undated {
+        text: String,
+    },
 }
 
 impl Finding {
@@ -99,6 +106,8 @@ impl Finding {
                 t::KEPT.with(lang, &[("name", name), ("what", &what), ("stays", stays), ("offered", offered)])
             }
             Finding::KeyTaken { key } => t::KEY_TAKEN.with(lang, &[("key", key)]),
+            Finding::Calendar(finding) => finding.message(lang),
+            Finding::Undated { text } => t::UNDATED.with(lang, &[("text", text)]),
         }
     }
 }
@@ -144,11 +153,30 @@ pub struct FileSummary {
     pub tally: Tally,
     /// Rows about customers that a file before this one is about, too.
     pub overlap: usize,
+    /// Of a calendar, which has no columns.
+    pub calendar: Option<CalendarSummary>,
     pub(super) hash: String,
     /// The rows as they stood.
     pub(super) raw: RawRows,
     /// The shape of the header and the use of the columns, where the user had a say in it.
     pub(super) columns_to_keep: Option<(String, String)>,
+}
+
+/// What was seen of a calendar, and what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarSummary {
+    pub encoding: &'static str,
+    pub events: usize,
+    pub tasks: usize,
+    pub tally: calendar::Tally,
+}
+
+impl CalendarSummary {
+    /// What was seen, in a line of words.
+    pub fn words(&self, lang: Lang) -> String {
+        let CalendarSummary { encoding, events, tasks, .. } = self;
+        words::COUNTS.with(lang, &[("encoding", encoding), ("events", events), ("tasks", tasks)])
+    }
 }
 
 /// A card to make or to change.
@@ -174,9 +202,19 @@ pub struct Plan {
     pub rows: Vec<RowPlan>,
     pub problems: Vec<Problem>,
     pub(super) cards: Vec<PlannedCard>,
+    pub(super) filing: Filing,
 }
 
 impl Plan {
+    /// What the calendars among the files come to; `None` where there is none.
+    pub fn calendars(&self) -> Option<calendar::Tally> {
+        self.files.iter().filter_map(|file| file.calendar.as_ref()).fold(None, |sum, file| {
+            let mut sum: calendar::Tally = sum.unwrap_or_default();
+            sum.add(file.tally);
+            Some(sum)
+        })
+    }
+
     /// Cards added, updated and found unchanged; rows that are in doubt; problems.
     pub fn tally(&self) -> Tally {
         let new = self.cards.iter().filter(|card| card.target.is_none()).count();
@@ -205,7 +243,7 @@ impl Plan {
 
     /// Whether there is anything to write.
     pub fn is_nothing(&self) -> bool {
-        self.cards_to_write() == 0
+        self.cards_to_write() == 0 && self.filing.acts.is_empty()
     }
 
     /// Whether any of the files could be read as a list.
@@ -218,18 +256,24 @@ impl Plan {
         self.problems.iter().any(|problem| match &problem.what {
             Finding::File(_) | Finding::Doubtful { .. } => true,
             Finding::Read(what) => what.loses_the_row(),
-            Finding::Kept { .. } | Finding::KeyTaken { .. } => false,
+            Finding::Calendar(finding) => finding.leaves_out(),
+            Finding::Kept { .. } | Finding::KeyTaken { .. } | Finding::Undated { .. } => false,
         })
     }
 }
 
 pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
-    let total = files.iter().filter_map(|file| file.content.as_ref().ok()).map(|read| read.records.len()).sum();
+    let total = files.iter().filter_map(|file| match &file.content {
+        Ok(Content::Table(read)) => Some(read.records.len()),
+        _ => None,
+    });
+    let total = total.sum();
     let mut planner = Planner {
         crm,
         directory: Directory::read(crm.read())?,
         fields: crm.fields()?,
         plan: Plan::default(),
+        filer: Filer::new(crm),
         cards: HashMap::new(),
         namesakes: RefCell::default(),
         seen: HashMap::new(),
@@ -241,6 +285,7 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progres
     for (at, file) in files.iter().enumerate() {
         planner.file(at, file)?;
     }
+    planner.plan.filing = planner.filer.finish();
     Ok(planner.plan)
 }
 
@@ -249,6 +294,7 @@ struct Planner<'a> {
     directory: Directory,
     fields: Vec<CustomField>,
     plan: Plan,
+    filer: Filer<'a>,
     /// Which of the plan's cards is that of the book.
     cards: HashMap<CustomerId, usize>,
     /// Cards of the book that were compared with a record of the same name.
@@ -267,7 +313,8 @@ impl Planner<'_> {
             self.problem(file, None, Finding::Read(notice.clone()));
         }
         let read = match &file.content {
-            Ok(read) => read,
+            Ok(Content::Table(read)) => read,
+            Ok(Content::Calendar(calendar, customer)) => return self.calendar(file, calendar, *customer),
             Err(problem) => {
                 self.plan.files.push(unread(file));
                 self.problem(file, None, Finding::File(problem.clone()));
@@ -298,6 +345,9 @@ impl Planner<'_> {
             }
             self.done += 1;
             let Some(said) = said::said(record, &titles, &self.fields, self.crm.today()) else { continue };
+            for text in &said.undated {
+                self.problem(file, Some(record.line), Finding::Undated { text: text.clone() });
+            }
             let found = match (self.find(&said, &titles, at)?, self.decisions.of(at, record.line)) {
                 (Match::Doubtful(_, _), Some(Decision::Skip)) => {
                     self.plan.rows.push(row(at, record, Verdict::Skipped));
@@ -337,6 +387,25 @@ impl Planner<'_> {
         summary.tally.unchanged = touched.len() - summary.tally.updated;
         summary.tally.problems = self.plan.problems.iter().filter(|problem| problem.file == file.name).count();
         self.plan.files.push(summary);
+        Ok(())
+    }
+
+    /// Meetings and actions are known by their own keys, so a calendar that was imported before is looked through again.
+    fn calendar(&mut self, file: &FileRead, calendar: &Calendar, customer: Option<CustomerId>) -> Result<()> {
+        let (tally, told) = self.filer.file(calendar, customer)?;
+        let problems = told.len();
+        for (line, finding) in told {
+            self.problem(file, (line > 0).then_some(line), Finding::Calendar(finding));
+        }
+        let (events, tasks) = (calendar.events.len(), calendar.tasks.len());
+        let summary = CalendarSummary { encoding: calendar.encoding.name(), events, tasks, tally };
+        self.plan.files.push(FileSummary {
+            is_read: true,
+            rows: events + tasks,
+            tally: Tally { problems, ..Tally::default() },
+            calendar: Some(summary),
+            ..unread(file)
+        });
         Ok(())
     }
 
@@ -444,6 +513,7 @@ impl Planner<'_> {
                 filled.push(What::Field(match event.kind {
                     EventKind::Exchange => Field::ExchangedOn,
                     EventKind::LastContact => Field::LastContact,
+                    EventKind::History(_) => Field::History,
                 }));
             }
         }
@@ -494,7 +564,7 @@ impl Planner<'_> {
     fn is_news(&self, card: usize, person: Option<usize>, event: &Event) -> Result<bool> {
         let planned = &self.plan.cards[card];
         let is_planned = planned.events.iter().any(|(with, known)| match event.kind {
-            EventKind::Exchange => (*with, known) == (person, event),
+            EventKind::Exchange | EventKind::History(_) => (*with, known) == (person, event),
             EventKind::LastContact => *with == person && known.on >= event.on,
         });
         let Some((id, _)) = planned.target.filter(|_| !is_planned) else { return Ok(!is_planned) };
@@ -503,7 +573,7 @@ impl Planner<'_> {
                 let standing = customer_index::standings(self.crm.read(), &[id])?;
                 Ok(standing.first().and_then(|standing| standing.last_contact).is_none_or(|last| last < event.on))
             }
-            EventKind::Exchange => {
+            EventKind::Exchange | EventKind::History(_) => {
                 let with = person.and_then(|at| planned.draft.people[at].id);
                 let channel = channel(self.crm, event.kind);
                 Ok(!interactions::was_imported(self.crm.read(), id, channel, event.on, &event.body, with)?)
@@ -553,6 +623,7 @@ pub(super) fn channel_in(vocabulary: &crate::domain::vocabulary::Vocabulary, kin
     let key = match kind {
         EventKind::Exchange => "event",
         EventKind::LastContact => "memo",
+        EventKind::History(channel) => channel,
     };
     vocabulary.by_key(crate::domain::vocabulary::TermKind::Channel, key).map(|term| term.id)
 }
@@ -623,6 +694,7 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
         imported_at: None,
         tally: Tally::default(),
         overlap: 0,
+        calendar: None,
         hash: file.hash.clone(),
         raw: read.raw.clone(),
         columns_to_keep: had_a_say
@@ -643,6 +715,7 @@ fn unread(file: &FileRead) -> FileSummary {
         imported_at: None,
         tally: Tally { problems: 1, ..Tally::default() },
         overlap: 0,
+        calendar: None,
         hash: file.hash.clone(),
         raw: RawRows::default(),
         columns_to_keep: None,

@@ -42,7 +42,12 @@ impl Plan {
             let loses = match &problem.what {
                 Finding::Read(what) => what.loses_the_row(),
                 Finding::Doubtful { .. } => true,
-                Finding::File(_) | Finding::Kept { .. } | Finding::KeyTaken { .. } => false,
+                // A meeting is no row of a list.
+                Finding::File(_)
+                | Finding::Kept { .. }
+                | Finding::KeyTaken { .. }
+                | Finding::Undated { .. }
+                | Finding::Calendar(_) => false,
             };
             let Some(line) = problem.line.filter(|_| loses) else { continue };
             if let Some(at) = self.files.iter().position(|file| file.name == problem.file) {

@@ -9,9 +9,11 @@ use crate::domain::card::CardDraft;
 use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::custom_field::CustomField;
 use crate::domain::customer::CustomerKind;
+use crate::domain::date::DateOrder;
 use crate::domain::person::PersonDraft;
 use crate::domain::text::fold;
 use crate::formats::field::Field;
+use crate::formats::history_cell;
 use crate::formats::record::{PersonRecord, Record};
 use crate::formats::table::{ReadResult, Source};
 
@@ -32,6 +34,8 @@ pub enum EventKind {
     Exchange,
     /// The day of the last contact; what was said is not told.
     LastContact,
+    /// One of a history that stands in a cell, through the channel of this key.
+    History(&'static str),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +62,8 @@ pub(super) struct Said {
     pub card: CardDraft,
     pub events: Vec<Event>,
     pub key: Option<Key>,
+    /// Parts of histories that have no date of their own; they are in the note.
+    pub undated: Vec<String>,
     /// Its mail or phone serves as the name.
     pub is_nameless: bool,
 }
@@ -175,6 +181,25 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
             None => {}
         }
     }
+    let mut undated = Vec::new();
+    for cell in &record.history {
+        let split = history_cell::split(cell, today, DateOrder::MonthDay);
+        if !split.rest.is_empty() {
+            lines.extend(line(titles.title(Field::History), &split.rest).lines().map(str::to_owned));
+            undated.push(split.rest);
+        }
+        for entry in split.entries {
+            let body = if entry.text.is_empty() { entry.by.clone() } else { entry.text.clone() };
+            match entry.on > today {
+                // A contact in the future is none yet.
+                true => lines.push(line(titles.title(Field::History), &format!("{} {body}", entry.on))),
+                false => {
+                    let body = if body.is_empty() { titles.title(Field::History).to_owned() } else { body };
+                    events.push(Event { kind: EventKind::History(entry.channel), on: entry.on, body });
+                }
+            }
+        }
+    }
     if let (None, false) = (&person, record.others.is_empty()) {
         lines.push(line(titles.title(Field::OthersThere), &record.others.join("; ")));
     }
@@ -196,7 +221,7 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
         record.mails.iter().any(|mail| mail.value == name) || record.phones.iter().any(|phone| phone.value == name)
     };
     let is_nameless = record.company.is_none() && serves(&card.name);
-    Some(Said { card, events, key, is_nameless })
+    Some(Said { card, events, key, undated, is_nameless })
 }
 
 /// How a value without a field of its own stands in a note.

@@ -439,6 +439,23 @@ fn a_card_saved_since_the_plan_stops_the_whole() {
 }
 
 #[test]
+fn a_history_in_a_cell_becomes_contacts_once_and_the_rest_a_note() {
+    let mut crm = book();
+    let list = "氏名,電話,対応履歴\n佐藤 一,03-0000-0001,\"紹介あり 4/2 電話 見積依頼 5/1 訪問\"\n";
+    let plan = import(&mut crm, "list.csv", list);
+    assert_eq!((counts(&plan), messages(&plan).len()), ([1, 0, 0, 0], 1));
+    let first = card(&crm, "佐藤 一");
+    assert_eq!(first.customer.note, "対応履歴: 紹介あり");
+    let history = |crm: &Crm| crm.interactions(&crm.history_of(first.customer.id).expect("ids")).expect("history");
+    let told: Vec<_> = history(&crm).iter().map(|entry| (entry.at.to_string(), entry.body.clone())).collect();
+    assert_eq!(told, [("2026-05-01".to_owned(), "訪問".to_owned()), ("2026-04-02".to_owned(), "見積依頼".to_owned())]);
+    let more = import(&mut crm, "more.csv", &list.replace("5/1 訪問", "5/1 訪問 6/3 メール 御礼"));
+    assert_eq!((counts(&more), history(&crm).len()), ([0, 1, 0, 0], 3));
+    let again = import(&mut crm, "again.csv", &list.replace("電話,対応", "電話番号,対応"));
+    assert_eq!((counts(&again), history(&crm).len()), ([0, 0, 1, 0], 3));
+}
+
+#[test]
 fn cards_become_companies_with_people_and_change_nothing_the_second_time() {
     let mut crm = book();
     let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:田中 太郎\r\nN:田中;太郎;;;\r\nORG:富士見製作所;購買課\r\nTITLE:課長\r\n\

@@ -8,6 +8,7 @@ use crate::domain::customer::CustomerKind;
 use crate::domain::date::When;
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::operation::{Label, OperationKind};
+use crate::ops::calendar;
 use crate::ops::command::{Created, Done};
 use crate::ops::crm::Doing;
 use crate::ops::customers;
@@ -29,7 +30,7 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
         |path: &str| Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy().into_owned());
     let subject = read.clone().map(|file| file_name(&file.name)).collect::<Vec<_>>().join(", ");
     let label = Label::many(OperationKind::Import, &subject, cards.len());
-    if cards.is_empty() {
+    if plan.is_nothing() {
         return Ok(label.into());
     }
     let mut import_of = vec![None; plan.files.len()];
@@ -57,6 +58,7 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
         };
         write_rest(doing, card, id, import_of.get(card.file).copied().flatten(), &mut created)?;
     }
+    calendar::write(doing, &plan.filing, &mut created, progress)?;
     // All of it is written: it is too late to stop.
     let _ = progress.step(cards.len(), cards.len());
     Ok(Done { label, created })

@@ -81,5 +81,11 @@ CREATE TABLE column_maps (
     updated_at TEXT NOT NULL
 );
 
+-- Todos that another program knows, too: under which key, and what it last said of them, so that what was changed in the
+-- book since is not changed back.
+ALTER TABLE todos ADD COLUMN external_key TEXT;
+ALTER TABLE todos ADD COLUMN external_said TEXT;
+CREATE INDEX todos_by_external_key ON todos (external_key) WHERE external_key IS NOT NULL;
+
 -- What the book is known by wherever its records go: a file of the whole book names it.
 INSERT INTO settings (key, value) VALUES ('book', lower(hex(randomblob(16)))) ON CONFLICT (key) DO NOTHING;

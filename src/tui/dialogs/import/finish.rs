@@ -6,9 +6,10 @@ use ratatui::text::Line;
 
 use super::wizard::Wizard;
 use crate::domain::text::display;
-use crate::i18n::import_file as t;
 use crate::i18n::system::Trouble;
+use crate::i18n::{Lang, import_file as t};
 use crate::ops::Command;
+use crate::ops::calendar;
 use crate::ops::import::Problem;
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -45,6 +46,33 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
 
 /// What comes of it, in lines.
 fn tally(wizard: &Wizard, cx: &Cx<'_>) -> Vec<(String, Role)> {
+    match wizard.plan.calendars() {
+        Some(tally) => of_calendar(tally, cx.lang()),
+        None => of_lists(wizard, cx),
+    }
+}
+
+/// Meetings and actions; the first three in any case.
+fn of_calendar(tally: calendar::Tally, lang: Lang) -> Vec<(String, Role)> {
+    let calendar::Tally { logged, planned, changed, unchanged, cancelled, left_out } = tally;
+    let mut lines = vec![
+        (t::TALLY_LOGGED.with(lang, &[("n", &logged)]), Role::Text),
+        (t::TALLY_PLANNED.with(lang, &[("n", &planned)]), Role::Text),
+        (t::TALLY_PLANS_CHANGED.with(lang, &[("n", &changed)]), Role::Text),
+    ];
+    for (text, n, role) in [
+        (t::TALLY_UNCHANGED, unchanged, Role::Dim),
+        (t::TALLY_CALLED_OFF, cancelled, Role::Dim),
+        (t::TALLY_NOT_FILED, left_out, Role::Warn),
+    ] {
+        if n > 0 {
+            lines.push((text.with(lang, &[("n", &n)]), role));
+        }
+    }
+    lines
+}
+
+fn of_lists(wizard: &Wizard, cx: &Cx<'_>) -> Vec<(String, Role)> {
     let (lang, tally) = (cx.lang(), wizard.plan.tally());
     let skipped = wizard.plan.rows_left_out();
     let overlap: usize = wizard.plan.files.iter().map(|file| file.overlap).sum();
@@ -69,7 +97,9 @@ pub(super) fn draw_tally(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &
     let inside = Pane::new(cx.say(t::COMES_OF_IT)).draw(buffer, area, cx.look);
     let mut lines = tally(wizard, cx);
     lines.push((String::new(), Role::Text));
-    lines.push((cx.say(t::MAP_KEPT).to_owned(), Role::Dim));
+    if wizard.plan.files.iter().any(|file| !file.columns.is_empty()) {
+        lines.push((cx.say(t::MAP_KEPT).to_owned(), Role::Dim));
+    }
     lines.push((cx.say(t::UNDO_LATER).to_owned(), Role::Dim));
     for ((line, role), y) in lines.iter().zip(inside.y..inside.bottom()) {
         paint::text(buffer, inside.x + 1, y, inside.width.saturating_sub(2), line, cx.look.style(*role));

@@ -157,3 +157,24 @@ fn a_path_is_completed_as_far_as_it_is_certain() {
     let path = completed(&format!("{}/cus", folder.path().display())).expect("a beginning");
     assert!(path.ends_with("/customers-202"), "{path}");
 }
+
+#[test]
+fn a_calendar_has_no_columns_and_is_shown_at_the_last_step_before_it_is_filed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("meeting.ics");
+    let meeting =
+        "BEGIN:VTODO\nSUMMARY:見積書\nEND:VTODO\nBEGIN:VEVENT\nSUMMARY:歯医者\nDTSTART:20261201\nEND:VEVENT\n";
+    std::fs::write(&path, meeting).expect("a calendar");
+    for (lang, step, tally) in [
+        (Lang::Ja, "[5 取り込み]", ["meeting.ics", "予定へ 1", "取り込まないもの 1"]),
+        (Lang::En, "[5 import]", ["meeting.ics", "planned 1", "not filed 1"]),
+    ] {
+        let mut driver = opened(lang, path.to_str().expect("a path"), 80, 24);
+        driver.shows(step);
+        tally.iter().for_each(|line| driver.shows(line));
+        driver.shows("歯医者");
+        assert_eq!(driver.crm().open_todos(false).map(|todos| todos.len()).ok(), Some(0));
+        driver.keys("enter");
+        assert_eq!(driver.crm().open_todos(false).map(|todos| todos.len()).ok(), Some(1));
+    }
+}

@@ -65,7 +65,7 @@ pub(super) fn open(seen: Seen, cx: &Cx<'_>) -> Flow {
     if let Some(imported) = seen.plan.files.iter().find_map(|file| file.imported_at.as_ref()) {
         return Flow::refuse(t::IMPORTED_BEFORE.with(lang, &[("at", imported)]));
     }
-    if !seen.plan.files.iter().any(|file| file.source.is_some()) {
+    if !seen.plan.files.iter().any(|file| file.source.is_some() || file.calendar.is_some()) {
         let why = seen.plan.problems.first().map(|problem| problem.what.message(lang)).unwrap_or_default();
         return Flow::refuse(format!("{}  {why}", cx.say(t::NOTHING)).trim_end().to_owned());
     }
@@ -224,6 +224,9 @@ impl Wizard {
     fn described(&self, cx: &Cx<'_>) -> String {
         let Some(file) = self.summary() else { return name_of(&self.path) };
         let read_as = file.source.as_ref().map_or("", Source::name);
+        if let Some(calendar) = &file.calendar {
+            return format!("{}  {}", display(&file.name), calendar.words(cx.lang()));
+        }
         let rows = t::ROWS.count(cx.lang(), file.rows);
         format!("{}  {read_as}  {rows}", display(&file.name))
     }
