@@ -15,6 +15,8 @@ mod demo;
 mod doctor;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/imports.rs"]
+mod imports;
 #[path = "cli/lines.rs"]
 mod lines;
 #[path = "cli/mail.rs"]

@@ -78,6 +78,7 @@ pub enum Command {
     QueryAddress(QueryAddress),
     Export(Export),
     Exports(Exports),
+    Imports(Imports),
     Demo(Demo),
 }
 
@@ -663,6 +664,15 @@ pub struct Paid {
     pub on: Option<String>,
     #[arg(long)]
     pub not: bool,
+}
+
+/// What was imported.
+#[derive(Debug, Args)]
+pub struct Imports {
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// What was exported.

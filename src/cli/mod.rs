@@ -29,6 +29,7 @@ mod history;
 mod import;
 mod import_book;
 mod import_sales;
+mod imports;
 mod inbox;
 mod json;
 mod keys;

@@ -13,8 +13,8 @@ use super::output::Out;
 use super::session::Session;
 use super::start::{Glance, Surroundings, Terminal, is_dumb};
 use super::{
-    config, customers, deals, doctor, export, exports, help, history, import, inbox, keys, line_words, log, log_book,
-    own_fields, people, purchases, query_address, search, tags, terms, today, todos, trash, usage, views,
+    config, customers, deals, doctor, export, exports, help, history, import, imports, inbox, keys, line_words, log,
+    log_book, own_fields, people, purchases, query_address, search, tags, terms, today, todos, trash, usage, views,
 };
 use crate::config::{Problem, Settings, paths::Paths};
 use crate::domain::operation::Actor;
@@ -172,6 +172,7 @@ fn perform(cli: Cli, surroundings: &Surroundings, terminal: Terminal, stdout: &m
         Some(Command::Trash(arguments)) => trash::trash(session, &arguments),
         Some(Command::RestoreCard(arguments)) => trash::restore_card(session, &arguments),
         Some(Command::Export(arguments)) => export::export(session, &arguments),
+        Some(Command::Imports(arguments)) => imports::imports(session, &arguments),
         Some(Command::Exports(arguments)) => exports::exports(session, &arguments),
         Some(Command::Doctor(arguments)) => doctor::doctor(session, &arguments),
         Some(Command::Import(arguments)) => import::command(session, &arguments),

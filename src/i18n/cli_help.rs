@@ -222,6 +222,8 @@ texts! {
     EXPORT__REPLACE_UNWRITABLE = "cp932 で書けない文字を 〓 にします。なければ書かずに知らせます", "Writes 〓 for what cp932 does not have; otherwise nothing is written and it is told";
     EXPORT__FORCE = "ファイルがあれば置き換えます", "Replaces the file if there is one";
 
+    IMPORTS = "取り込んだファイル、新しい順。tokui undo と操作の番号で元に戻せます", "The files that were imported, newest first; tokui undo with the number of the operation takes one back";
+    IMPORTS__LIMIT = "この件数まで (初めは 20)", "At most this many (20)";
     EXPORTS = "書き出しの記録、新しい順", "What was exported, newest first";
     EXPORTS__LIMIT = "この件数まで (初めは 20)", "At most this many (20)";
 

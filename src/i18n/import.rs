@@ -25,6 +25,13 @@ texts! {
     ASK_DOUBTFUL = "{file} {line}行目「{row}」は {other} と同じですか ({why})。 s=同じ  n=別の人  k=取り込まない  Enter=あとで", "{file} line {line}: is \"{row}\" the same as {other} ({why})?  s = same   n = new   k = leave out   Enter = later";
     UNKNOWN_DECISION = "--doubtful は same、new、skip のどれかです。", "--doubtful is same, new or skip.";
 
+    LOG_EMPTY = "取り込みはまだありません", "Nothing was imported yet";
+    LOG_OPERATION = "操作", "operation";
+    LOG_ADDED = "追加", "added";
+    LOG_UPDATED = "更新", "updated";
+    LOG_UNCHANGED = "変更なし", "unchanged";
+    LOG_DOUBTFUL = "保留", "in doubt";
+
     READ_AS_TEXT = "文字コード {encoding}  区切り {delimiter}", "encoding {encoding}   delimiter {delimiter}";
     READ_AS_SHEET = "{kind}  シート {sheet}", "{kind}   sheet {sheet}";
     DELIMITER_TAB = "タブ", "tab";

@@ -5,6 +5,8 @@ crate::texts! {
     FILE = "ファイル", "File";
     HINT = "名簿 (CSV、TSV、Excel、ods、vCard) かカレンダー (ICS) の場所。{key} で補完。結果を見てから取り込みます", "A list (CSV, TSV, Excel, ods, vCard) or a calendar (ICS). {key} completes. You see what comes of it first";
     READING = "読んでいます", "reading";
+    IS_MAIL = "メールです。シェルで tokui import {path} とすると、顧客の履歴に入ります", "This is mail. In the shell, tokui import {path} files it with its customers";
+    IS_FOLDER = "フォルダーです。シェルで tokui import {path} とすると、中の全部を取り込めます", "This is a folder. In the shell, tokui import {path} takes all that is in it";
     NOT_FOUND = "{path} がありません", "There is no {path}";
     IMPORTED_BEFORE = "このファイルは {at} に取り込んであります。u で戻せば、また取り込めます", "This file was imported on {at}. Take that back with u to import it again";
     NO_ENCODING = "このファイルに文字コードの選択はありません", "This file has no encoding to choose";

@@ -32,11 +32,13 @@ use super::command::{Done, Outcome};
 use super::crm::{Crm, Doing};
 use super::error::Result;
 use super::progress::Progress;
+use crate::store::imports;
 
 pub use crate::formats::columns::Reason;
 pub use crate::formats::encoding_samples::{Sample as EncodingSample, samples as encoding_samples};
 pub use crate::formats::field::Field;
 pub use crate::formats::table::Source;
+pub use crate::store::imports::Imported;
 pub use book::{BookPlan, BookProblem, Unreadable, is_book};
 pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
@@ -53,6 +55,11 @@ impl Crm {
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
     pub fn plan_import(&self, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
         plan::plan(self, files, decisions, progress)
+    }
+
+    /// The files that were imported and still stand, the newest first.
+    pub fn imports(&self, limit: usize) -> Result<Vec<Imported>> {
+        Ok(imports::newest(self.read(), limit)?)
     }
 
     /// Does what was planned: all of it, or nothing.

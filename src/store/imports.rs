@@ -3,11 +3,11 @@
 use rusqlite::{Connection, Row, named_params, params};
 
 use super::error::Doing;
-use super::rows::{first, only, run};
+use super::rows::{first, list, only, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::PointKind;
 use crate::domain::customer::CustomerKind;
-use crate::domain::{CustomerId, ImportId, PersonId};
+use crate::domain::{CustomerId, ImportId, OperationId, PersonId};
 
 /// What an import came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,15 +23,53 @@ pub fn insert(tx: &Tx<'_>, file_name: &str, file_hash: &str, tally: Tally) -> Re
     only(
         tx,
         "note an import",
-        "INSERT INTO imports (file_name, file_hash, added, updated, unchanged, doubtful, problems, created_at)
-         VALUES (:name, :hash, :added, :updated, :unchanged, :doubtful, :problems, :now) RETURNING id",
+        "INSERT INTO imports (file_name, file_hash, added, updated, unchanged, doubtful, problems, created_at,
+             operation_id)
+         VALUES (:name, :hash, :added, :updated, :unchanged, :doubtful, :problems, :now, :operation) RETURNING id",
         named_params! {
             ":name": file_name, ":hash": file_hash, ":added": tally.added as i64, ":updated": tally.updated as i64,
             ":unchanged": tally.unchanged as i64, ":doubtful": tally.doubtful as i64,
-            ":problems": tally.problems as i64, ":now": tx.now(),
+            ":problems": tally.problems as i64, ":now": tx.now(), ":operation": tx.operation(),
         },
         |row| row.get(0),
     )
+}
+
+/// A file that was imported, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    pub id: ImportId,
+    pub file_name: String,
+    pub tally: Tally,
+    /// UTC, RFC 3339.
+    pub at: String,
+    /// `None`: it was not noted then.
+    pub operation: Option<OperationId>,
+}
+
+/// The imports that stand, the newest first: those that were taken back are gone.
+pub fn newest(conn: &Connection, limit: usize) -> Result<Vec<Imported>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    list(conn, "read the imports", "SELECT * FROM imports ORDER BY id DESC LIMIT ?1", [limit], |row| {
+        Ok(Imported {
+            id: row.get("id")?,
+            file_name: row.get("file_name")?,
+            tally: tally(row)?,
+            at: row.get("created_at")?,
+            operation: row.get("operation_id")?,
+        })
+    })
+}
+
+fn tally(row: &Row<'_>) -> rusqlite::Result<Tally> {
+    let number = |column: &str| row.get::<_, i64>(column).map(|n| n as usize);
+    Ok(Tally {
+        added: number("added")?,
+        updated: number("updated")?,
+        unchanged: number("unchanged")?,
+        doubtful: number("doubtful")?,
+        problems: number("problems")?,
+    })
 }
 
 /// An import that still stands.
@@ -44,22 +82,12 @@ pub struct Earlier {
 
 /// The last import of a file of these bytes, if it still stands.
 pub fn of_hash(conn: &Connection, file_hash: &str) -> Result<Option<Earlier>> {
-    let number = |row: &Row<'_>, column: &str| row.get::<_, i64>(column).map(|n| n as usize);
     first(
         conn,
         "look for an earlier import",
         "SELECT * FROM imports WHERE file_hash = ?1 ORDER BY id DESC LIMIT 1",
         [file_hash],
-        |row| {
-            let tally = Tally {
-                added: number(row, "added")?,
-                updated: number(row, "updated")?,
-                unchanged: number(row, "unchanged")?,
-                doubtful: number(row, "doubtful")?,
-                problems: number(row, "problems")?,
-            };
-            Ok(Earlier { at: row.get("created_at")?, tally })
-        },
+        |row| Ok(Earlier { at: row.get("created_at")?, tally: tally(row)? }),
     )
 }
 

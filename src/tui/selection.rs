@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use crate::config::keys::Action;
+use crate::tui::widgets::ListState;
+
 /// The chosen rows of a list, by what they are rather than where they stand, so that they stay chosen when it is sorted,
 /// filtered or read again.
 #[derive(Clone, Debug)]
@@ -49,6 +52,28 @@ impl<Id: Copy + Eq + Hash> Selection<Id> {
         if !self.chosen.remove(&id) {
             self.chosen.insert(id);
         }
+    }
+
+    /// Chooses by an action of the select keys, or moves the cursor and what follows it; `false` when it is neither. `order`
+    /// are the rows of the list.
+    pub fn apply(&mut self, action: Action, list: &mut ListState, order: &[Id]) -> bool {
+        let current = list.selected().and_then(|at| order.get(at).copied());
+        match (action, current) {
+            (Action::SelectToggle, Some(id)) => {
+                self.toggle(id);
+                list.apply(Action::CursorDown);
+            }
+            (Action::SelectRange, Some(id)) => self.toggle_range(id),
+            (Action::SelectAll, Some(_)) => self.toggle_all(order),
+            (Action::SelectToggle | Action::SelectRange | Action::SelectAll, None) => {}
+            (action, _) => {
+                if !list.apply(action) {
+                    return false;
+                }
+                self.follow(order, list.selected().unwrap_or_default());
+            }
+        }
+        true
     }
 
     /// Begins a range at the row under the cursor; a second time ends it and keeps what it holds.

@@ -55,6 +55,9 @@ CREATE TABLE inbox (
     updated_at  TEXT NOT NULL
 );
 
+-- By which operation a file came in; NULL: it came in before this was noted.
+ALTER TABLE imports ADD COLUMN operation_id INTEGER REFERENCES operations (id) DEFERRABLE INITIALLY DEFERRED;
+
 -- What left the book: when, as what, of whom.
 CREATE TABLE exports (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

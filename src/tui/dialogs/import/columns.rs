@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use super::finish;
+use super::table;
 use super::wizard::Wizard;
 use crate::config::keys::Action;
 use crate::domain::text::display;
@@ -13,7 +14,7 @@ use crate::ops::import::{ColumnLine, Field, Reason};
 use crate::tui::dialogs;
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Request};
-use crate::tui::widgets::table::{Cell, Width, row, widths};
+use crate::tui::widgets::table::{Cell, Width, row};
 use crate::tui::widgets::{Candidate, Pane, paint};
 
 const COLUMNS: [Width; 4] = [
@@ -87,7 +88,7 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
     let summary = wizard.summary()?;
     let is_tall = area.height >= TALL;
     let below = if is_tall { BELOW } else { 2.min(area.height.saturating_sub(4)) };
-    let table = Rect { height: area.height - below, ..area };
+    let upper = Rect { height: area.height - below, ..area };
     let count = |wanted: fn(&ColumnLine) -> bool| summary.columns.iter().filter(|column| wanted(column)).count();
     let told: [(&str, &dyn std::fmt::Display); 3] = [
         ("columns", &summary.columns.len()),
@@ -99,24 +100,10 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
         files => format!("{}  {} / {files}", display(&summary.name), wizard.file + 1),
     };
     let pane = Pane::new(title).state(t::COLUMN_COUNTS.with(lang, &told)).focused(true);
-    let inside = pane.draw(buffer, table, look);
-    if inside.height < 2 {
-        return None;
-    }
-    let widths = widths(inside.width.saturating_sub(2), &COLUMNS);
-    let head = [t::IN_FILE, t::IN_BOOK, t::FIRST_VALUE, t::STORED];
-    let head = head.map(|words| Cell::new(cx.say(words), look.style(Role::Label)));
-    paint::line(
-        buffer,
-        inside.x + 1,
-        inside.y,
-        inside.width - 1,
-        &row(head.to_vec(), &widths),
-        look.style(Role::Label),
-    );
-    let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let headings = [t::IN_FILE, t::IN_BOOK, t::FIRST_VALUE, t::STORED];
+    let (rows, widths) = table::draw(buffer, upper, &pane, headings, &COLUMNS, cx)?;
     let place = wizard.list.draw(buffer, rows, look, true, |at, _| column_row(&summary.columns[at], &widths, cx));
-    let rest = Rect { y: table.bottom(), height: below, ..area };
+    let rest = Rect { y: upper.bottom(), height: below, ..area };
     if is_tall {
         let half = rest.width / 2;
         let (left, right) = (Rect { width: half, ..rest }, Rect { x: rest.x + half, width: rest.width - half, ..rest });

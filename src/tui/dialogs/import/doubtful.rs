@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::table;
 use super::wizard::Wizard;
 use crate::config::keys::Action;
 use crate::domain::CustomerId;
@@ -11,7 +12,7 @@ use crate::i18n::{Text, import_file as t};
 use crate::ops::import::{Decision, Doubt, Plan, Verdict};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow};
-use crate::tui::widgets::table::{Cell, Width, row, widths};
+use crate::tui::widgets::table::{Cell, Width, row};
 use crate::tui::widgets::{Pane, paint};
 
 /// A row that was found doubtful.
@@ -94,23 +95,10 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
     let (look, lang) = (cx.look, cx.lang());
     let decided = wizard.asked.iter().filter(|asked| wizard.decisions.rows.contains_key(&(asked.file, asked.line)));
     let state = format!("{} / {}", decided.count(), wizard.asked.len());
-    let table = Rect { height: area.height.saturating_sub(2).max(3).min(area.height), ..area };
-    let inside = Pane::new(cx.say(t::DOUBTFUL)).state(state).focused(true).draw(buffer, table, look);
-    if inside.height < 2 {
-        return None;
-    }
-    let widths = widths(inside.width.saturating_sub(2), &COLUMNS);
-    let head = [t::DECISION, t::IN_FILE_ROW, t::LIKE, t::WHY, t::LINE_NUMBER];
-    let head = head.map(|words| Cell::new(cx.say(words), look.style(Role::Label)));
-    paint::line(
-        buffer,
-        inside.x + 1,
-        inside.y,
-        inside.width - 1,
-        &row(head.to_vec(), &widths),
-        look.style(Role::Label),
-    );
-    let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+    let upper = Rect { height: area.height.saturating_sub(2).max(3).min(area.height), ..area };
+    let pane = Pane::new(cx.say(t::DOUBTFUL)).state(state).focused(true);
+    let headings = [t::DECISION, t::IN_FILE_ROW, t::LIKE, t::WHY, t::LINE_NUMBER];
+    let (rows, widths) = table::draw(buffer, upper, &pane, headings, &COLUMNS, cx)?;
     let place = wizard.list.draw(buffer, rows, look, true, |at, _| {
         let asked = &wizard.asked[at];
         let decision = wizard.decisions.rows.get(&(asked.file, asked.line)).copied();
@@ -128,9 +116,9 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
         ];
         row(cells, &widths)
     });
-    if area.height > table.height {
+    if area.height > upper.height {
         let hint = cx.say(t::DOUBTFUL_HINT);
-        paint::text(buffer, area.x + 1, table.bottom(), area.width.saturating_sub(2), hint, look.style(Role::Dim));
+        paint::text(buffer, area.x + 1, upper.bottom(), area.width.saturating_sub(2), hint, look.style(Role::Dim));
     }
     place
 }

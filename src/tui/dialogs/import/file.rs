@@ -9,6 +9,7 @@ use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::import_file as t;
 use crate::ops::import::{Decisions, Options};
+use crate::ops::mail::Source;
 use crate::tui::jobs::Message;
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer};
@@ -30,9 +31,18 @@ impl FileBox {
     /// Reads the file beside the screen; what would come of it arrives as a message.
     fn read(&mut self, cx: &Cx<'_>) -> Flow {
         let path = expanded(self.path.text().trim());
-        if !path.is_file() {
+        let problem = if !path.exists() {
+            Some(t::NOT_FOUND)
+        } else if Source::of_path(&path).is_some() {
+            Some(t::IS_MAIL)
+        } else if path.is_dir() {
+            Some(t::IS_FOLDER)
+        } else {
+            None
+        };
+        if let Some(problem) = problem {
             let shown = path.display().to_string();
-            self.problem = Some(t::NOT_FOUND.with(cx.lang(), &[("path", &display(&shown))]));
+            self.problem = Some(problem.with(cx.lang(), &[("path", &display(&shown))]));
             return Flow::Stay;
         }
         self.problem = None;

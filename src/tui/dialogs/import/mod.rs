@@ -9,6 +9,7 @@ mod doubtful;
 mod encoding;
 mod file;
 mod finish;
+mod table;
 #[cfg(test)]
 mod tests;
 mod wizard;

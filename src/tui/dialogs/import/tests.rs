@@ -116,6 +116,16 @@ fn a_file_that_is_not_there_is_said_and_the_text_stays() {
 }
 
 #[test]
+fn mail_and_folders_are_sent_to_the_shell() {
+    let (folder, path) =
+        list(b"From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Fri, 20 Nov 2026 10:00:00 +0900\n\nx\n");
+    let mut driver = opened(Lang::Ja, &path, 120, 30);
+    driver.shows("メールです。");
+    let mut driver = opened(Lang::En, &folder.path().display().to_string(), 120, 30);
+    driver.shows("This is a folder.");
+}
+
+#[test]
 fn what_holds_no_list_is_told_and_a_list_imported_before_too() {
     let (_folder, path) = list(b"%PDF-1.7 something");
     let mut driver = opened(Lang::En, &path, 80, 24);

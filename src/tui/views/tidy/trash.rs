@@ -103,23 +103,7 @@ impl Trash {
     }
 
     fn choose(&mut self, action: Action) -> bool {
-        let current = self.current().map(|thing| thing.id);
-        match (action, current) {
-            (Action::SelectToggle, Some(id)) => {
-                self.selection.toggle(id);
-                self.list.apply(Action::CursorDown);
-            }
-            (Action::SelectRange, Some(id)) => self.selection.toggle_range(id),
-            (Action::SelectAll, Some(_)) => self.selection.toggle_all(&self.order),
-            (Action::SelectToggle | Action::SelectRange | Action::SelectAll, None) => {}
-            (action, _) => {
-                if !self.list.apply(action) {
-                    return false;
-                }
-                self.selection.follow(&self.order, self.list.selected().unwrap_or_default());
-            }
-        }
-        true
+        self.selection.apply(action, &mut self.list, &self.order)
     }
 
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {

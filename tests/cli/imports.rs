@@ -1,0 +1,39 @@
+//! Lists brought in by the real program: what is noted of them, and what becomes of the rows left out.
+
+use std::fs;
+
+use crate::book::Book;
+
+#[test]
+fn imports_are_listed_with_the_operation_that_takes_them_back() {
+    let book = Book::new();
+    assert!(book.ja(["imports"]).good().out.contains("まだありません"));
+    let path = book.path("list.csv");
+    fs::write(&path, "name,phone\nKen Watanabe,03-1111-1111\n,,\n").expect("a list");
+    let file = path.to_str().expect("a path");
+    book.run(["import", file, "--yes"]);
+    let listed = book.run(["imports", "--json"]).good().json();
+    assert_eq!((&listed[0]["file_name"], &listed[0]["added"]), (&"list.csv".into(), &1.into()));
+    assert!(book.run(["imports"]).good().out.contains("list.csv"));
+    let operation = listed[0]["operation"].to_string();
+    book.run(["undo", &operation]).good();
+    assert_eq!(book.run(["imports", "--json"]).good().json(), serde_json::json!([]));
+}
+
+#[test]
+fn rows_left_out_are_written_beside_the_list_and_a_folder_is_all_that_is_in_it() {
+    let book = Book::new();
+    let folder = book.path("lists");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("a.csv"), "氏名,電話\n田中 太郎,03-1111-1111\n,\n,03-2222-2222\n").expect("a list");
+    fs::write(folder.join("b.csv"), "氏名,電話,備考\n田中 太郎,03-1111-1111,\n,,x\n").expect("a list");
+    let run = book.run(["import", folder.to_str().expect("a path"), "--yes", "--json"]);
+    assert_eq!(run.code, 4, "{run:?}");
+    let json = run.json();
+    assert_eq!((&json["files"][1]["overlap"], &json["rejects"][0]["rows"]), (&1.into(), &1.into()), "{json}");
+    let text = fs::read_to_string(folder.join("b.rejects.csv")).expect("the rows left out");
+    assert!(text.starts_with("\u{feff}氏名,電話,備考,Why it was left out\r\n,,x,"), "{text}");
+    let again = book.run(["import", folder.join("b.csv").to_str().expect("a path"), "--yes", "--no-rejects"]);
+    assert!(!folder.join("b.rejects-2.csv").exists(), "{again:?}");
+    assert_eq!(book.run(["import", "x.csv", "--doubtful", "perhaps"]).code, 2);
+}
