@@ -29,6 +29,8 @@ pub(in crate::ops) struct Filer<'a> {
     /// Keys that this import has planned already.
     seen: HashSet<String>,
     budget: Budget,
+    /// Plans of this file whose description has no place in the book; a series counts once.
+    undescribed: usize,
     filing: Filing,
 }
 
@@ -44,7 +46,14 @@ enum Owner {
 
 impl<'a> Filer<'a> {
     pub fn new(crm: &'a Crm) -> Filer<'a> {
-        Filer { crm, names: None, seen: HashSet::new(), budget: Budget::default(), filing: Filing::default() }
+        Filer {
+            crm,
+            names: None,
+            seen: HashSet::new(),
+            budget: Budget::default(),
+            undescribed: 0,
+            filing: Filing::default(),
+        }
     }
 
     pub fn finish(self) -> Filing {
@@ -68,6 +77,8 @@ impl<'a> Filer<'a> {
         filed.1.sort_by_key(|(line, _)| *line);
         let skipped = calendar.skipped.iter().cloned();
         filed.1.extend(skipped.map(|(kind, count)| (0, Finding::Skipped { kind, count })));
+        let count = std::mem::take(&mut self.undescribed);
+        filed.1.extend((count > 0).then_some((0, Finding::Undescribed { count })));
         filed.0.left_out = filed.1.iter().filter(|(_, finding)| finding.leaves_out()).count();
         Ok(filed)
     }
@@ -112,9 +123,12 @@ impl<'a> Filer<'a> {
                 return Ok(());
             }
         };
+        let before = tally.planned;
         for occurrence in &occurrences {
             self.occurrence(event, &title, occurrence, customer, &people, tally)?;
         }
+        let is_planned = tally.planned > before;
+        self.undescribed += usize::from(is_planned && says_more(&event.description, &title));
         Ok(())
     }
 
@@ -235,6 +249,7 @@ impl<'a> Filer<'a> {
             tally.cancelled += 1;
         } else {
             tally.planned += 1;
+            self.undescribed += usize::from(says_more(&task.description, &draft.title));
             let said = said(&draft, task.due, done_at.is_some());
             self.filing.acts.push(Act::Plan { draft, source: Source { key, said }, done_at });
         }
@@ -393,6 +408,12 @@ impl<'a> Filer<'a> {
         let utc = wall - Duration::minutes(offset.into());
         utc.and_utc().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
     }
+}
+
+/// Whether a description tells what the title does not.
+fn says_more(description: &str, title: &str) -> bool {
+    let description = words::description(description);
+    !description.is_empty() && description != title
 }
 
 /// What else became of a todo in the file.

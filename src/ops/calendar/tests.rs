@@ -220,3 +220,14 @@ fn a_book_knows_its_own_actions_again_and_another_book_takes_them_once() {
     assert_eq!(due, [Some("2026-11-21".to_owned()), Some("2026-11-25T14:00".to_owned())]);
     assert_eq!(tally(&import(&mut other, &text)), [0, 0, 0, 2, 0, 0]);
 }
+
+#[test]
+fn a_description_that_a_plan_has_no_room_for_is_told_once_a_series() {
+    let (mut crm, _, _) = with_customers();
+    let ahead = format!("{AHEAD}\nDESCRIPTION:資料を持参\nRRULE:FREQ=WEEKLY;COUNT=2");
+    let plan = import(&mut crm, &event(&ahead));
+    let told: Vec<String> = plan.problems.iter().map(|problem| problem.what.message(Lang::En)).collect();
+    assert_eq!((tally(&plan)[1], plan.is_partial(), told.len()), (2, false, 1), "{told:?}");
+    assert!(told[0].starts_with("1 plan has a description"), "{told:?}");
+    assert!(import(&mut crm, &event(&ahead)).problems.is_empty(), "it was told when it was planned");
+}

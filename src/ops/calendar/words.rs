@@ -42,7 +42,7 @@ pub(super) fn title(event: &Event) -> String {
 
 /// The description as text, without the blocks of the meeting services. A block is only taken out when it has an end and
 /// holds the link of a meeting: what a person wrote stays.
-fn description(text: &str) -> String {
+pub(super) fn description(text: &str) -> String {
     let text = if looks_like_html(text) { without_tags(text) } else { text.to_owned() };
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let is_rule =

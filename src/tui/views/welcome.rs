@@ -98,13 +98,17 @@ mod tests {
     #[test]
     fn an_empty_book_says_how_to_begin_in_both_languages() {
         let mut driver = Driver::new(book(), Lang::Ja, 80, 24);
-        for words in
-            ["まだ顧客がいません", "No customers yet", "▸ 1  名簿を取り込む", "Add the first card", "Tab English"]
-        {
+        for words in [
+            "まだ顧客がいません",
+            "No customers yet",
+            "▸ 1  名簿や予定を取り込む (CSV Excel vCard ICS)",
+            "Add the first card",
+            "Tab English",
+        ] {
             driver.shows(words);
         }
         driver.keys("tab");
-        driver.shows("▸ 1  Import a list");
+        driver.shows("▸ 1  Import a list or a calendar (CSV Excel vCard ICS)");
         driver.shows("Tab 日本語");
     }
 
