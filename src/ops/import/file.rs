@@ -8,6 +8,7 @@ use crate::formats::columns::MapRuleError;
 use crate::formats::encoding::UnknownEncoding;
 use crate::formats::file_kind::FileKind;
 use crate::formats::problem::ProblemKind;
+use crate::formats::record::Record;
 use crate::formats::sheet::{self, SheetKind, SheetProblem, SheetRead, Workbook};
 use crate::formats::table::{self, HeaderChoice, ReadResult};
 use crate::formats::vcard;
@@ -139,6 +140,14 @@ impl FileRead {
     pub fn not_opened(name: &str, error: &std::io::Error) -> FileRead {
         let content = Err(FileProblem::NotOpened(error.into()));
         FileRead { name: name.to_owned(), hash: String::new(), notices: Vec::new(), content }
+    }
+
+    pub(super) fn records(&self) -> &[Record] {
+        self.content.as_ref().map_or(&[], |read| &read.records)
+    }
+
+    pub(super) fn take_records(&mut self) -> Vec<Record> {
+        self.content.as_mut().map_or_else(|_| Vec::new(), |read| std::mem::take(&mut read.records))
     }
 
     /// Why there is nothing in it, if so.

@@ -55,11 +55,12 @@ impl FileBox {
                 Ok(bytes) => FileRead::read(&name, &bytes, &Options::default()),
                 Err(error) => vec![FileRead::not_opened(&name, &error)],
             };
-            let plan =
-                crm.plan_import(&files, &Decisions::default(), &|_: usize, _: usize| match report.is_cancelled() {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                })?;
+            let plan = crm.plan_import_once(files, &Decisions::default(), &|_: usize, _: usize| match report
+                .is_cancelled()
+            {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            })?;
             report.send(Message::Import(Box::new(plan)));
             Ok(())
         }))
