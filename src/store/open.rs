@@ -9,12 +9,13 @@ use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::bulk::Indexes;
 use super::error::{Doing, Error, Fault, Result};
 use super::migrate::{MIGRATIONS, migrate};
 use super::place::{
     COPY, absolute, copy_with_log, create_file, create_folder, immutable_uri, make_private, sync_folder, tighten,
 };
-use super::{Tx, bulk, customer_index, full_text, journal, query, tx};
+use super::{Tx, customer_index, full_text, journal, query, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
 const APPLICATION_ID: i64 = 0x746f_6b75;
@@ -217,9 +218,9 @@ impl Store {
         }
         let mut tx = Tx::begin(&mut self.conn, operation)?;
         check_version(&self.path, &tx, self.known)?;
-        let indexes = bulk::drop_indexes(&tx)?;
+        let indexes = Indexes::of_all_tables(&tx)?;
         let result = write(&mut tx)?;
-        bulk::create_indexes(&tx, &indexes)?;
+        indexes.build(&tx)?;
         customer_index::rebuild(&tx)?;
         full_text::rebuild(&tx, |_| {})?;
         tx.commit_unlogged()?;
