@@ -77,3 +77,9 @@ CREATE TABLE column_maps (
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 );
+
+-- What an operation adds to a table is one line of the journal: the rows from row_id to last_row_id. NULL: one row.
+ALTER TABLE changes ADD COLUMN last_row_id INTEGER;
+CREATE INDEX changes_of_run ON changes (table_name, last_row_id, row_id) WHERE last_row_id IS NOT NULL;
+DROP INDEX changes_of_row;
+CREATE INDEX changes_of_row ON changes (table_name, row_id);
