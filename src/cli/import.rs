@@ -203,20 +203,25 @@ pub fn run(
     let options = crm.with_remembered_columns(options)?;
     let decisions = decisions_of(arguments)?;
     let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
-    let mut plan =
-        watched(streams.watch.as_deref_mut(), lang, |progress| crm.plan_import(&files, &decisions, progress))?;
+    // Who can be asked about doubtful rows may have the files planned again.
+    let may_ask = streams.ask.is_some() && !(as_json || arguments.dry_run || arguments.yes);
+    let (asked_again, once) = if may_ask { (files, Vec::new()) } else { (Vec::new(), files) };
+    let mut plan = watched(streams.watch.as_deref_mut(), lang, |progress| match may_ask {
+        true => crm.plan_import(&asked_again, &decisions, progress),
+        false => crm.plan_import_once(once, &decisions, progress),
+    })?;
     if !as_json {
         streams.out.write_all(report(&plan, lang).as_bytes())?;
         streams.out.flush()?;
-        if let (Some(ask), false) = (&mut streams.ask, arguments.dry_run || arguments.yes)
+        if let (Some(ask), true) = (&mut streams.ask, may_ask)
             && let Some(decisions) = review(&plan, ask, lang)?
         {
             let watch = streams.watch.as_deref_mut();
-            plan = watched(watch, lang, |progress| crm.plan_import(&files, &decisions, progress))?;
+            plan = watched(watch, lang, |progress| crm.plan_import(&asked_again, &decisions, progress))?;
             writeln!(streams.out, "{}", summary(&plan, lang))?;
         }
     }
-    drop(files);
+    drop(asked_again);
     let answer = answer(&plan, arguments, lang, as_json, &mut streams)?;
     let mut operation = None;
     if answer == Answer::Write {

@@ -96,6 +96,16 @@ pub struct CardDraft {
 }
 
 impl CardDraft {
+    /// Gives back the room that its lists were given to grow: most hold one thing, and an import holds very many cards.
+    pub fn shrink(&mut self) {
+        self.people.shrink_to_fit();
+        self.people.iter_mut().for_each(|person| person.points.shrink_to_fit());
+        self.points.shrink_to_fit();
+        self.addresses.shrink_to_fit();
+        self.tags.shrink_to_fit();
+        self.fields.shrink_to_fit();
+    }
+
     /// An empty card of a kind.
     pub fn new(kind: CustomerKind, name: &str) -> CardDraft {
         CardDraft {

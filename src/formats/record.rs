@@ -50,6 +50,17 @@ pub struct Record {
     pub extras: Vec<(String, String)>,
 }
 
+impl Record {
+    /// Gives back the room that its lists were given to grow: most hold one thing, and a file has very many records.
+    pub(super) fn shrink(&mut self) {
+        self.phones.shrink_to_fit();
+        self.mails.shrink_to_fit();
+        self.urls.shrink_to_fit();
+        self.addresses.shrink_to_fit();
+        self.extras.shrink_to_fit();
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompanyRecord {
     pub name: String,

@@ -384,6 +384,7 @@ impl<'a> Reader<'a> {
         self.record.status = single(Field::Status);
         self.record.external_id = single(Field::ExternalId);
         self.record.note = Some(self.notes.join("\n")).filter(|note| !note.is_empty());
+        self.record.shrink();
     }
 
     fn take(&mut self, field: Field) -> Option<Cell> {

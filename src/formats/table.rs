@@ -1,5 +1,7 @@
 //! A whole file of text into records: the way from bytes to what an import can use.
 
+use std::sync::Arc;
+
 use super::column_map::ColumnMaps;
 use super::columns::{MapRule, Mapping};
 use super::csv::{self, Row};
@@ -99,7 +101,7 @@ pub struct ReadResult {
     pub blank_rows: usize,
     /// How many entries the file itself says it has.
     pub announced_count: Option<usize>,
-    pub raw: RawRows,
+    pub raw: Arc<RawRows>,
 }
 
 /// Rows read as records: what a spreadsheet gives as well as a text.
@@ -112,7 +114,7 @@ pub struct RecordsOfRows {
     pub row_count: usize,
     pub blank_rows: usize,
     pub announced_count: Option<usize>,
-    pub raw: RawRows,
+    pub raw: Arc<RawRows>,
 }
 
 /// Reads a table of text.
@@ -204,7 +206,7 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
         row_count,
         blank_rows,
         announced_count,
-        raw: RawRows::of(names, data),
+        raw: Arc::new(RawRows::of(names, data)),
     }
 }
 

@@ -17,12 +17,12 @@ pub mod types;
 mod value;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::columns::Mapping;
 use super::encoding::Encoding;
 use super::file_kind::{self, FileKind};
 use super::problem::{Problem, ProblemKind};
-use super::raw_rows::RawRows;
 use super::record::Record;
 use super::table::{ReadResult, Source};
 
@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<ReadResult, File
         mapping: Mapping::default(),
         blank_rows: 0,
         announced_count: None,
-        raw: RawRows::default(),
+        raw: Arc::default(),
     })
 }
 

@@ -28,6 +28,8 @@ mod tests;
 mod words;
 mod write;
 
+use std::borrow::Cow;
+
 use super::command::{Done, Outcome};
 use super::crm::{Crm, Doing};
 use super::error::Result;
@@ -54,7 +56,20 @@ impl Crm {
     /// # Errors
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
     pub fn plan_import(&self, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
-        plan::plan(self, files, decisions, progress)
+        plan::plan(self, Cow::Borrowed(files), decisions, progress)
+    }
+
+    /// [`Crm::plan_import`] of files that are needed no more: it takes much less memory.
+    ///
+    /// # Errors
+    /// Those of [`Crm::plan_import`].
+    pub fn plan_import_once(
+        &self,
+        files: Vec<FileRead>,
+        decisions: &Decisions,
+        progress: &dyn Progress,
+    ) -> Result<Plan> {
+        plan::plan(self, Cow::Owned(files), decisions, progress)
     }
 
     /// The files that were imported and still stand, the newest first.

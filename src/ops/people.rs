@@ -38,6 +38,9 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
                 return Err(Error::NameMissing);
             }
             let id = save(tx, *customer, &PersonDraft { id: None, ..(**draft).clone() }, &[])?;
+            if draft.primary {
+                people::unmark_others(tx, *customer, id)?;
+            }
             customers::bump(tx, *customer)?;
             Ok(Done {
                 label: Label::one(OperationKind::PersonAdd, draft.name.trim()),
@@ -51,6 +54,9 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
             }
             let customer = old.customer;
             save(tx, customer, &PersonDraft { id: Some(*id), ..(**draft).clone() }, &[old])?;
+            if draft.primary {
+                people::unmark_others(tx, customer, *id)?;
+            }
             if tx.has_changes()? {
                 customers::bump(tx, customer)?;
             }
@@ -98,7 +104,8 @@ pub(super) fn is_blank(draft: &PersonDraft) -> bool {
         && draft.points.iter().all(|point| point.value.trim().is_empty())
 }
 
-/// Saves a person of a card: over the row when `old` holds it, as a new one otherwise.
+/// Saves a person of a card: over the row when `old` holds it, as a new one otherwise. Of several who are marked as the
+/// primary one, the caller knows.
 pub(super) fn save(tx: &Tx<'_>, customer: CustomerId, draft: &PersonDraft, old: &[Person]) -> Result<PersonId> {
     let text = |text: &str| text.trim().to_owned();
     let draft = PersonDraft {
@@ -118,9 +125,6 @@ pub(super) fn save(tx: &Tx<'_>, customer: CustomerId, draft: &PersonDraft, old: 
         }
         None => people::insert(tx, customer, &draft)?,
     };
-    if draft.primary {
-        people::unmark_others(tx, customer, id)?;
-    }
     save_points(tx, customer, Some(id), &draft.points, before.map_or(&[], |before| &before.points))?;
     Ok(id)
 }

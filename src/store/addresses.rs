@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::rows::{list, only, run};
+use super::rows::{add, list, run};
 use super::{Result, Tx};
 use crate::domain::address::{Address, AddressParts};
 use crate::domain::{AddressId, CustomerId};
@@ -33,20 +33,19 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Addres
 }
 
 pub fn insert(tx: &Tx<'_>, customer: CustomerId, parts: &AddressParts, position: usize) -> Result<AddressId> {
-    only(
+    add(
         tx,
         "add an address",
         "INSERT INTO addresses (customer_id, label, postal, prefecture, city, street, building, country, position,
              created_at, updated_at)
-         VALUES (:customer, :label, :postal, :prefecture, :city, :street, :building, :country, :position, :now, :now)
-         RETURNING id",
+         VALUES (:customer, :label, :postal, :prefecture, :city, :street, :building, :country, :position, :now, :now)",
         named_params! {
             ":customer": customer, ":label": parts.label, ":postal": parts.postal,
             ":prefecture": parts.prefecture, ":city": parts.city, ":street": parts.street,
             ":building": parts.building, ":country": parts.country, ":position": position as i64, ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(AddressId)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::rows::{list, only, run};
+use super::rows::{add, list, run};
 use super::{Result, Tx};
 use crate::domain::card::{Alias, AliasDraft};
 use crate::domain::{AliasId, CustomerId};
@@ -18,14 +18,13 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Alias>
 }
 
 pub fn insert(tx: &Tx<'_>, customer: CustomerId, alias: &AliasDraft) -> Result<AliasId> {
-    only(
+    add(
         tx,
         "add an alias",
-        "INSERT INTO aliases (customer_id, name, reading, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)
-         RETURNING id",
+        "INSERT INTO aliases (customer_id, name, reading, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
         params![customer, alias.name, alias.reading, tx.now()],
-        |row| row.get(0),
     )
+    .map(AliasId)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

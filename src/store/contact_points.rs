@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::rows::{id_list, list, only, run};
+use super::rows::{add, id_list, list, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::{ContactPoint, PointDraft, PointKind, normal_form};
 use crate::domain::{ContactPointId, CustomerId, PersonId};
@@ -121,19 +121,19 @@ pub fn insert(
     point: &PointDraft,
     position: usize,
 ) -> Result<ContactPointId> {
-    only(
+    add(
         tx,
         "add a contact point",
         "INSERT INTO contact_points (customer_id, person_id, kind, label, value, normal, position, created_at,
              updated_at)
-         VALUES (:customer, :person, :kind, :label, :value, :normal, :position, :now, :now) RETURNING id",
+         VALUES (:customer, :person, :kind, :label, :value, :normal, :position, :now, :now)",
         named_params! {
             ":customer": customer, ":person": person, ":kind": point.kind, ":label": point.label,
             ":value": point.value, ":normal": normal_form(point.kind, &point.value), ":position": position as i64,
             ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(ContactPointId)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

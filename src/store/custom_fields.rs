@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::rows::{list, only, run};
+use super::rows::{add, list, only, run};
 use super::{Result, Tx};
 use crate::domain::custom_field::{CustomField, FieldKind, FieldTarget, FieldValue};
 use crate::domain::{CustomerId, FieldId};
@@ -31,19 +31,18 @@ pub fn all(conn: &Connection, target: FieldTarget) -> Result<Vec<CustomField>> {
 }
 
 pub fn insert(tx: &Tx<'_>, target: FieldTarget, name: &str, kind: FieldKind, choices: &[String]) -> Result<FieldId> {
-    only(
+    add(
         tx,
         "add a custom field",
         "INSERT INTO custom_fields (target, name, kind, choices, position, created_at, updated_at)
          VALUES (:target, :name, :kind, :choices,
-             (SELECT coalesce(max(position), 0) + 1 FROM custom_fields WHERE target = :target), :now, :now)
-         RETURNING id",
+             (SELECT coalesce(max(position), 0) + 1 FROM custom_fields WHERE target = :target), :now, :now)",
         named_params! {
             ":target": target, ":name": name, ":kind": kind,
             ":choices": serde_json::Value::from(choices).to_string(), ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(FieldId)
 }
 
 pub fn update(tx: &Tx<'_>, field: &CustomField) -> Result<()> {
@@ -98,12 +97,23 @@ pub fn set_on_customer(tx: &Tx<'_>, customer: CustomerId, field: FieldId, value:
         params![field, customer],
         |row| row.get(0),
     )?;
-    let sql = if exists {
-        format!("UPDATE custom_values SET value = ?3, updated_at = ?4 WHERE {of_card} AND value <> ?3")
-    } else {
-        "INSERT INTO custom_values (field_id, customer_id, value, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?4)"
-            .to_owned()
-    };
+    if !exists {
+        return add_to_customer(tx, customer, field, value);
+    }
+    let sql = format!("UPDATE custom_values SET value = ?3, updated_at = ?4 WHERE {of_card} AND value <> ?3");
     run(tx, doing, &sql, params![field, customer, value, tx.now()]).map(drop)
+}
+
+/// The same for a customer that has no value of this field.
+pub fn add_to_customer(tx: &Tx<'_>, customer: CustomerId, field: FieldId, value: &str) -> Result<()> {
+    if value.is_empty() {
+        return Ok(());
+    }
+    run(
+        tx,
+        "set a custom value",
+        "INSERT INTO custom_values (field_id, customer_id, value, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)",
+        params![field, customer, value, tx.now()],
+    )
+    .map(drop)
 }

@@ -3,19 +3,18 @@
 //! Written after every operation for the customers it touched, undo and import alike, so that no noun can forget it.
 //! Not journaled: it can be made again from the rest, and [`rebuild`] does.
 
+mod derive;
+mod gather;
+
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, Row, named_params};
 
-use super::customer_facts::{self, Fact};
 use super::error::{Doing, Result};
-use super::full_text::{self, Texts};
-use super::rows::{first, id_list, list, only, run};
+use super::rows::{id_list, list, only};
 use crate::domain::CustomerId;
-use crate::domain::contact_point::PointKind;
-use crate::domain::customer::CustomerKind;
-use crate::domain::search_line::{self, Parts};
-use crate::domain::text::{has_kanji, sort_key};
-use crate::domain::vocabulary::Outcome;
+
+pub(super) use derive::derive_into;
+pub use derive::{rebuild, refresh};
 
 /// What the in-memory search holds of a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,206 +33,6 @@ pub struct Standing {
     pub contacts: usize,
     pub next_due: Option<NaiveDate>,
     pub open_todos: usize,
-}
-
-/// Between the values and between the parts of one value that a query gathers into one column.
-const ROW: char = '\u{1e}';
-const PART: char = '\u{1f}';
-
-/// One row per customer with all texts of the card gathered, so that a hundred thousand are one pass.
-const GATHER: &str = "
-    SELECT c.id, c.kind, c.name, c.reading, c.note, c.starred, c.archived_at IS NOT NULL AS archived,
-        c.trashed_at IS NOT NULL AS trashed, c.birthday IS NOT NULL OR EXISTS (
-            SELECT 1 FROM people WHERE customer_id = c.id AND trashed_at IS NULL AND birthday IS NOT NULL) AS birthday,
-        c.do_not_contact, c.cadence_days, substr(c.created_at, 1, 10) AS created_on,
-        (SELECT group_concat(name || char(31) || reading, char(30)) FROM people
-            WHERE customer_id = c.id AND trashed_at IS NULL) AS people,
-        (SELECT group_concat(name || char(31) || reading, char(30)) FROM aliases WHERE customer_id = c.id) AS aliases,
-        (SELECT group_concat(kind || char(31) || value, char(30)) FROM contact_points
-            WHERE customer_id = c.id AND (person_id IS NULL
-                OR person_id IN (SELECT id FROM people WHERE customer_id = c.id AND trashed_at IS NULL))) AS points,
-        (SELECT group_concat(prefecture || city || street, char(30)) FROM addresses
-            WHERE customer_id = c.id) AS places,
-        (SELECT group_concat(t.name, char(30)) FROM customer_tags l JOIN tags t ON t.id = l.tag_id
-            WHERE l.customer_id = c.id) AS tags,
-        (SELECT group_concat(s.outcome || char(31) || coalesce(d.amount, ''), char(30)) FROM deals d
-            JOIN terms s ON s.id = d.stage_id WHERE d.customer_id = c.id AND d.trashed_at IS NULL) AS deals,
-        (SELECT total(amount) FROM purchases WHERE customer_id = c.id AND trashed_at IS NULL) AS bought,
-        (SELECT substr(max(at), 1, 10) FROM interactions
-            WHERE customer_id = c.id AND trashed_at IS NULL) AS last_contact,
-        (SELECT count(*) FROM interactions WHERE customer_id = c.id AND trashed_at IS NULL) AS contacts,
-        (SELECT min(due) FROM todos
-            WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS next_due,
-        (SELECT max(due) FROM todos
-            WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS last_due,
-        (SELECT count(*) FROM todos
-            WHERE customer_id = c.id AND trashed_at IS NULL AND done_at IS NULL) AS open_todos
-    FROM customers c";
-
-/// Where the derived rows stand.
-const TABLE: &str = "customer_index";
-
-/// The statement that writes a derived row into a table like [`TABLE`].
-fn write_into(table: &str) -> String {
-    format!(
-        "
-    INSERT INTO {table} (customer_id, visible, sort_key, line, last_contact, contacts, next_due, last_due,
-        open_todos, quiet_since, cadence_ends, needs_reading, facts, open_deals, sales)
-    VALUES (:id, :visible, :sort_key, :line, :last_contact, :contacts, :next_due, :last_due, :open_todos,
-        :quiet_since, CASE WHEN :cadence_days IS NOT NULL
-            THEN coalesce(date(:quiet_since, '+' || :cadence_days || ' days'), '9999-12-31') END, :needs_reading,
-        :facts, :open_deals, :sales)
-    ON CONFLICT (customer_id) DO UPDATE SET visible = excluded.visible, sort_key = excluded.sort_key,
-        line = excluded.line, last_contact = excluded.last_contact, contacts = excluded.contacts,
-        next_due = excluded.next_due, last_due = excluded.last_due, open_todos = excluded.open_todos,
-        quiet_since = excluded.quiet_since, cadence_ends = excluded.cadence_ends,
-        needs_reading = excluded.needs_reading, facts = excluded.facts, open_deals = excluded.open_deals,
-        sales = excluded.sales"
-    )
-}
-
-/// Writes the derived row of each of these customers; of one that is gone, takes it away.
-pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
-    let doing = "derive a card's index";
-    let mut gather = conn.prepare_cached(&format!("{GATHER} WHERE c.id = ?1")).doing(doing)?;
-    let mut write = conn.prepare_cached(&write_into(TABLE)).doing(doing)?;
-    full_text::expect(conn, Texts::Lines, ids.len())?;
-    for id in ids {
-        let known =
-            first(conn, doing, "SELECT line FROM customer_index WHERE customer_id = ?1", [id], |row| row.get(0))?;
-        let mut rows = gather.query([id]).doing(doing)?;
-        let line = match rows.next().doing(doing)? {
-            Some(row) => derive(&mut write, row).doing(doing)?,
-            None => {
-                run(conn, doing, "DELETE FROM customer_index WHERE customer_id = ?1", [id])?;
-                String::new()
-            }
-        };
-        // A contact or a todo leaves the line as it was.
-        if known.as_ref() != Some(&line) {
-            full_text::put_line(conn, *id, &line)?;
-        }
-    }
-    full_text::expect(conn, Texts::Lines, 0)
-}
-
-/// Makes the whole table again.
-pub fn rebuild(conn: &Connection) -> Result<()> {
-    let doing = "derive the index again";
-    conn.execute("DELETE FROM customer_index", []).doing(doing)?;
-    derive_into(conn, TABLE)
-}
-
-/// Writes the derived rows of all customers into a table like this one.
-pub(super) fn derive_into(conn: &Connection, table: &str) -> Result<()> {
-    let doing = "derive the index again";
-    let mut gather = conn.prepare(GATHER).doing(doing)?;
-    let mut write = conn.prepare(&write_into(table)).doing(doing)?;
-    let mut rows = gather.query([]).doing(doing)?;
-    while let Some(row) = rows.next().doing(doing)? {
-        derive(&mut write, row).doing(doing)?;
-    }
-    Ok(())
-}
-
-/// Writes the row of a customer and gives its search line.
-fn derive(write: &mut rusqlite::Statement<'_>, row: &Row<'_>) -> rusqlite::Result<String> {
-    let id: CustomerId = row.get("id")?;
-    let name: String = row.get("name")?;
-    let reading: String = row.get("reading")?;
-    let note: String = row.get("note")?;
-    // Without a row there is nothing; an address may have no place.
-    let gathered = |column: &str| row.get::<_, Option<String>>(column);
-    let (people, aliases, points) = (gathered("people")?, gathered("aliases")?, gathered("points")?);
-    let (places, tags, deals) = (gathered("places")?, gathered("tags")?, gathered("deals")?);
-
-    let mut parts = Parts { names: vec![(&name, &reading)], note: &note, ..Parts::default() };
-    parts.names.extend(values(&people).chain(values(&aliases)).map(pair));
-    let mut points_of = Vec::new();
-    for (kind, value) in values(&points).map(pair) {
-        let kind = kind.parse().ok();
-        match kind {
-            Some(PointKind::Phone | PointKind::Fax) => parts.phones.push(value),
-            _ => parts.words.push(value),
-        }
-        points_of.extend(kind);
-    }
-    parts.words.extend(values(&tags).chain(values(&places).map(place_name)));
-
-    let (mut open_deals, mut won, mut lost, mut sales) = (0, false, false, 0_i64);
-    for (outcome, amount) in values(&deals).map(pair) {
-        match outcome.parse() {
-            Ok(Outcome::Open) => open_deals += 1,
-            Ok(Outcome::Won) => (won, sales) = (true, sales.saturating_add(amount.parse().unwrap_or(0))),
-            Ok(Outcome::Lost) => lost = true,
-            Err(_) => {}
-        }
-    }
-    // As a float, which no sum can be too much for.
-    sales = sales.saturating_add(row.get::<_, f64>("bought")? as i64);
-    let (archived, trashed): (bool, bool) = (row.get("archived")?, row.get("trashed")?);
-    let facts = customer_facts::column([
-        (Fact::Mail, points_of.contains(&PointKind::Mail)),
-        (Fact::Phone, points_of.contains(&PointKind::Phone)),
-        (Fact::Url, points_of.contains(&PointKind::Url)),
-        (Fact::Address, places.is_some()),
-        (Fact::Person, people.is_some()),
-        (Fact::Note, !note.is_empty()),
-        (Fact::Reading, !reading.is_empty()),
-        (Fact::Tag, tags.is_some()),
-        (Fact::Birthday, row.get("birthday")?),
-        (Fact::Star, row.get("starred")?),
-        (Fact::Company, row.get::<_, CustomerKind>("kind")? == CustomerKind::Company),
-        (Fact::Archived, archived),
-        (Fact::Trashed, trashed),
-        (Fact::Open, open_deals > 0),
-        (Fact::Won, won),
-        (Fact::Lost, lost),
-        (Fact::Fax, points_of.contains(&PointKind::Fax)),
-        (Fact::Sns, points_of.contains(&PointKind::Sns)),
-    ]);
-
-    let last_contact: Option<String> = row.get("last_contact")?;
-    let quiet_since = match row.get("do_not_contact")? {
-        true => None,
-        false => Some(match &last_contact {
-            Some(day) => day.clone(),
-            None => row.get("created_on")?,
-        }),
-    };
-    let line = search_line::line(&parts);
-    write.execute(named_params! {
-        ":id": id,
-        ":visible": !archived && !trashed,
-        ":sort_key": sort_key(&reading, &name),
-        ":line": line,
-        ":last_contact": last_contact,
-        ":contacts": row.get::<_, i64>("contacts")?,
-        ":next_due": row.get::<_, Option<String>>("next_due")?,
-        ":last_due": row.get::<_, Option<String>>("last_due")?,
-        ":open_todos": row.get::<_, i64>("open_todos")?,
-        ":quiet_since": quiet_since,
-        ":cadence_days": row.get::<_, Option<i64>>("cadence_days")?,
-        ":needs_reading": reading.trim().is_empty() && has_kanji(&name),
-        ":facts": facts,
-        ":open_deals": open_deals,
-        ":sales": sales,
-    })?;
-    Ok(line)
-}
-
-fn values(gathered: &Option<String>) -> impl Iterator<Item = &str> {
-    gathered.as_deref().unwrap_or_default().split(ROW).filter(|value| !value.is_empty())
-}
-
-/// An address up to its first figure: a town is looked for by its name, and house numbers would be found as phones are.
-fn place_name(address: &str) -> &str {
-    let end = address.find(|c: char| c.is_numeric()).unwrap_or(address.len());
-    &address[..end]
-}
-
-fn pair(value: &str) -> (&str, &str) {
-    value.split_once(PART).unwrap_or((value, ""))
 }
 
 fn index_row(row: &Row<'_>) -> rusqlite::Result<IndexRow> {

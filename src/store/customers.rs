@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::rows::{first, id_list, list, only, run};
+use super::rows::{add, first, id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::customer::{Customer, Rank, Status};
 use crate::domain::{CustomerId, TermId};
@@ -79,15 +79,14 @@ pub fn any(conn: &Connection) -> Result<bool> {
 
 /// Adds the row of a customer; its `id`, `revision` and times are the store's to give.
 pub fn insert(tx: &Tx<'_>, customer: &Customer) -> Result<CustomerId> {
-    only(
+    add(
         tx,
         "add a customer",
         "INSERT INTO customers (kind, name, reading, honorific, segment_id, business, employees, status, rank,
              source_id, birthday, sex, cadence_days, confirmed_on, do_not_contact, starred, note, created_at,
              updated_at)
          VALUES (:kind, :name, :reading, :honorific, :segment, :business, :employees, :status, :rank, :source,
-             :birthday, :sex, :cadence_days, :confirmed_on, :do_not_contact, :starred, :note, :now, :now)
-         RETURNING id",
+             :birthday, :sex, :cadence_days, :confirmed_on, :do_not_contact, :starred, :note, :now, :now)",
         named_params! {
             ":kind": customer.kind, ":name": customer.name, ":reading": customer.reading,
             ":honorific": customer.honorific, ":segment": customer.segment, ":business": customer.business,
@@ -97,8 +96,8 @@ pub fn insert(tx: &Tx<'_>, customer: &Customer) -> Result<CustomerId> {
             ":do_not_contact": customer.do_not_contact, ":starred": customer.starred, ":note": customer.note,
             ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(CustomerId)
 }
 
 /// Writes the fields of a card over the row.

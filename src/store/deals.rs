@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::rows::{first, list, only, run};
+use super::rows::{add, first, list, only, run};
 use super::{Result, Tx};
 use crate::domain::deal::Deal;
 use crate::domain::text::fold;
@@ -52,14 +52,14 @@ pub fn insert(
     amount: Option<i64>,
     on: chrono::NaiveDate,
 ) -> Result<DealId> {
-    let id: DealId = only(
+    let id: DealId = add(
         tx,
         "add a deal",
         "INSERT INTO deals (customer_id, title, stage_id, amount, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?5) RETURNING id",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
         params![customer, title, stage, amount, tx.now()],
-        |row| row.get(0),
-    )?;
+    )
+    .map(DealId)?;
     enter(tx, id, stage, on)?;
     Ok(id)
 }

@@ -75,6 +75,14 @@ const HASH: (i64, i64) = (1 << 20, 64 << 20);
 pub(super) const NOTE_DATE: &str = "INSERT INTO history_newest (block, at) VALUES (NEW.id >> 10, NEW.at)
     ON CONFLICT (block) DO UPDATE SET at = excluded.at WHERE excluded.at > at;";
 
+/// The same for entries that were added, as a statement about rows `r`.
+pub(super) fn note_dates(which: &str) -> String {
+    format!(
+        "INSERT INTO history_newest (block, at) SELECT r.id >> 10, max(r.at) FROM interactions r WHERE {which} GROUP BY 1
+         ON CONFLICT (block) DO UPDATE SET at = excluded.at WHERE excluded.at > at"
+    )
+}
+
 /// No entry of the history below this id is newer than what this tells; `None`: there is none.
 pub fn newest_below(conn: &Connection, id: i64) -> Result<Option<When>> {
     rows::only(

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params, params};
 
 use super::error::Doing;
-use super::rows::{first, list, only, run};
+use super::rows::{add, first, list, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::PointKind;
 use crate::domain::customer::CustomerKind;
@@ -20,19 +20,19 @@ pub struct Tally {
 }
 
 pub fn insert(tx: &Tx<'_>, file_name: &str, file_hash: &str, tally: Tally) -> Result<ImportId> {
-    only(
+    add(
         tx,
         "note an import",
         "INSERT INTO imports (file_name, file_hash, added, updated, unchanged, doubtful, problems, created_at,
              operation_id)
-         VALUES (:name, :hash, :added, :updated, :unchanged, :doubtful, :problems, :now, :operation) RETURNING id",
+         VALUES (:name, :hash, :added, :updated, :unchanged, :doubtful, :problems, :now, :operation)",
         named_params! {
             ":name": file_name, ":hash": file_hash, ":added": tally.added as i64, ":updated": tally.updated as i64,
             ":unchanged": tally.unchanged as i64, ":doubtful": tally.doubtful as i64,
             ":problems": tally.problems as i64, ":now": tx.now(), ":operation": tx.operation(),
         },
-        |row| row.get(0),
     )
+    .map(ImportId)
 }
 
 /// A file that was imported, and what came of it.

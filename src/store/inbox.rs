@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::rows::{first, id_list, list, only, run};
+use super::rows::{add, first, id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::InboxId;
 use crate::domain::capture::Direction;
@@ -87,19 +87,19 @@ pub fn standing(conn: &Connection, message_id: &str) -> Result<Option<(InboxId, 
 }
 
 pub fn insert(tx: &Tx<'_>, mail: NewMail<'_>) -> Result<InboxId> {
-    only(
+    add(
         tx,
         "put a mail into the inbox",
         "INSERT INTO inbox (message_id, at, utc_offset, direction, address, name, subject, body, created_at, updated_at)
-         VALUES (:message_id, :at, :utc_offset, :direction, :address, :name, :subject, :body, :now, :now) RETURNING id",
+         VALUES (:message_id, :at, :utc_offset, :direction, :address, :name, :subject, :body, :now, :now)",
         named_params! {
             ":message_id": mail.message_id, ":at": mail.sent.map(|(at, _)| at),
             ":utc_offset": mail.sent.map(|(_, offset)| offset), ":direction": mail.direction,
             ":address": mail.address, ":name": mail.name, ":subject": mail.subject, ":body": mail.body,
             ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(InboxId)
 }
 
 pub fn drop_mail(tx: &Tx<'_>, id: InboxId) -> Result<()> {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params, params};
 
 use super::error::Doing;
-use super::rows::{id_list, list, only, run};
+use super::rows::{add, id_list, list, only, run};
 use super::{Result, Tx, tags};
 use crate::domain::date::When;
 use crate::domain::interaction::{Interaction, InteractionDraft};
@@ -337,22 +337,21 @@ pub fn customers_of_message(conn: &Connection, message_id: &str) -> Result<Vec<C
 }
 
 pub fn insert(tx: &Tx<'_>, draft: &InteractionDraft, utc_offset: i32) -> Result<InteractionId> {
-    let id = only(
+    let id = add(
         tx,
         "add an interaction",
         "INSERT INTO interactions (customer_id, at, utc_offset, channel_id, direction, reached, category_id, body,
              minutes, amount, deal_id, origin, message_id, created_at, updated_at)
          VALUES (:customer, :at, :utc_offset, :channel, :direction, :reached, :category, :body, :minutes, :amount,
-             :deal, :origin, :message_id, :now, :now)
-         RETURNING id",
+             :deal, :origin, :message_id, :now, :now)",
         named_params! {
             ":customer": draft.customer, ":at": draft.at, ":utc_offset": utc_offset, ":channel": draft.channel,
             ":direction": draft.direction, ":reached": draft.reached, ":category": draft.category,
             ":body": draft.body, ":minutes": draft.minutes, ":amount": draft.amount, ":deal": draft.deal,
             ":origin": draft.origin, ":message_id": draft.message_id, ":now": tx.now(),
         },
-        |row| row.get(0),
-    )?;
+    )
+    .map(InteractionId)?;
     set_links(tx, id, draft)?;
     Ok(id)
 }

@@ -1,8 +1,8 @@
 //! The journal: every row an operation touches, before and after, written by triggers; and undo, which reads it back.
 //!
 //! TEMP triggers are made from the live schema when the first operation begins, one set per table, so no code per noun
-//! is needed and none can forget. An insert leaves only its id (the row is its own image), a delete the row before, an
-//! update both. What holds for a journaled table, learned by trying:
+//! is needed and none can forget. A delete leaves the row before, an update both. What was added is known by its ids
+//! ([`added`]) and leaves nothing else: the row is its own image. What holds for a journaled table, learned by trying:
 //!
 //! - its own `id INTEGER PRIMARY KEY AUTOINCREMENT`, link tables too: with implicit row ids a freed id is used again and
 //!   random histories do not unwind;
@@ -11,17 +11,22 @@
 //!   `ON CONFLICT DO UPDATE`;
 //! - no BLOB, which JSON cannot hold.
 //!
-//! Undo of an operation puts every `before` back, newest first, after checking that each row still is what the operation
+//! Undo of an operation ([`revert`]) puts every `before` back, newest first, after checking that each row still is what the operation
 //! left. That the rows are unchanged is all it asks: any operation can be undone, not only the last.
 
-use std::collections::HashMap;
+mod added;
+mod revert;
+
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::Tx;
-use super::error::{Doing, Error, Result};
+use super::error::{Doing, Result};
 use crate::domain::operation::{Actor, Label, Operation, OperationKind};
 use crate::domain::{CustomerId, OperationId};
+
+pub use added::{Added, Journal};
+pub use revert::{built_upon_by, revert};
 
 /// What is not journaled: the journal itself, what is derived, and what the hand was typing. The full text is derived
 /// too; its tables are not plain ones and are known by that. What left the book cannot be taken back.
@@ -36,7 +41,7 @@ pub enum Conflict {
 }
 
 /// A table of the live schema and its columns, `id` first.
-struct Table {
+pub(super) struct Table {
     name: String,
     columns: Vec<String>,
 }
@@ -146,25 +151,21 @@ pub(super) fn forget_touched(conn: &Connection) -> Result<()> {
 }
 
 /// Makes the triggers for this connection.
-pub(super) fn install(conn: &Connection) -> Result<()> {
+pub(super) fn install(conn: &Connection) -> Result<Journal> {
     prepare(conn)?;
     let mut sql = String::new();
     for table in tables(conn)? {
         let name = &table.name;
         let (old, new) = (table.image("OLD"), table.image("NEW"));
         let (touch_old, touch_new) = (table.touch("OLD"), table.touch("NEW"));
-        let (text_old, text_new) = (table.touch_text("OLD"), table.touch_text("NEW"));
-        let (text_changed, date) = (table.touch_changed_text(), table.date());
+        let (text_old, text_changed, date) = (table.touch_text("OLD"), table.touch_changed_text(), table.date());
         let differs: Vec<String> =
             table.columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect();
         let differs = differs.join(" OR ");
         let write = "INSERT INTO changes (operation_id, table_name, row_id, before, after) \
                      SELECT id, ";
         sql.push_str(&format!(
-            "CREATE TEMP TRIGGER journal_{name}_insert AFTER INSERT ON main.{name} BEGIN
-                {write} '{name}', NEW.id, NULL, NULL FROM current_operation; {touch_new} {text_new} {date}
-             END;
-             CREATE TEMP TRIGGER journal_{name}_update AFTER UPDATE ON main.{name} WHEN {differs} BEGIN
+            "CREATE TEMP TRIGGER journal_{name}_update AFTER UPDATE ON main.{name} WHEN {differs} BEGIN
                 {write} '{name}', NEW.id, {old}, {new} FROM current_operation; {touch_old} {touch_new} {text_changed} {date}
              END;
              CREATE TEMP TRIGGER journal_{name}_delete AFTER DELETE ON main.{name} BEGIN
@@ -176,13 +177,14 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
     let doing = "set up the journal";
     let all = conn.unchecked_transaction().doing(doing)?;
     all.execute_batch(&sql).doing(doing)?;
-    all.commit().doing(doing)
+    all.commit().doing(doing)?;
+    Journal::of(conn)
 }
 
 /// Takes the triggers of this connection away again.
 pub(super) fn uninstall(conn: &Connection) -> Result<()> {
     for table in tables(conn)? {
-        for event in ["insert", "update", "delete"] {
+        for event in ["update", "delete"] {
             conn.execute_batch(&format!("DROP TRIGGER IF EXISTS temp.journal_{}_{event}", table.name))
                 .doing("take the journal away")?;
         }
@@ -203,78 +205,13 @@ pub struct Change {
     pub after: Option<String>,
 }
 
-/// Puts back what `operation` changed, inside the operation of `tx`.
-///
-/// # Errors
-/// [`Error::Conflict`] when a row is no longer what the operation left; then nothing has happened, as the caller drops
-/// the transaction.
-pub fn revert(tx: &Tx<'_>, operation: OperationId) -> Result<()> {
-    let tables: HashMap<String, Table> = tables(tx)?.into_iter().map(|table| (table.name.clone(), table)).collect();
-    let ours = tx.operation();
-    let mut seen = std::collections::HashSet::new();
-    let mut columns: HashMap<String, Vec<String>> = HashMap::new();
-    let mut newest = i64::MAX;
-    // Page by page, newest first: an import may have touched a million rows.
-    loop {
-        let page = changes_before(tx, operation, newest, 5_000)?;
-        let Some(last) = page.last() else { return Ok(()) };
-        newest = last.id;
-        for change in &page {
-            // A table that is gone cannot hold the row any more; migrations carry its rows over themselves.
-            let Some(table) = tables.get(&change.table) else { continue };
-            if seen.insert((change.table.clone(), change.row)) {
-                check_unchanged(tx, table, change, ours)?;
-            }
-            if let Some(image) = &change.before
-                && !columns.contains_key(&change.table)
-            {
-                columns.insert(change.table.clone(), known_columns(table, image));
-            }
-            restore(tx, table, columns.get(&change.table).map_or(&[], Vec::as_slice), change)?;
-        }
-    }
-}
-
-/// The newest operation that still holds and changed a row which refers to one that `operation` has made.
-pub fn built_upon_by(conn: &Connection, operation: OperationId) -> Result<Option<OperationId>> {
-    let doing = "find what refers to a row";
-    let mut statement = conn
-        .prepare(
-            "SELECT t.name, f.\"from\", f.\"table\" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
-             WHERE t.type = 'table'",
-        )
-        .doing(doing)?;
-    let references = statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .and_then(|rows| rows.collect::<rusqlite::Result<Vec<(String, String, String)>>>())
-        .doing(doing)?;
-    let mut newest = None;
-    for (table, column, parent) in references {
-        let sql = format!(
-            "SELECT max(c.operation_id) FROM {table} r
-             JOIN changes c ON c.row_id = r.id AND c.table_name = '{table}'
-             JOIN operations o ON o.id = c.operation_id
-             WHERE r.{column} IN (SELECT row_id FROM changes
-                WHERE operation_id = ?1 AND table_name = '{parent}' AND before IS NULL)
-             AND c.operation_id > ?1 AND o.undone_by IS NULL AND o.undoes IS NULL"
-        );
-        // A table that is derived from others has no changes of its own, and need not have an id.
-        if NOT_JOURNALED.contains(&table.as_str()) {
-            continue;
-        }
-        let by: Option<OperationId> =
-            conn.prepare(&sql).and_then(|mut select| select.query_row([operation], |row| row.get(0))).doing(doing)?;
-        newest = newest.max(by);
-    }
-    Ok(newest)
-}
-
+/// What became of single rows in an operation, newest first; what it added as runs is not here.
 fn changes_before(conn: &Connection, operation: OperationId, before: i64, limit: usize) -> Result<Vec<Change>> {
     let doing = "read the journal";
     let mut statement = conn
         .prepare_cached(
             "SELECT id, operation_id, table_name, row_id, before, after FROM changes
-             WHERE operation_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3",
+             WHERE operation_id = ?1 AND id < ?2 AND last_row_id IS NULL ORDER BY id DESC LIMIT ?3",
         )
         .doing(doing)?;
     let rows = statement.query_map(params![operation, before, limit as i64], change_from_row).doing(doing)?;
@@ -298,85 +235,6 @@ fn current(conn: &Connection, table: &Table, row: i64) -> Result<Option<String>>
     conn.prepare_cached(&sql)
         .and_then(|mut select| select.query_row([row], |row| row.get(0)).optional())
         .doing("read a row for the journal")
-}
-
-/// What the operation left must still be there.
-fn check_unchanged(tx: &Tx<'_>, table: &Table, last: &Change, ours: OperationId) -> Result<()> {
-    let now = current(tx, table, last.row)?;
-    let unchanged = match (&last.before, &last.after) {
-        // An insert: its image is what the next change found, or the row itself.
-        (None, _) => {
-            let next: Option<String> = tx
-                .prepare_cached(
-                    "SELECT before FROM changes WHERE row_id = ?1 AND table_name = ?2 AND id > ?3
-                     AND operation_id <> ?4 AND before IS NOT NULL ORDER BY id LIMIT 1",
-                )
-                .and_then(|mut select| {
-                    select.query_row(params![last.row, table.name, last.id, ours], |row| row.get(0)).optional()
-                })
-                .doing("read the journal")?;
-            now.is_some() && next.is_none_or(|next| same_row(Some(&next), now.as_deref()))
-        }
-        (Some(_), after) => same_row(after.as_deref(), now.as_deref()),
-    };
-    // Also a later operation that left the row as it had found it was built on it, and could not be taken back without it.
-    let by: Option<OperationId> = tx
-        .prepare_cached(
-            "SELECT max(c.operation_id) FROM changes c JOIN operations o ON o.id = c.operation_id
-             WHERE c.row_id = ?1 AND c.table_name = ?2 AND c.id > ?3 AND c.operation_id <> ?4
-             AND o.undone_by IS NULL AND o.undoes IS NULL",
-        )
-        .and_then(|mut select| select.query_row(params![last.row, table.name, last.id, ours], |row| row.get(0)))
-        .doing("find the later change")?;
-    if unchanged && by.is_none() {
-        return Ok(());
-    }
-    Err(Error::Conflict { table: table.name.clone(), conflict: Conflict::ChangedBy(by) })
-}
-
-/// Images of different schema versions are compared by the columns both have.
-fn same_row(left: Option<&str>, right: Option<&str>) -> bool {
-    let (Some(left), Some(right)) = (left, right) else { return left.is_none() && right.is_none() };
-    if left == right {
-        return true;
-    }
-    type Row = serde_json::Map<String, serde_json::Value>;
-    match (serde_json::from_str::<Row>(left), serde_json::from_str::<Row>(right)) {
-        (Ok(left), Ok(right)) => {
-            left.iter().all(|(column, value)| right.get(column).is_none_or(|other| other == value))
-        }
-        _ => false,
-    }
-}
-
-/// The columns that a row had when the journal took its image: one that a later schema added keeps its value, or gets its
-/// default. All images of one operation are of one schema.
-fn known_columns(table: &Table, image: &str) -> Vec<String> {
-    let image: serde_json::Map<String, serde_json::Value> = serde_json::from_str(image).unwrap_or_default();
-    table.columns.iter().filter(|column| image.contains_key(*column)).cloned().collect()
-}
-
-fn restore(tx: &Tx<'_>, table: &Table, columns: &[String], change: &Change) -> Result<()> {
-    let name = &table.name;
-    let doing = "put a row back";
-    match (&change.before, &change.after) {
-        (None, _) => {
-            let sql = format!("DELETE FROM {name} WHERE id = ?1");
-            tx.prepare_cached(&sql).and_then(|mut delete| delete.execute([change.row])).doing(doing)?;
-        }
-        (Some(before), after) => {
-            let values: Vec<String> = columns.iter().map(|column| format!("?1 ->> '{column}'")).collect();
-            let sql = if after.is_some() {
-                let sets: Vec<String> =
-                    columns.iter().zip(&values).map(|(column, value)| format!("{column} = {value}")).collect();
-                format!("UPDATE {name} SET {} WHERE id = ?1 ->> 'id'", sets.join(", "))
-            } else {
-                format!("INSERT INTO {name} ({}) VALUES ({})", columns.join(", "), values.join(", "))
-            };
-            tx.prepare_cached(&sql).and_then(|mut put| put.execute([before])).doing(doing)?;
-        }
-    }
-    Ok(())
 }
 
 fn operation_from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Operation> {
@@ -432,10 +290,17 @@ pub fn operations(conn: &Connection, before: Option<OperationId>, limit: usize) 
 pub fn rows_of_operation(conn: &Connection, operation: OperationId, table: &str) -> Result<Vec<i64>> {
     let doing = "read what an operation changed";
     let mut statement = conn
-        .prepare_cached("SELECT DISTINCT row_id FROM changes WHERE operation_id = ?1 AND table_name = ?2")
+        .prepare_cached(
+            "SELECT row_id, coalesce(last_row_id, row_id) FROM changes WHERE operation_id = ?1 AND table_name = ?2",
+        )
         .doing(doing)?;
-    let rows = statement.query_map(params![operation, table], |row| row.get(0)).doing(doing)?;
-    rows.collect::<rusqlite::Result<_>>().doing(doing)
+    let mut changed = BTreeSet::new();
+    let runs = statement.query_map(params![operation, table], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
+    for run in runs.doing(doing)? {
+        let (first, last) = run.doing(doing)?;
+        changed.extend(first..=last);
+    }
+    Ok(changed.into_iter().collect())
 }
 
 /// The statement for the rows of a table that had this owner when they were changed or deleted. That the column is not
@@ -475,7 +340,10 @@ pub fn changes_of_customer(conn: &Connection, customer: CustomerId) -> Result<Ve
     let mut statement = conn
         .prepare_cached(
             "SELECT id, operation_id, table_name, row_id, before, after FROM changes
-             WHERE row_id = ?1 AND table_name = ?2",
+             WHERE table_name = ?2 AND row_id = ?1 AND last_row_id IS NULL
+             UNION ALL
+             SELECT id, operation_id, table_name, ?1, before, after FROM changes
+             WHERE table_name = ?2 AND row_id <= ?1 AND last_row_id >= ?1",
         )
         .doing(doing)?;
     let mut changes = Vec::new();

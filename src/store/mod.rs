@@ -48,6 +48,7 @@ pub mod todos;
 pub mod trash;
 mod tx;
 
+pub use bulk::Indexes;
 pub use error::{Error, Fault, Result};
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Access, Store};

@@ -9,12 +9,13 @@ use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::bulk::Indexes;
 use super::error::{Doing, Error, Fault, Result};
 use super::migrate::{MIGRATIONS, migrate};
 use super::place::{
     COPY, absolute, copy_with_log, create_file, create_folder, immutable_uri, make_private, sync_folder, tighten,
 };
-use super::{Tx, bulk, customer_index, full_text, journal, query, tx};
+use super::{Tx, customer_index, full_text, journal, query, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
 const APPLICATION_ID: i64 = 0x746f_6b75;
@@ -44,7 +45,8 @@ pub struct Store {
     path: PathBuf,
     /// The schema this program writes.
     known: i64,
-    journaling: bool,
+    /// Set once this connection journals what it does.
+    journal: Option<journal::Journal>,
     /// What is read instead of the book where nothing can be written; goes when the store does.
     _copy: Option<tempfile::TempDir>,
 }
@@ -117,7 +119,7 @@ impl Store {
             return Err(Error::ReadOnly);
         }
         check_schema(path, &conn)?;
-        Ok(Store { conn, access: Access::ReadOnly, path: path.to_owned(), known, journaling: false, _copy: copy })
+        Ok(Store { conn, access: Access::ReadOnly, path: path.to_owned(), known, journal: None, _copy: copy })
     }
 
     /// A book in memory, for tests and for trying things.
@@ -127,7 +129,7 @@ impl Store {
         mark_as_ours(&conn)?;
         migrate(&mut conn, MIGRATIONS)?;
         let known = MIGRATIONS.len() as i64;
-        Ok(Store { conn, access: Access::ReadWrite, path: PathBuf::new(), known, journaling: false, _copy: None })
+        Ok(Store { conn, access: Access::ReadWrite, path: PathBuf::new(), known, journal: None, _copy: None })
     }
 
     fn open_for_writing(path: &Path, migrations: &[&str]) -> Result<Store> {
@@ -150,7 +152,7 @@ impl Store {
         conn.busy_timeout(Duration::ZERO).doing("set the waiting time")?;
         unless_busy(conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK").doing("try to write"))?;
         conn.busy_timeout(BUSY_TIMEOUT).doing("set the waiting time")?;
-        Ok(Store { conn, access: Access::ReadWrite, path: path.to_owned(), known, journaling: false, _copy: None })
+        Ok(Store { conn, access: Access::ReadWrite, path: path.to_owned(), known, journal: None, _copy: None })
     }
 
     pub fn read(&self) -> &Connection {
@@ -185,11 +187,10 @@ impl Store {
         if self.access == Access::ReadOnly {
             return Err(Error::ReadOnly);
         }
-        if !self.journaling {
-            journal::install(&self.conn)?;
-            self.journaling = true;
+        if self.journal.is_none() {
+            self.journal = Some(journal::install(&self.conn)?);
         }
-        let tx = Tx::begin(&mut self.conn, operation)?;
+        let tx = Tx::begin(&mut self.conn, self.journal.as_ref(), operation)?;
         check_version(&self.path, &tx, self.known)?;
         Ok(tx)
     }
@@ -209,17 +210,16 @@ impl Store {
         if self.access == Access::ReadOnly {
             return Err(Error::ReadOnly.into());
         }
-        if self.journaling {
+        if self.journal.take().is_some() {
             journal::uninstall(&self.conn)?;
-            self.journaling = false;
         } else {
             journal::prepare(&self.conn)?;
         }
-        let mut tx = Tx::begin(&mut self.conn, operation)?;
+        let mut tx = Tx::begin(&mut self.conn, None, operation)?;
         check_version(&self.path, &tx, self.known)?;
-        let indexes = bulk::drop_indexes(&tx)?;
+        let indexes = Indexes::of_all_tables(&tx)?;
         let result = write(&mut tx)?;
-        bulk::create_indexes(&tx, &indexes)?;
+        indexes.build(&tx)?;
         customer_index::rebuild(&tx)?;
         full_text::rebuild(&tx, |_| {})?;
         tx.commit_unlogged()?;

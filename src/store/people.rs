@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::rows::{first, id_list, list, only, run};
+use super::rows::{add, first, id_list, list, run};
 use super::{Result, Tx, contact_points};
 use crate::domain::person::{Person, PersonDraft};
 use crate::domain::{CustomerId, PersonId};
@@ -45,20 +45,19 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Person
 }
 
 pub fn insert(tx: &Tx<'_>, customer: CustomerId, person: &PersonDraft) -> Result<PersonId> {
-    only(
+    add(
         tx,
         "add a person",
         "INSERT INTO people (customer_id, name, reading, honorific, department, title, birthday, note, is_primary,
              created_at, updated_at)
-         VALUES (:customer, :name, :reading, :honorific, :department, :title, :birthday, :note, :primary, :now, :now)
-         RETURNING id",
+         VALUES (:customer, :name, :reading, :honorific, :department, :title, :birthday, :note, :primary, :now, :now)",
         named_params! {
             ":customer": customer, ":name": person.name, ":reading": person.reading,
             ":honorific": person.honorific, ":department": person.department, ":title": person.title,
             ":birthday": person.birthday, ":note": person.note, ":primary": person.primary, ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(PersonId)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

@@ -1,4 +1,4 @@
-//! The four shapes of a statement, with its preparation cached and its errors named.
+//! The shapes of a statement, with its preparation cached and its errors named.
 
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
@@ -28,7 +28,7 @@ pub(super) fn first<T, P: Params>(
     conn.prepare_cached(sql).and_then(|mut statement| statement.query_row(params, map).optional()).doing(doing)
 }
 
-/// The one row that is always there: a count, a sum, `RETURNING id`.
+/// The one row that is always there: a count, a sum.
 pub(super) fn only<T, P: Params>(
     conn: &Connection,
     doing: &'static str,
@@ -37,6 +37,11 @@ pub(super) fn only<T, P: Params>(
     map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<T> {
     conn.prepare_cached(sql).and_then(|mut statement| statement.query_row(params, map)).doing(doing)
+}
+
+/// Adds a row; its id. `RETURNING id` would have SQLite keep a journal of every such statement.
+pub(super) fn add<P: Params>(conn: &Connection, doing: &'static str, sql: &str, params: P) -> Result<i64> {
+    conn.prepare_cached(sql).and_then(|mut statement| statement.insert(params)).doing(doing)
 }
 
 /// Changes rows; how many.

@@ -3,7 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::rows::{list, only, run};
+use super::rows::{add, list, run};
 use super::{Result, Tx};
 use crate::domain::ViewId;
 use crate::domain::query::Scope;
@@ -59,19 +59,18 @@ fn columns(draft: &ViewDraft) -> String {
 
 /// Adds a view behind the others.
 pub fn insert(tx: &Tx<'_>, draft: &ViewDraft) -> Result<ViewId> {
-    only(
+    add(
         tx,
         "save a view",
         "INSERT INTO saved_views (name, fold, key, list, query, columns, position, created_at, updated_at)
          VALUES (:name, :fold, :key, :list, :query, :columns,
-             (SELECT coalesce(max(position), 0) + 1 FROM saved_views), :now, :now)
-         RETURNING id",
+             (SELECT coalesce(max(position), 0) + 1 FROM saved_views), :now, :now)",
         named_params! {
             ":name": draft.name, ":fold": fold(&draft.name), ":key": draft.key, ":list": ListName(draft.list),
             ":query": draft.query, ":columns": columns(draft), ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(ViewId)
 }
 
 pub fn update(tx: &Tx<'_>, id: ViewId, draft: &ViewDraft) -> Result<()> {

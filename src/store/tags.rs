@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::rows::{first, id_list, list, only, run};
+use super::rows::{add, first, id_list, list, run};
 use super::{Result, Tx};
 use crate::domain::card::Tag;
 use crate::domain::text::fold;
@@ -69,13 +69,13 @@ pub fn ensure(tx: &Tx<'_>, name: &str) -> Result<TagId> {
     if let Some(tag) = find(tx, name)? {
         return Ok(tag.id);
     }
-    only(
+    add(
         tx,
         "add a tag",
-        "INSERT INTO tags (name, fold, created_at, updated_at) VALUES (?1, ?2, ?3, ?3) RETURNING id",
+        "INSERT INTO tags (name, fold, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
         params![name.trim(), fold(name), tx.now()],
-        |row| row.get(0),
     )
+    .map(TagId)
 }
 
 pub fn hang_on_customer(tx: &Tx<'_>, customer: CustomerId, tag: TagId) -> Result<bool> {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params, params};
 
-use super::rows::{list, only, run};
+use super::rows::{add, list, run};
 use super::{Result, Tx};
 use crate::domain::TermId;
 use crate::domain::vocabulary::{Term, TermKind, Vocabulary};
@@ -27,15 +27,14 @@ pub fn vocabulary(conn: &Connection) -> Result<Vocabulary> {
 
 /// Adds a term at the end of its kind.
 pub fn insert(tx: &Tx<'_>, kind: TermKind, key: &str, ja: &str, en: &str) -> Result<TermId> {
-    only(
+    add(
         tx,
         "add a term",
         "INSERT INTO terms (kind, key, ja, en, position, created_at, updated_at)
-         VALUES (:kind, :key, :ja, :en, (SELECT coalesce(max(position), 0) + 1 FROM terms WHERE kind = :kind), :now, :now)
-         RETURNING id",
+         VALUES (:kind, :key, :ja, :en, (SELECT coalesce(max(position), 0) + 1 FROM terms WHERE kind = :kind), :now, :now)",
         named_params! { ":kind": kind, ":key": key, ":ja": ja, ":en": en, ":now": tx.now() },
-        |row| row.get(0),
     )
+    .map(TermId)
 }
 
 pub fn update(tx: &Tx<'_>, term: &Term) -> Result<()> {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, named_params, params};
 
 use super::convert::Day;
 use super::error::Doing;
-use super::rows::{first, id_list, list, only, run};
+use super::rows::{add, first, id_list, list, run};
 use super::{Result, Tx};
 use crate::domain::todo::{Todo, TodoDraft};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId};
@@ -206,20 +206,19 @@ pub fn of_interactions(conn: &Connection, interactions: &[InteractionId]) -> Res
 }
 
 pub fn insert(tx: &Tx<'_>, draft: &TodoDraft) -> Result<TodoId> {
-    only(
+    add(
         tx,
         "add a todo",
         "INSERT INTO todos (customer_id, person_id, deal_id, interaction_id, title, channel_id, due, due_time, priority,
              created_at, updated_at)
-         VALUES (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time, :priority, :now, :now)
-         RETURNING id",
+         VALUES (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time, :priority, :now, :now)",
         named_params! {
             ":customer": draft.customer, ":person": draft.person, ":deal": draft.deal,
             ":interaction": draft.interaction, ":title": draft.title, ":channel": draft.channel,
             ":due": draft.due, ":due_time": draft.due_time, ":priority": draft.priority, ":now": tx.now(),
         },
-        |row| row.get(0),
     )
+    .map(TodoId)
 }
 
 /// Writes a form over the row. A new date ends a snooze.

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 
 use super::error::{Doing, Result};
-use super::journal;
+use super::journal::{self, Added, Journal, Table};
 use crate::domain::operation::{Actor, Label};
 use crate::domain::{CustomerId, OperationId};
 
@@ -24,6 +24,8 @@ pub struct NewOperation {
 pub struct Tx<'c> {
     tx: Transaction<'c>,
     operation: OperationId,
+    /// What it has added; `None` past the journal.
+    added: Option<Added<'c>>,
     now: String,
 }
 
@@ -38,7 +40,11 @@ impl Deref for Tx<'_> {
 impl<'c> Tx<'c> {
     /// `BEGIN IMMEDIATE`, because a transaction that reads first and writes later fails at once, without waiting, when
     /// another window has written in between.
-    pub(super) fn begin(conn: &'c mut Connection, operation: &NewOperation) -> Result<Tx<'c>> {
+    pub(super) fn begin(
+        conn: &'c mut Connection,
+        journal: Option<&'c Journal>,
+        operation: &NewOperation,
+    ) -> Result<Tx<'c>> {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).doing("begin an operation")?;
         let now = operation.at.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Secs, true);
         let id: OperationId = tx
@@ -57,7 +63,8 @@ impl<'c> Tx<'c> {
             .doing("open an operation")?;
         journal::forget_touched(&tx)?;
         tx.execute("UPDATE temp.current_operation SET id = ?1", [id]).doing("open an operation")?;
-        Ok(Tx { tx, operation: id, now })
+        let added = journal.map(|journal| Added::begin(&tx, journal, id)).transpose()?;
+        Ok(Tx { tx, operation: id, added, now })
     }
 
     pub fn operation(&self) -> OperationId {
@@ -77,15 +84,20 @@ impl<'c> Tx<'c> {
 
     /// Whether any journaled row was changed so far.
     pub fn has_changes(&self) -> Result<bool> {
-        self.tx
-            .query_row("SELECT EXISTS (SELECT 1 FROM changes WHERE operation_id = ?1)", [self.operation], |row| {
-                row.get(0)
-            })
-            .doing("look for changes")
+        let changed: bool = self
+            .tx
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM changes WHERE operation_id = ?1)")
+            .and_then(|mut select| select.query_row([self.operation], |row| row.get(0)))
+            .doing("look for changes")?;
+        match &self.added {
+            Some(added) if !changed => added.is_any(&self.tx),
+            _ => Ok(changed),
+        }
     }
 
     /// The customers whose card, history or todos were touched so far, in the order of their ids.
     pub fn touched(&self) -> Result<Vec<CustomerId>> {
+        self.note_added()?;
         let mut statement = self
             .tx
             .prepare_cached("SELECT customer_id FROM temp.touched ORDER BY 1")
@@ -94,8 +106,18 @@ impl<'c> Tx<'c> {
         rows.collect::<rusqlite::Result<_>>().doing("list the touched cards")
     }
 
+    fn note_added(&self) -> Result<()> {
+        self.added.as_ref().map_or(Ok(()), |added| added.note(&self.tx))
+    }
+
+    /// Journals a row that undo has put back under the id it had.
+    pub(super) fn note_put_back(&self, table: &Table, row: i64) -> Result<()> {
+        self.added.as_ref().map_or(Ok(()), |added| added.note_put_back(&self.tx, table, row))
+    }
+
     /// Names the operation and makes it last. Once this returns, the operation is on the disk.
     pub fn commit(self, label: &Label) -> Result<()> {
+        self.note_added()?;
         self.tx
             .execute(
                 "UPDATE operations SET kind = :kind, subject = :subject, count = :count WHERE id = :id",

@@ -7,7 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 /// A local part may by RFC 5321 tell capitals apart; no provider our users write to does, and people copy addresses by
 /// hand.
 pub fn normal(address: &str) -> String {
-    let plain: String = address.nfkc().flat_map(char::to_lowercase).collect();
+    let plain: String = match address.is_ascii() {
+        true => address.to_ascii_lowercase(),
+        false => address.nfkc().flat_map(char::to_lowercase).collect(),
+    };
     let plain = plain.trim();
     plain.strip_prefix("mailto:").unwrap_or(plain).to_owned()
 }

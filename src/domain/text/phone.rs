@@ -7,13 +7,17 @@ use super::romaji::MARK;
 /// The digits to compare a number by: half width, `+81` as the leading 0 it stands for, without what follows as an
 /// extension (`内線 12`, `ext. 12`).
 pub fn digits(number: &str) -> String {
+    // Nearly every number: no country code, nothing behind it.
+    if number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'(' | b')')) {
+        return number.chars().filter(char::is_ascii_digit).collect();
+    }
     groups(number).concat()
 }
 
 /// The digits of a number in the groups it is written in: `+81 54-000-0101` is `054`, `000`, `0101`. A Japanese number
 /// written without separators is grouped where its kind says so (090-1234-5678, 0120-123-456), else before the last four.
 pub fn groups(number: &str) -> Vec<String> {
-    let plain: String = number.nfkc().flat_map(char::to_lowercase).collect();
+    let plain = plain(number);
     let plain = without_extension(plain.trim());
     let (international, plain) = match plain.strip_prefix('+') {
         Some(rest) => (true, rest),
@@ -30,6 +34,14 @@ pub fn groups(number: &str) -> Vec<String> {
     match groups.as_slice() {
         [whole] => split_whole(whole),
         _ => groups,
+    }
+}
+
+/// Half width, in small letters.
+fn plain(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.nfkc().flat_map(char::to_lowercase).collect(),
     }
 }
 
@@ -108,7 +120,7 @@ pub fn needles(typed: &str) -> Vec<String> {
 /// Whether the text can only be meant as a phone number: digits and what people put between them, as many digits as a
 /// number has. Dates and postal codes are not.
 pub fn looks_like_phone(text: &str) -> bool {
-    let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let plain = plain(text);
     let plain = without_extension(plain.trim()).trim_end();
     let allowed = |character: char| {
         character.is_ascii_digit() || matches!(character, '+' | '-' | '(' | ')' | ' ' | '.' | '‐' | '−' | '–' | 'ー')

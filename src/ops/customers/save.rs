@@ -136,7 +136,11 @@ fn save_children(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: Opti
         if person.name.trim().is_empty() {
             return Err(Error::NameMissing);
         }
-        people::save(tx, id, &PersonDraft { primary: primary == Some(at), ..person.clone() }, old_people)?;
+        let saved = people::save(tx, id, &PersonDraft { primary: primary == Some(at), ..person.clone() }, old_people)?;
+        // Somebody in the trash may bear the mark.
+        if primary == Some(at) && old.is_some() {
+            store::people::unmark_others(tx, id, saved)?;
+        }
     }
 
     let old_tags: Vec<String> =
@@ -176,8 +180,12 @@ pub fn save_points(
 /// Custom values; a field nobody knows yet becomes a text field, so that nothing typed or imported is dropped.
 fn save_fields(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: Option<&Card>) -> Result<()> {
     let tx = doing.tx;
-    for (name, value) in &draft.fields {
+    for (at, (name, value)) in draft.fields.iter().enumerate() {
         let name = name.trim();
+        // Of one that stands there twice the last value holds.
+        if old.is_none() && draft.fields[at + 1..].iter().any(|(later, _)| later.trim() == name) {
+            continue;
+        }
         let mut known = doing.looked_up.fields.borrow_mut();
         let known = match &mut *known {
             Some(known) => known,
@@ -199,7 +207,10 @@ fn save_fields(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: Option
                 (id, value.trim().to_owned())
             }
         };
-        custom_fields::set_on_customer(tx, id, field, &value)?;
+        match old {
+            Some(_) => custom_fields::set_on_customer(tx, id, field, &value)?,
+            None => custom_fields::add_to_customer(tx, id, field, &value)?,
+        }
     }
     for gone in old.iter().flat_map(|card| &card.fields) {
         if draft.fields.iter().all(|(name, _)| name.trim() != gone.name) {

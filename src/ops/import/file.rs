@@ -13,6 +13,7 @@ use crate::formats::field::Field;
 use crate::formats::file_kind::{FileKind, known_kind};
 use crate::formats::ics::{self, Calendar};
 use crate::formats::problem::ProblemKind;
+use crate::formats::record::Record;
 use crate::formats::sheet::{self, SheetKind, SheetProblem, SheetRead, Workbook};
 use crate::formats::table::{self, HeaderChoice, ReadResult};
 use crate::formats::vcard;
@@ -194,6 +195,22 @@ impl FileRead {
     pub fn not_opened(name: &str, error: &std::io::Error) -> FileRead {
         let content = Err(FileProblem::NotOpened(error.into()));
         FileRead { name: name.to_owned(), hash: String::new(), notices: Vec::new(), content }
+    }
+
+    /// What its rows or cards say; nothing of a calendar.
+    pub(super) fn records(&self) -> &[Record] {
+        match &self.content {
+            Ok(Content::Table(read)) => &read.records,
+            _ => &[],
+        }
+    }
+
+    /// Takes the records out.
+    pub(super) fn take_records(&mut self) -> Vec<Record> {
+        match &mut self.content {
+            Ok(Content::Table(read)) => std::mem::take(&mut read.records),
+            _ => Vec::new(),
+        }
     }
 
     /// Why there is nothing in it, if so.

@@ -1,7 +1,9 @@
 //! What an import would do, record by record, before anything is written.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::address::AddressDraft;
 use crate::domain::card::CardDraft;
@@ -157,7 +159,7 @@ pub struct FileSummary {
     pub calendar: Option<CalendarSummary>,
     pub(super) hash: String,
     /// The rows as they stood.
-    pub(super) raw: RawRows,
+    pub(super) raw: Arc<RawRows>,
     /// The shape of the header and the use of the columns, where the user had a say in it.
     pub(super) columns_to_keep: Option<(String, String)>,
 }
@@ -190,7 +192,7 @@ pub(super) struct PlannedCard {
     /// The file that first wrote to it.
     pub file: usize,
     pub is_changed: bool,
-    /// Where each person is in the draft, by the key of the name.
+    /// Where each person is in the draft, by the key of the name; empty until a second record is about the card.
     people: HashMap<String, usize>,
 }
 
@@ -262,12 +264,13 @@ impl Plan {
     }
 }
 
-pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
-    let total = files.iter().filter_map(|file| match &file.content {
-        Ok(Content::Table(read)) => Some(read.records.len()),
-        _ => None,
-    });
-    let total = total.sum();
+pub(super) fn plan(
+    crm: &Crm,
+    files: Cow<'_, [FileRead]>,
+    decisions: &Decisions,
+    progress: &dyn Progress,
+) -> Result<Plan> {
+    let total = files.iter().map(|file| file.records().len()).sum();
     let mut planner = Planner {
         crm,
         directory: Directory::read(crm.read())?,
@@ -282,8 +285,19 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progres
         total,
         progress,
     };
-    for (at, file) in files.iter().enumerate() {
-        planner.file(at, file)?;
+    match files {
+        Cow::Borrowed(files) => {
+            for (at, file) in files.iter().enumerate() {
+                planner.file(at, file, file.records().iter().map(Cow::Borrowed))?;
+            }
+        }
+        // A record has become a card before the next is looked at: the two lists never stand side by side in memory.
+        Cow::Owned(files) => {
+            for (at, mut file) in files.into_iter().enumerate() {
+                let records = file.take_records();
+                planner.file(at, &file, records.into_iter().map(Cow::Owned))?;
+            }
+        }
     }
     planner.plan.filing = planner.filer.finish();
     Ok(planner.plan)
@@ -308,7 +322,12 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn file(&mut self, at: usize, file: &FileRead) -> Result<()> {
+    fn file<'r>(
+        &mut self,
+        at: usize,
+        file: &FileRead,
+        records: impl ExactSizeIterator<Item = Cow<'r, Record>>,
+    ) -> Result<()> {
         for notice in &file.notices {
             self.problem(file, None, Finding::Read(notice.clone()));
         }
@@ -321,7 +340,7 @@ impl Planner<'_> {
                 return Ok(());
             }
         };
-        let mut summary = summary(file, read);
+        let mut summary = summary(file, read, records.len());
         for problem in &read.problems {
             self.problem(file, Some(problem.line), Finding::Read(problem.what.clone()));
         }
@@ -331,15 +350,15 @@ impl Planner<'_> {
             let Tally { added, updated, unchanged, .. } = earlier.tally;
             summary.tally.unchanged = added + updated + unchanged;
             summary.imported_at = Some(earlier.at);
-            let unchanged = |record: &Record| row(at, record, Verdict::Unchanged);
-            self.plan.rows.extend(read.records.iter().map(unchanged));
+            self.plan.rows.extend(records.map(|record| row(at, &record, Verdict::Unchanged)));
             self.plan.files.push(summary);
             return Ok(());
         }
         let titles = Titles::of(read);
         // Cards of the book that rows of this file are about, and whether they change them.
         let mut touched: HashMap<usize, bool> = HashMap::new();
-        for record in &read.records {
+        for record in records {
+            let record = record.as_ref();
             if self.done.is_multiple_of(STEP) && self.progress.step(self.done, self.total).is_break() {
                 return Err(Error::Stopped);
             }
@@ -466,10 +485,11 @@ impl Planner<'_> {
         let mut draft = CardDraft::new(said.card.kind, &said.card.name);
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: true, is_nameless: false };
         let person = merger.merge(&mut draft, &said.card, None).person;
+        draft.shrink();
         let card = self.plan.cards.len();
         let is_company = draft.kind == CustomerKind::Company;
         let slot = self.directory.add(Target::Planned(card), is_company, &draft.name, Some(at));
-        let mut planned = PlannedCard {
+        let planned = PlannedCard {
             target: None,
             events: said.events.iter().map(|event| (person, event.clone())).collect(),
             keys: Vec::new(),
@@ -478,7 +498,6 @@ impl Planner<'_> {
             people: HashMap::new(),
             draft,
         };
-        planned.know_people();
         self.plan.cards.push(planned);
         self.directory.learn(slot, &said);
         self.learn_key(card, slot, person, &said, file, line);
@@ -500,7 +519,7 @@ impl Planner<'_> {
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new, is_nameless: said.is_nameless };
         let planned = &mut self.plan.cards[card];
         let known_person =
-            said.card.people.first().and_then(|person| planned.people.get(&name_key(&person.name)).copied());
+            said.card.people.first().and_then(|person| planned.known_people().get(&name_key(&person.name)).copied());
         let merged = merger.merge(&mut planned.draft, &said.card, known_person);
         if let (Some(person), None) = (merged.person, known_person) {
             planned.people.insert(name_key(&planned.draft.people[person].name), person);
@@ -544,7 +563,7 @@ impl Planner<'_> {
             return Ok(*card);
         }
         let stored = self.crm.card(id)?;
-        let mut planned = PlannedCard {
+        let planned = PlannedCard {
             target: Some((id, stored.customer.revision)),
             draft: self.crm.draft_of(&stored),
             events: Vec::new(),
@@ -553,7 +572,6 @@ impl Planner<'_> {
             is_changed: false,
             people: HashMap::new(),
         };
-        planned.know_people();
         self.plan.cards.push(planned);
         let card = self.plan.cards.len() - 1;
         self.cards.insert(id, card);
@@ -608,9 +626,12 @@ impl Planner<'_> {
 }
 
 impl PlannedCard {
-    fn know_people(&mut self) {
-        let people = self.draft.people.iter().enumerate();
-        self.people = people.map(|(at, person)| (name_key(&person.name), at)).collect();
+    fn known_people(&mut self) -> &HashMap<String, usize> {
+        if self.people.is_empty() {
+            let people = self.draft.people.iter().enumerate();
+            self.people = people.map(|(at, person)| (name_key(&person.name), at)).collect();
+        }
+        &self.people
     }
 }
 
@@ -668,7 +689,7 @@ fn row(file: usize, record: &Record, verdict: Verdict) -> RowPlan {
     RowPlan { file, line: record.line, name: shown_name(record).to_owned(), verdict }
 }
 
-fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
+fn summary(file: &FileRead, read: &ReadResult, records: usize) -> FileSummary {
     let column = |column: &crate::formats::columns::ColumnUse| {
         let first = column.samples.first().map_or("", String::as_str);
         let (stored, remark) = preview::stored(column, first);
@@ -686,7 +707,7 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
         read.mapping.columns.iter().any(|column| matches!(column.reason, Reason::Asked | Reason::Remembered));
     FileSummary {
         name: file.name.clone(),
-        is_read: !read.records.is_empty() || !read.problems.iter().any(|problem| problem.what.loses_the_row()),
+        is_read: records > 0 || !read.problems.iter().any(|problem| problem.what.loses_the_row()),
         source: Some(read.source.clone()),
         header_line: read.header_line,
         rows: read.row_count,
@@ -696,7 +717,7 @@ fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
         overlap: 0,
         calendar: None,
         hash: file.hash.clone(),
-        raw: read.raw.clone(),
+        raw: Arc::clone(&read.raw),
         columns_to_keep: had_a_say
             .then(|| column_map::shape(read.raw.header()))
             .flatten()
@@ -717,7 +738,7 @@ fn unread(file: &FileRead) -> FileSummary {
         overlap: 0,
         calendar: None,
         hash: file.hash.clone(),
-        raw: RawRows::default(),
+        raw: Arc::default(),
         columns_to_keep: None,
     }
 }

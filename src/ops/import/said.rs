@@ -1,6 +1,7 @@
 //! What a record says, in the terms of a card.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
@@ -25,7 +26,8 @@ const FIELD_LENGTH: usize = 200;
 const TERM_LENGTH: usize = 40;
 
 /// Labels of numbers that reach a company rather than the person on the same row.
-const COMPANY_LABELS: &[&str] = &["会社", "代表", "本社", "company", "main", "company main", "organization"];
+static COMPANY_LABELS: LazyLock<[String; 7]> =
+    LazyLock::new(|| ["会社", "代表", "本社", "company", "main", "company main", "organization"].map(fold));
 
 /// A contact the list tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -242,8 +244,7 @@ fn points(record: &Record, card: &mut Vec<PointDraft>, person: Option<&mut Vec<P
     for phone in &record.phones {
         let label = text(&phone.label);
         let kind = if phone.is_fax { PointKind::Fax } else { PointKind::Phone };
-        let folded = fold(&label);
-        let of_company = phone.is_fax || COMPANY_LABELS.iter().any(|known| fold(known) == folded);
+        let of_company = phone.is_fax || (!label.is_empty() && COMPANY_LABELS.contains(&fold(&label)));
         let point = PointDraft::new(kind, &label, &phone.value);
         if of_company { card.push(point) } else { own.push(point) }
     }

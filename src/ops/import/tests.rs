@@ -482,7 +482,9 @@ fn cards_become_companies_with_people_and_change_nothing_the_second_time() {
 #[test]
 fn each_sheet_of_a_workbook_is_a_file_of_its_own_and_is_known_again_by_itself() {
     let mut book = book();
-    let files = FileRead::read("kokyaku.xlsx", &workbook(), &Options::default());
+    // Once: the moment it was made at stands in it.
+    let workbook = workbook();
+    let files = FileRead::read("kokyaku.xlsx", &workbook, &Options::default());
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["kokyaku.xlsx [東京]", "kokyaku.xlsx [大阪]"]);
     let plan = planned(&book, &files);
@@ -492,7 +494,7 @@ fn each_sheet_of_a_workbook_is_a_file_of_its_own_and_is_known_again_by_itself() 
     assert!(!plan.is_partial(), "a sheet that was hidden on purpose is no loss");
     book.import(&plan, &()).expect("an import");
     let one = Options::from_words(&[], None, None, false, Some("大阪")).expect("options");
-    let again = planned(&book, &FileRead::read("copy.xlsx", &workbook(), &one));
+    let again = planned(&book, &FileRead::read("copy.xlsx", &workbook, &one));
     assert!(again.is_nothing() && again.files[0].imported_at.is_some(), "{again:?}");
 }
 
@@ -578,4 +580,28 @@ fn files_that_are_about_the_same_customers_say_so() {
     let again = "会社名,氏名,メール\n株式会社甲,田中 太郎,tanaka@kou.example\n㈱丁,鈴木 一郎,\n".as_bytes();
     let plan = planned(&crm, &files_of(&[("one.csv", NAMESAKES), ("two.csv", again)], &Options::default()));
     assert_eq!(plan.files.iter().map(|file| file.overlap).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
+fn a_list_of_thousands_is_derived_as_one_card_is_and_goes_in_one_undo() {
+    let mut crm = book();
+    let before = all_rows(&crm);
+    let mut text = "会社名,フリガナ,氏名,電話,メール,都道府県,喪中\n".to_owned();
+    for at in 0..2_100 {
+        text.push_str(&format!("見本{at}商店,ミホン,山田 {at},054-000-{at:04},m{at}@mail.example,静岡県,{}\n", at % 3));
+    }
+    let files = FileRead::read("many.csv", text.as_bytes(), &Options::default());
+    let again = planned(&crm, &files);
+    let plan = crm.plan_import_once(files, &Decisions::default(), &()).expect("a plan");
+    assert_eq!(plan, again);
+    assert_eq!(counts(&plan), [2_100, 0, 0, 0]);
+    let outcome = crm.import(&plan, &()).expect("an import");
+    assert_eq!(outcome.touched, outcome.created.customers);
+    let kept = all_rows(&crm);
+    crate::store::customer_index::rebuild(crm.read()).expect("derived again");
+    assert_eq!(all_rows(&crm), kept);
+    crm.undo(None).expect("taken back");
+    assert_eq!(all_rows(&crm), before);
+    crm.redo().expect("done again");
+    assert_eq!(all_rows(&crm), kept);
 }

@@ -1,42 +1,56 @@
 //! What lists write where a card has a choice: kind, rank, status, sex.
 
+use std::sync::LazyLock;
+
 use crate::domain::customer::{CustomerKind, Rank, Sex, Status};
 use crate::domain::text::fold;
 
-const STATUSES: &[(Status, &str)] = &[
-    (Status::Lead, "lead prospect リード 見込 見込み 見込客 見込み客 見込顧客 新規 潜在"),
-    (Status::Active, "active customer アクティブ 取引中 取引先 既存 既存客 既存顧客 顧客 契約中 継続"),
-    (Status::Dormant, "dormant inactive 休眠 休眠客 休眠顧客 取引なし 休止 停止中"),
-    (Status::Lost, "lost churned 失注 失客 取引終了 契約終了 解約 離反"),
-];
+/// Each word folded, with what it means.
+type Words<T> = LazyLock<Vec<(String, T)>>;
 
-const SEXES: &[(Sex, &str)] = &[
-    (Sex::Female, "female f woman 女 女性 女子 ♀"),
-    (Sex::Male, "male m man 男 男性 男子 ♂"),
-    (Sex::Other, "other その他"),
-];
+fn folded<T: Copy>(table: &[(T, &str)]) -> Vec<(String, T)> {
+    table.iter().flat_map(|(value, words)| words.split(' ').map(|word| (fold(word), *value))).collect()
+}
 
-const KINDS: &[(CustomerKind, &str)] = &[
-    (CustomerKind::Company, "company 会社 法人 企業 団体 organization business"),
-    (CustomerKind::Individual, "individual 個人 個人客 person consumer"),
-];
+static STATUSES: Words<Status> = LazyLock::new(|| {
+    folded(&[
+        (Status::Lead, "lead prospect リード 見込 見込み 見込客 見込み客 見込顧客 新規 潜在"),
+        (Status::Active, "active customer アクティブ 取引中 取引先 既存 既存客 既存顧客 顧客 契約中 継続"),
+        (Status::Dormant, "dormant inactive 休眠 休眠客 休眠顧客 取引なし 休止 停止中"),
+        (Status::Lost, "lost churned 失注 失客 取引終了 契約終了 解約 離反"),
+    ])
+});
 
-fn choice<T: Copy>(table: &[(T, &str)], text: &str) -> Option<T> {
+static SEXES: Words<Sex> = LazyLock::new(|| {
+    folded(&[
+        (Sex::Female, "female f woman 女 女性 女子 ♀"),
+        (Sex::Male, "male m man 男 男性 男子 ♂"),
+        (Sex::Other, "other その他"),
+    ])
+});
+
+static KINDS: Words<CustomerKind> = LazyLock::new(|| {
+    folded(&[
+        (CustomerKind::Company, "company 会社 法人 企業 団体 organization business"),
+        (CustomerKind::Individual, "individual 個人 個人客 person consumer"),
+    ])
+});
+
+fn choice<T: Copy>(words: &[(String, T)], text: &str) -> Option<T> {
     let wanted = fold(text);
-    let means = |words: &str| words.split(' ').any(|word| fold(word) == wanted);
-    table.iter().find(|(_, words)| means(words)).map(|(value, _)| *value)
+    words.iter().find(|(word, _)| *word == wanted).map(|(_, value)| *value)
 }
 
 pub(super) fn kind(text: &str) -> Option<CustomerKind> {
-    choice(KINDS, text)
+    choice(&KINDS, text)
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {
-    choice(STATUSES, text)
+    choice(&STATUSES, text)
 }
 
 pub(super) fn sex(text: &str) -> Option<Sex> {
-    choice(SEXES, text)
+    choice(&SEXES, text)
 }
 
 /// `A`, `Ａランク`, `rank b`.

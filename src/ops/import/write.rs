@@ -13,7 +13,7 @@ use crate::ops::command::{Created, Done};
 use crate::ops::crm::Doing;
 use crate::ops::customers;
 use crate::ops::error::{Error, Result};
-use crate::store::{self, column_maps, imports, interactions};
+use crate::store::{self, Indexes, column_maps, imports, interactions};
 
 use super::known::person_ids;
 use super::plan::{Plan, PlannedCard, channel_in};
@@ -41,6 +41,8 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
         column_maps::put(doing.tx, shape, uses)?;
     }
     let mut created = Created::default();
+    let new = cards.iter().filter(|card| card.target.is_none()).count();
+    let aside = Indexes::of_many_cards(doing.tx, new)?;
     for (at, card) in cards.iter().enumerate() {
         if at.is_multiple_of(STEP) && progress.step(at, cards.len()).is_break() {
             return Err(Error::Stopped);
@@ -57,6 +59,9 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
             }
         };
         write_rest(doing, card, id, import_of.get(card.file).copied().flatten(), &mut created)?;
+    }
+    if let Some(indexes) = aside {
+        indexes.build(doing.tx)?;
     }
     calendar::write(doing, &plan.filing, &mut created, progress)?;
     // All of it is written: it is too late to stop.

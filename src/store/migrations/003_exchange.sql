@@ -89,3 +89,9 @@ CREATE INDEX todos_by_external_key ON todos (external_key) WHERE external_key IS
 
 -- What the book is known by wherever its records go: a file of the whole book names it.
 INSERT INTO settings (key, value) VALUES ('book', lower(hex(randomblob(16)))) ON CONFLICT (key) DO NOTHING;
+
+-- What an operation adds to a table is one line of the journal: the rows from row_id to last_row_id. NULL: one row.
+ALTER TABLE changes ADD COLUMN last_row_id INTEGER;
+CREATE INDEX changes_of_run ON changes (table_name, last_row_id, row_id) WHERE last_row_id IS NOT NULL;
+DROP INDEX changes_of_row;
+CREATE INDEX changes_of_row ON changes (table_name, row_id);
