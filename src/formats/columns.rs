@@ -324,7 +324,8 @@ fn titles(header: &[String], width: usize) -> Vec<String> {
     let mut times: HashMap<String, usize> = HashMap::new();
     let mut titles = Vec::with_capacity(width);
     for at in 0..width {
-        let base = match header.get(at).map(|text| super::values::one_line(text)) {
+        let seen = |text: &String| text.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
+        let base = match header.get(at).map(|text| super::values::one_line(&seen(text))) {
             Some(text) if !text.is_empty() => text,
             _ => letters_of_number(at),
         };

@@ -3,9 +3,12 @@
 //! A list is one of sales when its header says a day and a customer, and has a column that only a sale has: an amount, an
 //! item, a quantity. A list without a header is read by the columns that are named.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
-use super::csv::{self, Row};
+use super::csv::{self, MAX_COLUMNS, Row};
 use super::dates;
 use super::encoding::{self, Encoding};
 use super::file_kind::FileKind;
@@ -60,8 +63,16 @@ impl Part {
 
     /// The part a heading, or a word of `--map`, means.
     pub fn of(text: &str) -> Option<Part> {
-        let asked = key(text);
-        Part::ALL.into_iter().find(|part| part.names().iter().any(|name| key(name) == asked))
+        static KNOWN: LazyLock<HashMap<String, Part>> = LazyLock::new(|| {
+            let mut known = HashMap::new();
+            for part in Part::ALL {
+                for name in part.names() {
+                    known.entry(key(name)).or_insert(part);
+                }
+            }
+            known
+        });
+        KNOWN.get(&key(text)).copied()
     }
 }
 
@@ -148,10 +159,11 @@ fn is_blank_separated(text: &str) -> bool {
 }
 
 fn blank_separated(text: &str) -> Vec<Row> {
+    let cells = |line: &str| line.split_whitespace().take(MAX_COLUMNS).map(str::to_owned).collect();
     text.lines()
         .zip(1..)
         .filter(|(line, _)| !line.trim().is_empty())
-        .map(|(line, number)| Row { line: number, cells: line.split_whitespace().map(str::to_owned).collect() })
+        .map(|(line, number)| Row { line: number, cells: cells(line) })
         .collect()
 }
 
@@ -279,6 +291,15 @@ mod tests {
         let amounts: Vec<Option<i64>> = sales.sales.iter().map(|sale| sale.amount).collect();
         assert_eq!((sales.hundredths, amounts), (true, vec![Some(2_933), Some(300)]));
         assert_eq!((sales.sales[0].day, sales.sales[0].customer.as_str()), (day("1997-01-01"), "00004"));
+    }
+
+    #[test]
+    fn a_line_of_a_million_words_is_no_list_of_sales_and_every_name_means_its_part() {
+        assert_eq!(read("< ".repeat(1_000_000).as_bytes(), None, &[]), Ok(None));
+        assert_eq!(blank_separated(&"a ".repeat(MAX_COLUMNS + 1))[0].cells.len(), MAX_COLUMNS);
+        for part in Part::ALL {
+            assert!(part.names().iter().all(|name| Part::of(name) == Some(part)), "{part:?}");
+        }
     }
 
     #[test]

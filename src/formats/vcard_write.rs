@@ -400,6 +400,15 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_long_reading_comes_back() {
+        let reading = some(&"かぶしきがいしゃ".repeat(6));
+        let company = CompanyRecord { name: "富士見製作所".into(), reading, honorific: None };
+        let record = Record { company: Some(company), ..tanaka() };
+        let read = vcard::read(card(&record, Version::V40, None).as_bytes(), None).expect("a card");
+        assert_eq!((&read.records[0].company, read.problems), (&record.company, Vec::new()));
+    }
+
     fn word() -> impl Strategy<Value = String> {
         prop_oneof!["[a-zA-Z][a-z\\\\;:\"'^.]{0,8}[a-z]", "[東京能表予株会製作所]{1,4}"]
     }

@@ -63,14 +63,14 @@ pub(super) fn means_something(reader: &LineReader<'_>, at: usize) -> bool {
 
 fn past_at(reader: &LineReader<'_>, at: usize) -> Option<Match> {
     let context = reader.context;
-    let found = parse_past(reader.rest(at), context.now.date(), context.calendar, context.order)?;
+    let found = parse_past(reader.date_text(at), context.now.date(), context.calendar, context.order)?;
     (!is_to_come(reader, found.when)).then_some(found)
 }
 
 /// A date to come, as a whole word.
 fn future_at(reader: &LineReader<'_>, at: usize) -> Option<When> {
     let context = reader.context;
-    let found = parse_future(reader.rest(at), context.now.date(), context.calendar, context.order)?;
+    let found = parse_future(reader.date_text(at), context.now.date(), context.calendar, context.order)?;
     let whole = reader.folded.is_gap(reader.after_bytes(at, found.len));
     (whole && is_to_come(reader, found.when)).then_some(found.when)
 }

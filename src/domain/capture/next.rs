@@ -60,7 +60,7 @@ pub(super) fn begin(reader: &mut LineReader<'_>, presses: bool) -> Draft {
 
 /// The date that a next action beginning here would have.
 pub(super) fn due_at(reader: &LineReader<'_>, at: usize) -> Option<Match> {
-    due_of(reader.rest(at), reader.context)
+    due_of(reader.date_text(at), reader.context)
 }
 
 /// The date that the text of a next action begins with.

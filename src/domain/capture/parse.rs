@@ -8,6 +8,9 @@ use super::{About, Capture, Span, SpanKind, Warning, WarningKind, Words, head, n
 use crate::domain::date::{Calendar, DateOrder};
 use crate::domain::width_fold::Folded;
 
+/// Characters that a date takes with its weekday, time, particles and the spaces between, and more.
+const LONGEST_DATE: usize = 200;
+
 /// What the meaning of a line depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
@@ -55,6 +58,11 @@ impl<'a> LineReader<'a> {
     /// The text from a position on.
     pub(super) fn rest(&self, at: usize) -> &'a str {
         self.folded.original(at..self.folded.len())
+    }
+
+    /// As much of the text from a position on as a date may take: looking at all of it again and again takes for ever.
+    pub(super) fn date_text(&self, at: usize) -> &'a str {
+        self.folded.original(at..self.folded.len().min(at.saturating_add(LONGEST_DATE)))
     }
 
     /// Takes the characters up to `end` as a part of this kind.

@@ -220,6 +220,16 @@ fn any_now() -> impl Strategy<Value = NaiveDateTime> {
     ]
 }
 
+/// Each of them may begin a date, and none is looked for to the end of the line.
+#[test]
+fn a_line_of_nothing_but_signs_is_read() {
+    for (sign, kind) in [("!", SpanKind::Bang), ("\\明日 ", SpanKind::Body)] {
+        let line = sign.repeat(10_000);
+        let capture = read(&line);
+        assert!(capture.spans.iter().filter(|span| span.kind == kind).count() >= 5_000, "{sign}");
+    }
+}
+
 fn solid(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }

@@ -24,12 +24,16 @@ const MOST_RECORDS: usize = 20_000_000;
 /// Bytes that a character may take as UTF-8, for one that the record holds in one or two.
 const GROWTH: usize = 3;
 
+/// Bytes of the table of chains: that of a container of four gigabytes.
+const LONGEST_TABLE: usize = 32 * 1024 * 1024;
+
 /// Checks a workbook in the container of Excel 97.
 ///
 /// # Errors
-/// [`SheetProblem::TooLarge`]. What is broken is left for the reader to refuse.
+/// [`SheetProblem::TooLarge`], or [`SheetProblem::Damaged`] where the container cannot be followed to its end: its reader
+/// would go round for ever, or find another stream than the one that was counted.
 pub(super) fn check(bytes: &[u8]) -> Result<(), SheetProblem> {
-    match stream(bytes) {
+    match Container::open(bytes)?.book()? {
         Some(stream) => check_records(&stream),
         None => Ok(()),
     }
@@ -43,57 +47,132 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// The stream of the workbook, put together from its sectors.
-fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let size = 1_usize.checked_shl(u16_at(bytes, 30)?.into()).filter(|size| (64..=65_536).contains(size))?;
-    let sector = |at: u32| bytes.get((at as usize + 1).checked_mul(size)?..).map(|rest| &rest[..rest.len().min(size)]);
-    // Where the table of chains lies: 109 sectors in the header, more in a chain of its own.
-    let mut table_sectors: Vec<u32> = (0..109).filter_map(|at| u32_at(bytes, 76 + at * 4)).collect();
-    let (mut next, mut seen) = (u32_at(bytes, 68)?, HashSet::new());
-    while next < NO_SECTOR && seen.insert(next) {
-        let numbers = sector(next)?;
-        let count = numbers.len() / 4;
-        table_sectors.extend((0..count.checked_sub(1)?).filter_map(|at| u32_at(numbers, at * 4)));
-        next = u32_at(numbers, (count - 1) * 4)?;
+/// The container: where its sectors are, and in which order.
+struct Container<'a> {
+    bytes: &'a [u8],
+    /// Bytes of a sector.
+    size: usize,
+    /// Of each sector the one that follows it in its chain.
+    table: Vec<u32>,
+    directory: Vec<u8>,
+}
+
+impl<'a> Container<'a> {
+    fn open(bytes: &'a [u8]) -> Result<Container<'a>, SheetProblem> {
+        let shift = u16_at(bytes, 30).filter(|shift| matches!(shift, 9 | 12)).ok_or(SheetProblem::Damaged)?;
+        let mut container = Container { bytes, size: 1 << shift, table: Vec::new(), directory: Vec::new() };
+        container.table = container.table()?;
+        container.directory = container.chain(container.number(48)?, usize::MAX)?;
+        Ok(container)
     }
-    let mut table = Vec::new();
-    let mut seen = HashSet::new();
-    for at in table_sectors.into_iter().filter(|at| *at < NO_SECTOR && seen.insert(*at)) {
-        let numbers = sector(at)?;
-        table.extend((0..numbers.len() / 4).filter_map(|at| u32_at(numbers, at * 4)));
+
+    /// A number of the header.
+    fn number(&self, at: usize) -> Result<u32, SheetProblem> {
+        u32_at(self.bytes, at).ok_or(SheetProblem::Damaged)
     }
-    let chain = |start: u32, table: &[u32], sector: &dyn Fn(u32) -> Option<Vec<u8>>| {
-        let (mut whole, mut next, mut seen) = (Vec::new(), start, HashSet::new());
-        while next < NO_SECTOR && seen.insert(next) {
-            whole.extend(sector(next)?);
-            next = *table.get(next as usize)?;
+
+    fn sector(&self, at: u32) -> Result<&'a [u8], SheetProblem> {
+        let from = (at as usize + 1).checked_mul(self.size).ok_or(SheetProblem::Damaged)?;
+        let rest = self.bytes.get(from..).filter(|rest| !rest.is_empty()).ok_or(SheetProblem::Damaged)?;
+        Ok(&rest[..rest.len().min(self.size)])
+    }
+
+    /// Which sectors the table is in stands in 109 numbers of the header, and in a chain of its own.
+    fn table(&self) -> Result<Vec<u32>, SheetProblem> {
+        let mut sectors: Vec<u32> = (0..109).filter_map(|at| u32_at(self.bytes, 76 + at * 4)).collect();
+        let (mut next, mut seen) = (self.number(68)?, HashSet::new());
+        while next < NO_SECTOR {
+            sectors.extend(numbers(self.sector(next)?));
+            // The last number of a sector is where the chain goes on.
+            let last = sectors.pop().filter(|_| seen.insert(next));
+            next = last.ok_or(SheetProblem::Damaged)?;
         }
-        Some(whole)
-    };
-    let large = |at: u32| sector(at).map(<[u8]>::to_vec);
-    let directory = chain(u32_at(bytes, 48)?, &table, &large)?;
-    let named = |names: &[&str]| {
-        directory.chunks_exact(ENTRY).find(|entry| {
+        sectors.retain(|at| *at < NO_SECTOR);
+        if sectors.len() * self.size > LONGEST_TABLE {
+            return Err(SheetProblem::TooLarge);
+        }
+        let mut table = Vec::new();
+        for at in sectors {
+            table.extend(numbers(self.sector(at)?));
+        }
+        Ok(table)
+    }
+
+    /// The bytes of the sectors of a chain, up to a length.
+    fn chain(&self, start: u32, length: usize) -> Result<Vec<u8>, SheetProblem> {
+        follow(start, length, &self.table, |at| self.sector(at))
+    }
+
+    /// The first entry is the root, whose stream holds the small sectors.
+    fn root(&self) -> Result<&[u8], SheetProblem> {
+        self.directory.get(..ENTRY).ok_or(SheetProblem::Damaged)
+    }
+
+    /// The entry of a stream; names are the same in any case.
+    fn entry(&self, name: &str) -> Option<&[u8]> {
+        self.directory.chunks_exact(ENTRY).find(|entry| {
             let units = entry[..64].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-            let name: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
-            names.contains(&String::from_utf16_lossy(&name).as_str())
+            let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
+            String::from_utf16_lossy(&units).eq_ignore_ascii_case(name)
         })
-    };
-    let book = named(&["Workbook"]).or_else(|| named(&["Book"]))?;
-    let (start, length) = (u32_at(book, 116)?, u32_at(book, 120)? as usize);
-    let mut whole = if length < SMALL {
-        let root = chain(u32_at(named(&["Root Entry", "R"])?, 116)?, &table, &large)?;
-        let small_table = chain(u32_at(bytes, 60)?, &table, &large)?;
-        let small_table: Vec<u32> = (0..small_table.len() / 4).filter_map(|at| u32_at(&small_table, at * 4)).collect();
-        chain(start, &small_table, &|at| {
-            let from = (at as usize).checked_mul(SMALL_SECTOR)?;
-            root.get(from..).map(|rest| rest[..rest.len().min(SMALL_SECTOR)].to_vec())
-        })?
-    } else {
-        chain(start, &table, &large)?
-    };
+    }
+
+    /// Where the stream of an entry begins, and its length: in 64 bits where sectors are large.
+    fn extent(&self, entry: &[u8]) -> Result<(u32, usize), SheetProblem> {
+        let (Some(start), Some(low), Some(high)) = (u32_at(entry, 116), u32_at(entry, 120), u32_at(entry, 124)) else {
+            return Err(SheetProblem::Damaged);
+        };
+        let high = if self.size > 512 { u64::from(high) << 32 } else { 0 };
+        Ok((start, usize::try_from(high | u64::from(low)).unwrap_or(usize::MAX)))
+    }
+
+    /// The stream of the workbook; `None` where there is none.
+    fn book(&self) -> Result<Option<Vec<u8>>, SheetProblem> {
+        // The reader follows these two before it looks for a workbook.
+        let (mut small, mut small_table) = (Vec::new(), Vec::new());
+        let table_length = (self.number(64)? as usize).saturating_mul(self.size);
+        if table_length > 0 {
+            let (start, length) = self.extent(self.root()?)?;
+            small = self.chain(start, length)?;
+            small_table = numbers(&self.chain(self.number(60)?, table_length)?);
+        }
+        let Some(book) = self.entry("Workbook").or_else(|| self.entry("Book")) else { return Ok(None) };
+        let (start, length) = self.extent(book)?;
+        if length >= SMALL {
+            return self.chain(start, length).map(Some);
+        }
+        let sector = |at: u32| {
+            let from = (at as usize).checked_mul(SMALL_SECTOR).ok_or(SheetProblem::Damaged)?;
+            let rest = small.get(from..).filter(|rest| !rest.is_empty()).ok_or(SheetProblem::Damaged)?;
+            Ok(&rest[..rest.len().min(SMALL_SECTOR)])
+        };
+        follow(start, length, &small_table, sector).map(Some)
+    }
+}
+
+/// The bytes of a chain. No sector is in a chain twice.
+fn follow<'s>(
+    start: u32,
+    length: usize,
+    table: &[u32],
+    sector: impl Fn(u32) -> Result<&'s [u8], SheetProblem>,
+) -> Result<Vec<u8>, SheetProblem> {
+    let (mut whole, mut next, mut seen) = (Vec::new(), start, HashSet::new());
+    while next < NO_SECTOR && whole.len() < length {
+        if !seen.insert(next) {
+            return Err(SheetProblem::Damaged);
+        }
+        whole.extend_from_slice(sector(next)?);
+        if whole.len() < length {
+            next = *table.get(next as usize).ok_or(SheetProblem::Damaged)?;
+        }
+    }
     whole.truncate(length);
-    Some(whole)
+    Ok(whole)
+}
+
+fn numbers(bytes: &[u8]) -> Vec<u32> {
+    (0..bytes.len() / 4).filter_map(|at| u32_at(bytes, at * 4)).collect()
 }
 
 /// Type, data, and where the next record begins.

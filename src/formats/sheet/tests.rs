@@ -461,6 +461,36 @@ mod hostile {
         assert_eq!(outcome(&corner), Err(SheetProblem::TooLarge));
     }
 
+    /// The reader follows a chain until it ends, and keeps what it finds.
+    #[test]
+    fn an_old_workbook_whose_sectors_go_round_is_damaged() {
+        let bytes = fixture!("vietnamese.xls");
+        let number = |at: usize| u32::from_le_bytes(*bytes[at..].first_chunk().expect("four bytes"));
+        let table = (number(76) as usize + 1) * 512;
+        let root = (number(48) as usize + 1) * 512;
+        // The directory, the small sectors, their table.
+        for start in [number(48), number(root + 116), number(60)] {
+            let mut round = bytes.to_vec();
+            let at = table + start as usize * 4;
+            round[at..at + 4].copy_from_slice(&start.to_le_bytes());
+            // As long as what is followed may be.
+            round[root + 120..root + 124].copy_from_slice(&u32::MAX.to_le_bytes());
+            round[64..68].copy_from_slice(&u32::MAX.to_le_bytes());
+            assert_eq!(outcome(&round), Err(SheetProblem::Damaged), "sector {start}");
+        }
+    }
+
+    #[test]
+    fn an_old_workbook_is_counted_whatever_the_case_of_its_name() {
+        let mut bytes = fixture!("vietnamese.xls").to_vec();
+        let at = record_at(&bytes, 0x00FD, 10);
+        bytes[at..at + 4].copy_from_slice(&[0xFF; 4]);
+        let name = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let at = memmem::find(&bytes, &name("Workbook")).expect("its entry");
+        bytes[at..at + 16].copy_from_slice(&name("WORKbook"));
+        assert_eq!(old_excel::check(&bytes), Err(SheetProblem::TooLarge));
+    }
+
     #[test]
     fn a_part_that_ends_too_early_or_contradicts_itself_is_damaged() {
         for table in

@@ -407,6 +407,12 @@ fn bad_bytes_and_control_characters_are_told_by_line() {
 }
 
 #[test]
+fn control_characters_of_a_header_are_in_no_title() {
+    let result = read_bytes("氏名,社員\u{1b}[31m番号\n田中,A-1\n".as_bytes());
+    assert_eq!(result.records[0].extras, [("社員[31m番号".to_owned(), "A-1".to_owned())]);
+}
+
+#[test]
 fn a_file_that_is_no_table_says_what_it_is() {
     for (bytes, kind) in [
         (&b""[..], FileKind::Empty),

@@ -107,12 +107,32 @@ pub fn cards(bytes: &[u8]) -> (Vec<RawCard>, Vec<Problem>) {
     (reader.cards, reader.problems)
 }
 
+/// The beginning of a property that is folded before its colon: RFC 6350, section 3.2, allows that anywhere.
+#[derive(Default)]
+struct Head {
+    line: u64,
+    text: Vec<u8>,
+    is_quoted: bool,
+}
+
+impl Head {
+    /// Takes the next piece; whether the colon is in it.
+    fn push(&mut self, piece: &[u8]) -> bool {
+        self.text.extend_from_slice(piece);
+        piece.iter().any(|byte| {
+            self.is_quoted ^= *byte == b'"';
+            !self.is_quoted && *byte == b':'
+        })
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     number: u64,
     cards: Vec<RawCard>,
     problems: Vec<Problem>,
     card: Option<RawCard>,
+    head: Option<Head>,
     property: Option<RawProperty>,
     /// Cards that are open inside the card.
     depth: usize,
@@ -145,11 +165,29 @@ impl Reader {
                 return;
             }
         }
+        if let (Some(head), Some(b' ' | b'\t')) = (&mut self.head, line.first()) {
+            if head.push(&line[1..]) {
+                self.finish_head();
+            }
+            return;
+        }
         self.finish_property();
         // A space at its end may be one of the text that goes on, folded, on the next line.
         let text = line.trim_ascii_start();
         if !text.is_empty() && !text.starts_with(b"#") {
-            self.begin(text);
+            let mut head = Head { line: self.number, ..Head::default() };
+            let is_whole = head.push(text);
+            self.head = Some(head);
+            // Between cards nothing is folded.
+            if is_whole || self.card.is_none() {
+                self.finish_head();
+            }
+        }
+    }
+
+    fn finish_head(&mut self) {
+        if let Some(head) = self.head.take() {
+            self.begin(&head.text, head.line);
         }
     }
 
@@ -165,16 +203,16 @@ impl Reader {
         property.value.extend_from_slice(&line[1..]);
     }
 
-    fn begin(&mut self, line: &[u8]) {
-        let Some(property) = property(line, self.number) else {
-            return self.no_property(line);
+    fn begin(&mut self, line: &[u8], number: u64) {
+        let Some(property) = property(line, number) else {
+            return self.no_property(line, number);
         };
         let is_card = property.value.trim_ascii().eq_ignore_ascii_case(b"VCARD");
         match property.name.as_str() {
             "BEGIN" if is_card => self.begin_card(),
             "END" if is_card && self.depth > 0 => self.depth -= 1,
             "END" if is_card => self.finish_card(true),
-            _ if self.card.is_none() => self.no_property(line),
+            _ if self.card.is_none() => self.no_property(line, number),
             _ => self.property = Some(property),
         }
     }
@@ -190,16 +228,16 @@ impl Reader {
         self.card = Some(RawCard { line: self.number, ..RawCard::default() });
     }
 
-    fn no_property(&mut self, line: &[u8]) {
+    fn no_property(&mut self, line: &[u8], number: u64) {
         match &mut self.card {
             Some(card) if self.depth > 0 || card.properties.len() == MOST_PROPERTIES => {}
             Some(card) => {
                 let value = line.to_vec();
-                card.properties.push(RawProperty { line: self.number, value, ..RawProperty::default() });
+                card.properties.push(RawProperty { line: number, value, ..RawProperty::default() });
             }
             None => {
                 if !self.is_outside {
-                    self.problems.push(Problem { line: self.number, what: ProblemKind::OutsideCards });
+                    self.problems.push(Problem { line: number, what: ProblemKind::OutsideCards });
                 }
                 self.is_outside = true;
             }
@@ -207,6 +245,7 @@ impl Reader {
     }
 
     fn finish_property(&mut self) {
+        self.finish_head();
         let (Some(property), Some(card)) = (self.property.take(), &mut self.card) else { return };
         if card.properties.len() == MOST_PROPERTIES {
             if !self.is_too_long {
@@ -374,6 +413,18 @@ mod tests {
         assert_eq!((value(&old, 0), value(&old, 1)), ("one two", "東京"));
         let soft = only("BEGIN:VCARD\nVERSION:2.1\nNOTE;QUOTED-PRINTABLE:a=\n#b=20=\n c=\nEND:VCARD");
         assert_eq!(value(&soft, 0), "a#b=20 c=");
+    }
+
+    #[test]
+    fn a_line_may_be_folded_before_its_colon() {
+        let card =
+            only("BEGIN:VCARD\nVERSION:4.0\nN;SORT-AS=\"a:\n b\",c;\n X=1\n :d\n e\nTEL:1\nnonsense\n too\nEND:VCARD");
+        let [name, phone, rest] = card.properties.as_slice() else { panic!("{card:?}") };
+        assert_eq!((name.line, name.param("SORT-AS").next(), name.param("X").next()), (3, Some("a:b,c"), Some("1")));
+        assert_eq!((value(&card, 0), phone.name.as_str()), ("de", "TEL"));
+        assert_eq!((rest.name.as_str(), rest.line, value(&card, 2)), ("", 9, "nonsensetoo"));
+        let unclosed = only("BEGIN:VCARD\nTEL;TYPE=\"work:1\nFN:A\nEND:VCARD");
+        assert_eq!((unclosed.properties[0].name.as_str(), value(&unclosed, 1)), ("TEL", "A"));
     }
 
     #[test]

@@ -1,0 +1,59 @@
+//! What all targets share: the door through which a file comes in, a bound on memory, and a few facts of any table.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use cap::Cap;
+use std::alloc::System;
+use tokui::formats::table::ReadResult;
+
+/// Bytes that reading an input may take. What asks for more aborts, and the fuzzer keeps the input.
+const MOST_MEMORY: usize = 512 << 20;
+
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+
+/// Crates whose panics the program catches on purpose: their readers meet files that nobody had thought of.
+const CAUGHT: &[&str] = &["/calamine-", "/mail-parser-", "/zip-", "/quick-xml-", "/encoding_rs-"];
+
+/// Sets what holds for every input; the `init` of a target.
+///
+/// libFuzzer's own hook ends the process at any panic. Ours lets those go on that the program catches, and only those: a
+/// panic of our own code is a fault even where it would be caught.
+pub fn begin() {
+    let limit = MEMORY.set_limit(MOST_MEMORY);
+    assert!(limit.is_ok(), "the fuzzer itself takes more than {MOST_MEMORY} bytes");
+    let _ = panic::take_hook();
+    panic::set_hook(Box::new(|info| {
+        if info.location().is_some_and(|at| CAUGHT.iter().any(|name| at.file().contains(name))) {
+            return;
+        }
+        eprintln!("{info}\n{}", std::backtrace::Backtrace::force_capture());
+        std::process::abort();
+    }));
+}
+
+/// Reads as the program does: a panic of a crate that reads for us costs this file, and no more.
+pub fn through_the_door<T>(read: impl FnOnce() -> T) -> Option<T> {
+    panic::catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+/// What holds for any table, whatever it was read from.
+pub fn check_table(read: &ReadResult) {
+    assert!(read.problems.is_sorted_by_key(|problem| problem.line));
+    assert!(read.records.is_sorted_by(|one, other| one.line < other.line));
+    let lost = read.problems.iter().filter(|problem| problem.what.loses_the_row()).count();
+    if !read.records.is_empty() {
+        // A row is a record, or it is told that it is none.
+        assert_eq!(read.records.len() + lost, read.row_count);
+    } else if read.row_count > 0 {
+        assert!(lost > 0, "{} rows gave nothing without a word", read.row_count);
+    }
+    for record in &read.records {
+        assert!(record.person.is_some() || record.company.is_some(), "line {} has nobody", record.line);
+        let texts = record.extras.iter().chain(&record.own).flat_map(|(name, value)| [name, value]);
+        let texts = texts.chain(&record.tags).chain(&record.others).chain(record.note.as_ref());
+        for text in texts {
+            assert!(!text.chars().any(|c| c.is_control() && c != '\n' && c != '\t'), "{text:?}");
+        }
+    }
+}
