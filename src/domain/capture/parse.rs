@@ -9,7 +9,7 @@ use crate::domain::date::{Calendar, DateOrder};
 use crate::domain::width_fold::Folded;
 
 /// Characters that a date takes with its weekday, time, particles and the spaces between, and more.
-const LONGEST_DATE: usize = 200;
+const LONGEST_DATE: usize = 64;
 
 /// What the meaning of a line depends on.
 #[derive(Debug, Clone, Copy)]
