@@ -52,7 +52,8 @@ fn place(name: &str) -> PathBuf {
 pub fn book(size: Size) -> PathBuf {
     let schema = concat!(
         include_str!("../../src/store/migrations/001_initial.sql"),
-        include_str!("../../src/store/migrations/002_search.sql")
+        include_str!("../../src/store/migrations/002_search.sql"),
+        include_str!("../../src/store/migrations/003_exchange.sql")
     );
     let mark = schema.bytes().fold(0xcbf2_9ce4_u32, |mark, byte| (mark ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let path = place(&format!("{}-{mark:08x}.db", size.name));

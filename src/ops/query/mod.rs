@@ -33,7 +33,7 @@ use crate::store::query::{self as sql, Moment, Sql, Texts, Wanted};
 use crate::store::{custom_fields, customer_index};
 
 /// A text is looked for on so many cards rather than on all.
-const FEW: usize = 20_000;
+const FEW: usize = 100_000;
 
 /// What one query is answered with.
 struct Asking<'a> {
