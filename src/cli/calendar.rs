@@ -1,11 +1,9 @@
 //! Calendars on the command line: what `import` says of them, and open todos that `export` writes as one.
 
-use std::io::Write;
-
 use serde_json::{Value, json};
 
 use super::args::Export;
-use super::export::not_noted;
+use super::export::{not_noted, tell};
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
@@ -75,9 +73,4 @@ pub(super) fn export(session: &mut Session<'_>, arguments: &Export) -> Result<Ex
         false => session.out.line(&t::WRITTEN.count_with(lang, written.todos, &[("path", &path)]))?,
     }
     Ok(ExitCode::Done)
-}
-
-/// Standard output may be the calendar itself.
-fn tell(line: Option<String>) -> Result<()> {
-    line.map_or(Ok(()), |line| writeln!(std::io::stderr(), "{line}")).map_err(Failure::from)
 }

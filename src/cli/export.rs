@@ -188,3 +188,8 @@ fn csv_form(arguments: &Export) -> CsvForm {
     let unwritable = if arguments.replace_unwritable { Unwritable::Replace } else { Unwritable::Refuse };
     CsvForm { encoding, unwritable, ..form }
 }
+
+/// Says it on standard error: standard output may be the export itself.
+pub(super) fn tell(line: Option<String>) -> Result<()> {
+    line.map_or(Ok(()), |line| writeln!(std::io::stderr(), "{line}")).map_err(Failure::from)
+}

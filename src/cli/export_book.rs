@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::args::Export;
+use super::export::{not_noted, tell};
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::watch::watched;
@@ -21,10 +22,12 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
         return Err(Failure::usage("json_needs_file", export::JSON_NEEDS_FILE.get(lang), None));
     }
     let Some(path) = &arguments.output else {
-        session.crm.export_book(session.out.writer(), &()).map_err(|error| match error {
+        let written = session.crm.export_book(session.out.writer(), &()).map_err(|error| match error {
             Error::Output(error) => error.into(),
             error => Failure::Book(error),
         })?;
+        session.out.writer().flush()?;
+        tell(not_noted(session.crm.note_book_export(None, written), lang))?;
         return Ok(ExitCode::Done);
     };
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
@@ -32,6 +35,7 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     let watch = session.terminal.output.then_some(&mut stderr as _);
     let crm = &session.crm;
     let written = watched(watch, lang, |progress| crm.export_book_to_file(path, existing, progress))?;
+    tell(not_noted(crm.note_book_export(Some(path), written), lang))?;
     let path = path.display().to_string();
     if session.json {
         session.out.json(&json!({

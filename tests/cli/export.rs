@@ -225,6 +225,9 @@ fn the_whole_book_goes_out_as_json_and_makes_an_equal_one() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("whole book"), "{refused:?}");
 
+    let noted = book.run(["exports", "--json"]).good().json();
+    assert_eq!((&noted[0]["format"], &noted[0]["customers"]), (&"json".into(), &3.into()));
+
     let other = Book::new();
     let looked = other.ja(["import", file, "--dry-run"]).good().out;
     assert!(looked.contains("追加 3") && looked.contains("見ただけです"), "{looked}");

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::{SecondsFormat, Utc};
 
-use super::{Format, TodosWritten, Written};
+use super::{BookWritten, Format, TodosWritten, Written};
 use crate::domain::export::ExportEntry;
 use crate::ops::crm::Crm;
 use crate::ops::error::Result;
@@ -31,6 +31,14 @@ impl Crm {
     /// As [`Crm::note_export`].
     pub fn note_todos_export(&self, file: Option<&Path>, query: &str, written: TodosWritten) -> Result<()> {
         self.note("ics", file, query, written.customers)
+    }
+
+    /// Notes that the whole book was written out, as [`Crm::note_export`].
+    ///
+    /// # Errors
+    /// As [`Crm::note_export`].
+    pub fn note_book_export(&self, file: Option<&Path>, written: BookWritten) -> Result<()> {
+        self.note("json", file, "", written.customers)
     }
 
     fn note(&self, format: &'static str, file: Option<&Path>, query: &str, customers: usize) -> Result<()> {
