@@ -33,6 +33,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("encoding_rs", &["formats/"]),
     ("chardetng", &["formats/"]),
     ("mail_parser", &["formats/email"]),
+    ("calamine", &["formats/sheet/"]),
+    ("zip", &["formats/sheet/", "formats/xlsx_write.rs"]),
+    ("calcard", &["formats/ics", "formats/vcard"]),
+    ("rust_xlsxwriter", &["formats/xlsx_write.rs", "formats/sheet/", "ops/import/tests.rs"]),
 ];
 
 /// Where words may be written straight to the terminal.
