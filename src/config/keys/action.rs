@@ -92,7 +92,7 @@ actions! {
         TagEdit = "tag.edit", "タグ", "tags";
         StarToggle = "star.toggle", "星", "star";
         BulkMenu = "bulk.menu", "まとめて変更(状態 見込み 保管)", "change several: status, rank, archive";
-        ExportMenu = "export.menu", "書き出し(CSV)", "export to CSV";
+        ExportMenu = "export.menu", "書き出し(CSV Excel vCard ラベル)", "export (CSV, Excel, vCard, labels)";
         OpenMenu = "open.menu", "開く(メール 電話 地図 URL)", "open: mail, phone, map, URL";
         OpenUrl = "open.url", "URLを開く", "open URL";
         CopyMenu = "copy.menu", "コピー", "copy menu";
