@@ -21,6 +21,17 @@ table | sales) echo "$fixtures/csv" ;;
 sheet) echo "$fixtures/sheet" ;;
 vcard) echo "$fixtures/vcard $fixtures/csv" ;;
 mail) echo "$fixtures/mail" ;;
+calendar) echo "$fixtures/ics" ;;
+history_cell)
+    lines <<'CELLS'
+4/2 電話 見積依頼 5/1 訪問
+2025/12/20 訪問、1/15 メール: 御礼
+R7.4.2 来店 5月1日(木) 金型の件で電話
+Apr 2 called; May 1, 2025 visit lunch
+4/2 見積 5/20 までに返事
+CELLS
+    echo "$made"
+    ;;
 mbox)
     rm -rf "$made" && mkdir -p "$made"
     for mail in "$fixtures"/mail/*.eml; do

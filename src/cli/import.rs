@@ -70,6 +70,9 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     }
     let Apart { mail, lists: arguments, mut input } = mail::set_apart(&arguments)?;
     if arguments.files.is_empty() {
+        if arguments.customer.is_some() {
+            return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
+        }
         return mail::command(session, mail, arguments.dry_run, None);
     }
     let Session { crm, lang, json, terminal, out } = &mut *session;
@@ -87,6 +90,7 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let finished = run(crm, lang, *json, &arguments, streams).map_err(|stopped| match stopped {
         Stopped::Usage(error) => Failure::usage("options", error.message(lang), None),
         Stopped::Decision => Failure::usage("options", t::UNKNOWN_DECISION.get(lang), None),
+        Stopped::NoCalendar => Failure::usage("no_calendar", t::ONLY_CALENDARS.get(lang), None),
         Stopped::Book(error) => Failure::Book(error),
         Stopped::Output(error) => error.into(),
     })?;
@@ -152,6 +156,8 @@ pub enum Stopped {
     Usage(OptionsError),
     /// Of `--doubtful`.
     Decision,
+    /// `--customer` where nothing is a calendar.
+    NoCalendar,
     Book(ops::Error),
     Output(io::Error),
 }
@@ -210,6 +216,9 @@ pub fn run(
         true => crm.plan_import(&asked_again, &decisions, progress),
         false => crm.plan_import_once(once, &decisions, progress),
     })?;
+    if arguments.customer.is_some() && plan.files.iter().all(|file| file.calendar.is_none()) {
+        return Err(Stopped::NoCalendar);
+    }
     if !as_json {
         streams.out.write_all(report(&plan, lang).as_bytes())?;
         streams.out.flush()?;

@@ -23,6 +23,7 @@ texts! {
     REJECTS_WRITTEN = "取り込まなかった{n}行を、理由とともに {path} に書きました。直して取り込めます。", "Wrote {n} row left out, with the reason, to {path}; mend and import it.|Wrote {n} rows left out, with the reasons, to {path}; mend and import them.";
     REJECTS_NOT_WRITTEN = "取り込まなかった行を書き出せませんでした: {what}。--rejects ファイル で場所を選べます。", "The rows left out could not be written: {what}. --rejects FILE says where.";
     ASK_DOUBTFUL = "{file} {line}行目「{row}」は {other} と同じですか ({why})。 s=同じ  n=別の人  k=取り込まない  Enter=あとで", "{file} line {line}: is \"{row}\" the same as {other} ({why})?  s = same   n = new   k = leave out   Enter = later";
+    ONLY_CALENDARS = "--customer は予定表 (.ics) のときだけ使えます。名簿の行の顧客は、その行の名前やメールで決まります。", "--customer is for calendars (.ics) only: in a list, each row says whose it is.";
     UNKNOWN_DECISION = "--doubtful は same、new、skip のどれかです。", "--doubtful is same, new or skip.";
 
     LOG_EMPTY = "取り込みはまだありません", "Nothing was imported yet";

@@ -36,4 +36,7 @@ fn rows_left_out_are_written_beside_the_list_and_a_folder_is_all_that_is_in_it()
     let again = book.run(["import", folder.join("b.csv").to_str().expect("a path"), "--yes", "--no-rejects"]);
     assert!(!folder.join("b.rejects-2.csv").exists(), "{again:?}");
     assert_eq!(book.run(["import", "x.csv", "--doubtful", "perhaps"]).code, 2);
+    let list = folder.join("a.csv");
+    let refused = book.run(["import", list.to_str().expect("a path"), "--customer", "1", "--yes"]);
+    assert!(refused.code == 2 && refused.err.contains("calendars"), "{refused:?}");
 }
