@@ -257,16 +257,19 @@ pub fn run(
 
 fn read(path: &Path, input: &mut dyn Read, options: &Options) -> Vec<FileRead> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let bytes = if path.as_os_str() == OsStr::new("-") {
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
-    match bytes {
+    match bytes_of(path, input) {
         Ok(bytes) => FileRead::read(&name, &bytes, options),
         Err(error) => vec![FileRead::not_opened(&name, &error)],
     }
+}
+
+/// The whole file; of `-`, the whole input.
+pub(super) fn bytes_of(path: &Path, input: &mut dyn Read) -> io::Result<Vec<u8>> {
+    if path.as_os_str() != OsStr::new("-") {
+        return std::fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).map(|_| bytes)
 }
 
 fn answer(

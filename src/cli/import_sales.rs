@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::failure::{Failure, Result};
-use super::import::{Import, PROBLEMS_SHOWN, is_agreed};
+use super::import::{Import, PROBLEMS_SHOWN, bytes_of, is_agreed};
 use super::session::Session;
 use super::watch::watched;
 use crate::domain::text::display;
@@ -39,7 +39,7 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<ExitCode>
     let mut written = None;
     for path in &arguments.files {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let refused = match read(path) {
+        let refused = match bytes_of(path, &mut io::stdin()) {
             Err(error) => words::NOT_OPENED.with(lang, &[("what", &system::io_error(&error, lang))]),
             Ok(bytes) => match session.crm.plan_sales(&name, &bytes, &options)? {
                 Err(kind) => kind.message(lang).to_owned(),
@@ -90,14 +90,6 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<ExitCode>
 
 fn partly(left_out: usize) -> ExitCode {
     if left_out > 0 { ExitCode::Partly } else { ExitCode::Done }
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path.as_os_str() != "-" {
-        return std::fs::read(path);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).map(|_| bytes)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

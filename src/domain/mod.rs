@@ -31,6 +31,7 @@ pub mod customer;
 pub mod date;
 pub mod deal;
 pub mod export;
+pub mod fingerprint;
 mod id;
 pub mod inbox;
 pub mod interaction;

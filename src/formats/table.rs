@@ -128,23 +128,23 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
     let mut problems: Vec<Problem> =
         decoded.bad_lines.iter().map(|line| Problem { line: *line, what: ProblemKind::UnreadableBytes }).collect();
     problems.extend(table.problems);
-    problems.extend(of_rows.problems);
-    problems.sort_by_key(|problem| problem.line);
-    Ok(ReadResult {
-        records: of_rows.records,
-        problems,
-        source: Source::Text {
-            encoding: decoded.encoding,
-            had_byte_order_mark: decoded.had_byte_order_mark,
-            delimiter: table.delimiter,
-        },
-        header_line: of_rows.header_line,
-        mapping: of_rows.mapping,
-        row_count: of_rows.row_count,
-        blank_rows: of_rows.blank_rows,
-        announced_count: of_rows.announced_count,
-        raw: of_rows.raw,
-    })
+    let source = Source::Text {
+        encoding: decoded.encoding,
+        had_byte_order_mark: decoded.had_byte_order_mark,
+        delimiter: table.delimiter,
+    };
+    Ok(of_rows.read_from(source, problems))
+}
+
+impl RecordsOfRows {
+    /// With where the rows come from, and what was wrong before they were rows.
+    pub(super) fn read_from(self, source: Source, mut problems: Vec<Problem>) -> ReadResult {
+        let RecordsOfRows { records, problems: own, header_line, mapping, row_count, blank_rows, announced_count, raw } =
+            self;
+        problems.extend(own);
+        problems.sort_by_key(|problem| problem.line);
+        ReadResult { records, problems, source, header_line, mapping, row_count, blank_rows, announced_count, raw }
+    }
 }
 
 /// Finds the header, the use of the columns, and makes a record of each row below.

@@ -127,31 +127,16 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
     for name in wanted {
         let result = match book.rows(&name, &mut room) {
             Ok(gathered) if gathered.rows.is_empty() => continue,
-            Ok(gathered) => Ok(records(gathered, kind, &name, options)),
+            Ok(gathered) => {
+                let source = Source::Sheet { kind, name: name.clone() };
+                Ok(table::records_of_rows(&gathered.rows, options).read_from(source, gathered.problems))
+            }
             Err(problem) => Err(problem),
         };
         sheets.push(SheetRead { name, result });
     }
     let without_table = take_those_without_table(&mut sheets, options);
     Ok(Workbook { sheets, hidden, without_table, is_single })
-}
-
-fn records(gathered: Gathered, kind: SheetKind, name: &str, options: &table::Options) -> ReadResult {
-    let of_rows = table::records_of_rows(&gathered.rows, options);
-    let mut problems = gathered.problems;
-    problems.extend(of_rows.problems);
-    problems.sort_by_key(|problem| problem.line);
-    ReadResult {
-        records: of_rows.records,
-        problems,
-        source: Source::Sheet { kind, name: name.to_owned() },
-        header_line: of_rows.header_line,
-        mapping: of_rows.mapping,
-        row_count: of_rows.row_count,
-        blank_rows: of_rows.blank_rows,
-        announced_count: of_rows.announced_count,
-        raw: of_rows.raw,
-    }
 }
 
 /// A page of instructions or of sums beside the list is no fault of the list. Whoever says what the columns are means all.

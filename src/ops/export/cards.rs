@@ -6,6 +6,7 @@ use super::AT_ONCE;
 use crate::domain::card::Card;
 use crate::domain::contact_point::{ContactPoint, PointKind};
 use crate::domain::customer::{CustomerKind, Sex};
+use crate::domain::fingerprint::Fingerprint;
 use crate::domain::person::Person;
 use crate::domain::{CustomerId, TermId};
 use crate::formats::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
@@ -186,13 +187,11 @@ fn sex(sex: Sex) -> String {
 }
 
 /// A key that stays the same from export to export and is no other book's: made of the ids and the time the card was
-/// made. A UUID of version 8 (RFC 9562, section 5.8) around an FNV-1a hash, which guards nothing.
+/// made. A UUID of version 8 (RFC 9562, section 5.8) around a fingerprint.
 fn key(card: &Card, person: Option<&Person>) -> String {
-    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let person = person.map(|person| person.id.to_string()).unwrap_or_default();
     let made_of = format!("tokui {} {} {person}", card.customer.id, card.customer.created_at);
-    let hash = made_of.bytes().fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+    let Fingerprint(hash) = Fingerprint::EMPTY.with(made_of.as_bytes());
     let hash = hash & !(0xF << 76) & !(0x3 << 62) | (0x8 << 76) | (0x2 << 62);
     let digits = format!("{hash:032x}");
     let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];

@@ -1,10 +1,10 @@
 //! Files as they are handed to an import: their bytes read into records, or what they are instead.
 
-use std::fmt;
 use std::panic::catch_unwind;
 
 use super::plan::{ColumnLine, FileSummary};
 use crate::domain::CustomerId;
+use crate::domain::fingerprint::Fingerprint;
 use crate::formats::column_map;
 use crate::formats::columns::{MapRule, MapRuleError};
 use crate::formats::encoding::Encoding;
@@ -181,11 +181,11 @@ impl FileRead {
     /// returns, and never nothing.
     pub fn read(name: &str, bytes: &[u8], options: &Options) -> Vec<FileRead> {
         let reading = &options.reading;
-        let hash = Hash::of(bytes, reading);
+        let hash = fingerprint(bytes, reading);
         let file = |content| FileRead { name: name.to_owned(), hash: hash.to_string(), notices: Vec::new(), content };
         // Files come from anywhere: a fault in reading one must not take the program, or the other files, with it.
         let read = catch_unwind(|| match SheetKind::of(bytes) {
-            Some(kind) => sheets(name, &hash, sheet::read(bytes, kind, reading)),
+            Some(kind) => sheets(name, hash, sheet::read(bytes, kind, reading)),
             None => vec![file(contents(name, bytes, options).map_err(FileProblem::NoTable))],
         });
         read.unwrap_or_else(|_| vec![file(Err(FileProblem::ReaderFailed))])
@@ -237,7 +237,7 @@ fn is_calendar(name: &str, bytes: &[u8]) -> bool {
 }
 
 /// The sheets of a workbook as files of their own: `book.xlsx [Sheet1]`.
-fn sheets(name: &str, hash: &Hash, read: Result<Workbook, SheetProblem>) -> Vec<FileRead> {
+fn sheets(name: &str, hash: Fingerprint, read: Result<Workbook, SheetProblem>) -> Vec<FileRead> {
     let whole = |problem| FileRead {
         name: name.to_owned(),
         hash: hash.to_string(),
@@ -250,7 +250,7 @@ fn sheets(name: &str, hash: &Hash, read: Result<Workbook, SheetProblem>) -> Vec<
     };
     let of_sheet = |sheet: SheetRead| FileRead {
         name: if book.is_single { name.to_owned() } else { format!("{name} [{}]", sheet.name) },
-        hash: hash.of_part(&sheet.name).to_string(),
+        hash: hash.with(b"[").with(sheet.name.as_bytes()).to_string(),
         notices: Vec::new(),
         content: sheet.result.map(Content::table).map_err(FileProblem::Workbook),
     };
@@ -267,33 +267,12 @@ fn sheets(name: &str, hash: &Hash, read: Result<Workbook, SheetProblem>) -> Vec<
     files
 }
 
-/// FNV-1a of 128 bits: it recognises a file that was imported before, and guards nothing.
-/// Source: draft-eastlake-fnv, sections 2 and 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Hash(u128);
-
-impl Hash {
-    fn of(bytes: &[u8], options: &table::Options) -> Hash {
-        // A sheet is the same, whether it was asked for or came with the others.
-        let plain = table::Options { sheet: None, remembered: column_map::ColumnMaps::default(), ..options.clone() };
-        let how = if plain == table::Options::default() { String::new() } else { format!("{plain:?}") };
-        Hash(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d).with(bytes).with(how.as_bytes())
-    }
-
-    fn of_part(self, name: &str) -> Hash {
-        self.with(b"[").with(name.as_bytes())
-    }
-
-    fn with(self, bytes: &[u8]) -> Hash {
-        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-        Hash(bytes.iter().fold(self.0, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME)))
-    }
-}
-
-impl fmt::Display for Hash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
-    }
+/// By which a file that was imported before is known again.
+fn fingerprint(bytes: &[u8], options: &table::Options) -> Fingerprint {
+    // A sheet is the same, whether it was asked for or came with the others.
+    let plain = table::Options { sheet: None, remembered: column_map::ColumnMaps::default(), ..options.clone() };
+    let how = if plain == table::Options::default() { String::new() } else { format!("{plain:?}") };
+    Fingerprint::EMPTY.with(bytes).with(how.as_bytes())
 }
 
 #[cfg(test)]
@@ -303,7 +282,7 @@ mod tests {
     #[test]
     fn the_hash_is_that_of_the_published_function() {
         let plain = table::Options::default();
-        let hash = |bytes: &[u8], options: &table::Options| Hash::of(bytes, options).to_string();
+        let hash = |bytes: &[u8], options: &table::Options| fingerprint(bytes, options).to_string();
         assert_eq!(hash(b"", &plain), "6c62272e07bb014262b821756295c58d");
         assert_eq!(hash(b"a", &plain), "d228cb696f1a8caf78912b704e4a8964");
         assert_ne!(hash(b"a", &table::Options { delimiter: Some(b';'), ..plain.clone() }), hash(b"a", &plain));
