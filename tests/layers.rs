@@ -36,7 +36,10 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("calamine", &["formats/sheet/"]),
     ("zip", &["formats/sheet/", "formats/xlsx_write.rs"]),
     ("calcard", &["formats/ics", "formats/vcard"]),
-    ("rust_xlsxwriter", &["formats/xlsx_write.rs", "formats/sheet/", "ops/import/tests.rs"]),
+    (
+        "rust_xlsxwriter",
+        &["formats/xlsx_write.rs", "formats/sheet/", "ops/import/tests.rs", "tui/dialogs/import/tests.rs"],
+    ),
 ];
 
 /// Where words may be written straight to the terminal.

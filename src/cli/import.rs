@@ -369,7 +369,9 @@ fn report(plan: &Plan, lang: Lang) -> String {
     }
     if !plan.problems.is_empty() {
         lines.push(t::PROBLEMS.count(lang, plan.problems.len()));
-        lines.extend(plan.problems.iter().take(PROBLEMS_SHOWN).map(|problem| format!("  {}", told(problem, lang))));
+        lines.extend(
+            plan.problems.iter().take(PROBLEMS_SHOWN).map(|problem| format!("  {}", told(plan, problem, lang))),
+        );
         let more = plan.problems.len().saturating_sub(PROBLEMS_SHOWN);
         if more > 0 {
             lines.push(format!("  {}", t::PROBLEMS_MORE.count(lang, more)));
@@ -439,11 +441,12 @@ fn imported_before(file: &FileSummary, lang: Lang) -> Option<String> {
     file.imported_at.as_ref().map(|at| format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])))
 }
 
-fn told(problem: &Problem, lang: Lang) -> String {
+fn told(plan: &Plan, problem: &Problem, lang: Lang) -> String {
+    let file = &plan.files[problem.file].name;
     let what = problem.what.message(lang);
     let text = match problem.line {
-        Some(line) => t::PROBLEM_LINE.with(lang, &[("file", &problem.file), ("line", &line), ("what", &what)]),
-        None => t::PROBLEM_FILE.with(lang, &[("file", &problem.file), ("what", &what)]),
+        Some(line) => t::PROBLEM_LINE.with(lang, &[("file", file), ("line", &line), ("what", &what)]),
+        None => t::PROBLEM_FILE.with(lang, &[("file", file), ("what", &what)]),
     };
     display(&text).into_owned()
 }
@@ -456,8 +459,7 @@ fn json_of(
     lang: Lang,
 ) -> Value {
     let tally = plan.tally();
-    let problem =
-        |problem: &Problem| json!({ "file": problem.file, "line": problem.line, "what": problem.what.message(lang) });
+    let problem = |problem: &Problem| json!({ "file": plan.files[problem.file].name, "line": problem.line, "what": problem.what.message(lang) });
     let file = |file: &FileSummary| {
         let columns: Vec<Value> = file
             .columns

@@ -6,7 +6,7 @@
 
 mod book;
 mod calendar;
-mod new_file;
+pub(super) mod new_file;
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};

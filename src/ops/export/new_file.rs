@@ -11,7 +11,11 @@ use crate::ops::error::{Error, Result};
 ///
 /// # Errors
 /// [`Error::FileExists`], [`Error::File`] and what `write` fails with: there is no new file then.
-pub(super) fn write<T>(path: &Path, existing: Existing, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
+pub(in crate::ops) fn write<T>(
+    path: &Path,
+    existing: Existing,
+    write: impl FnOnce(&mut File) -> Result<T>,
+) -> Result<T> {
     let trouble = |source: io::Error| Error::File { path: path.to_owned(), source };
     if existing == Existing::Keep && path.symlink_metadata().is_ok() {
         return Err(Error::FileExists(path.to_owned()));

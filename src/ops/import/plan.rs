@@ -95,6 +95,19 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Whether the row does not get into the book. A meeting is no row of a list.
+    pub(super) fn leaves_out_the_row(&self) -> bool {
+        match self {
+            Finding::Read(what) => what.loses_the_row(),
+            Finding::Doubtful { .. } => true,
+            Finding::File(_)
+            | Finding::Kept { .. }
+            | Finding::KeyTaken { .. }
+            | Finding::Undated { .. }
+            | Finding::Calendar(_) => false,
+        }
+    }
+
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Finding::File(problem) => problem.message(lang),
@@ -116,8 +129,8 @@ impl Finding {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The file's name.
-    pub file: String,
+    /// Which of the plan's files.
+    pub file: usize,
     /// From 1; `None` where it is about the file as a whole.
     pub line: Option<u64>,
     pub what: Finding,
@@ -256,10 +269,9 @@ impl Plan {
     /// Whether something of the files does not get into the book: a file, a row, a doubtful record.
     pub fn is_partial(&self) -> bool {
         self.problems.iter().any(|problem| match &problem.what {
-            Finding::File(_) | Finding::Doubtful { .. } => true,
-            Finding::Read(what) => what.loses_the_row(),
+            Finding::File(_) => true,
             Finding::Calendar(finding) => finding.leaves_out(),
-            Finding::Kept { .. } | Finding::KeyTaken { .. } | Finding::Undated { .. } => false,
+            what => what.leaves_out_the_row(),
         })
     }
 }
@@ -328,21 +340,22 @@ impl Planner<'_> {
         file: &FileRead,
         records: impl ExactSizeIterator<Item = Cow<'r, Record>>,
     ) -> Result<()> {
+        let problems_before = self.plan.problems.len();
         for notice in &file.notices {
-            self.problem(file, None, Finding::Read(notice.clone()));
+            self.problem(None, Finding::Read(notice.clone()));
         }
         let read = match &file.content {
             Ok(Content::Table(read)) => read,
             Ok(Content::Calendar(calendar, customer)) => return self.calendar(file, calendar, *customer),
             Err(problem) => {
+                self.problem(None, Finding::File(problem.clone()));
                 self.plan.files.push(unread(file));
-                self.problem(file, None, Finding::File(problem.clone()));
                 return Ok(());
             }
         };
         let mut summary = summary(file, read, records.len());
         for problem in &read.problems {
-            self.problem(file, Some(problem.line), Finding::Read(problem.what.clone()));
+            self.problem(Some(problem.line), Finding::Read(problem.what.clone()));
         }
         let earlier = imports::of_hash(self.crm.read(), &file.hash)?.filter(|earlier| earlier.tally.doubtful == 0);
         if let Some(earlier) = earlier {
@@ -365,7 +378,7 @@ impl Planner<'_> {
             self.done += 1;
             let Some(said) = said::said(record, &titles, &self.fields, self.crm.today()) else { continue };
             for text in &said.undated {
-                self.problem(file, Some(record.line), Finding::Undated { text: text.clone() });
+                self.problem(Some(record.line), Finding::Undated { text: text.clone() });
             }
             let found = match (self.find(&said, &titles, at)?, self.decisions.of(at, record.line)) {
                 (Match::Doubtful(_, _), Some(Decision::Skip)) => {
@@ -381,19 +394,19 @@ impl Planner<'_> {
                     summary.tally.doubtful += 1;
                     let (name, of) = self.name_of(slot)?;
                     let row = shown_name(record).to_owned();
-                    self.problem(file, Some(record.line), Finding::Doubtful { row, why, name: name.clone(), of });
+                    self.problem(Some(record.line), Finding::Doubtful { row, why, name: name.clone(), of });
                     Verdict::Doubtful { why, name, of }
                 }
                 Match::Nobody => {
                     summary.tally.added += 1;
-                    self.add(said, &titles, at, file, record.line);
+                    self.add(said, &titles, at, record.line);
                     Verdict::New
                 }
                 Match::Sure(slot) => {
                     let before = self.directory.cards[slot].file.or_else(|| self.seen.get(&slot).copied());
                     summary.overlap += usize::from(before.is_some_and(|before| before < at));
                     self.seen.entry(slot).or_insert(at);
-                    let (card, verdict) = self.join(slot, said, &titles, at, file, record.line)?;
+                    let (card, verdict) = self.join(slot, said, &titles, at, record.line)?;
                     if self.plan.cards[card].target.is_some() {
                         *touched.entry(card).or_default() |= matches!(verdict, Verdict::Update(_));
                     }
@@ -404,7 +417,7 @@ impl Planner<'_> {
         }
         summary.tally.updated = touched.values().filter(|changed| **changed).count();
         summary.tally.unchanged = touched.len() - summary.tally.updated;
-        summary.tally.problems = self.plan.problems.iter().filter(|problem| problem.file == file.name).count();
+        summary.tally.problems = self.plan.problems.len() - problems_before;
         self.plan.files.push(summary);
         Ok(())
     }
@@ -414,7 +427,7 @@ impl Planner<'_> {
         let (tally, told) = self.filer.file(calendar, customer)?;
         let problems = told.len();
         for (line, finding) in told {
-            self.problem(file, (line > 0).then_some(line), Finding::Calendar(finding));
+            self.problem((line > 0).then_some(line), Finding::Calendar(finding));
         }
         let (events, tasks) = (calendar.events.len(), calendar.tasks.len());
         let summary = CalendarSummary { encoding: calendar.encoding.name(), events, tasks, tally };
@@ -428,8 +441,9 @@ impl Planner<'_> {
         Ok(())
     }
 
-    fn problem(&mut self, file: &FileRead, line: Option<u64>, what: Finding) {
-        self.plan.problems.push(Problem { file: file.name.clone(), line, what });
+    /// Of the file that is being planned, which takes its place among the plan's when it is done.
+    fn problem(&mut self, line: Option<u64>, what: Finding) {
+        self.plan.problems.push(Problem { file: self.plan.files.len(), line, what });
     }
 
     fn find(&self, said: &Said, titles: &Titles<'_>, file: usize) -> Result<Match> {
@@ -481,7 +495,7 @@ impl Planner<'_> {
     }
 
     /// A record that nobody is known for.
-    fn add(&mut self, said: Said, titles: &Titles<'_>, at: usize, file: &FileRead, line: u64) {
+    fn add(&mut self, said: Said, titles: &Titles<'_>, at: usize, line: u64) {
         let mut draft = CardDraft::new(said.card.kind, &said.card.name);
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: true, is_nameless: false };
         let person = merger.merge(&mut draft, &said.card, None).person;
@@ -500,19 +514,11 @@ impl Planner<'_> {
         };
         self.plan.cards.push(planned);
         self.directory.learn(slot, &said);
-        self.learn_key(card, slot, person, &said, file, line);
+        self.learn_key(card, slot, person, &said, line);
     }
 
     /// A record about a card that is known: its place in the plan, and what becomes of the record.
-    fn join(
-        &mut self,
-        slot: Slot,
-        said: Said,
-        titles: &Titles<'_>,
-        at: usize,
-        file: &FileRead,
-        line: u64,
-    ) -> Result<(usize, Verdict)> {
+    fn join(&mut self, slot: Slot, said: Said, titles: &Titles<'_>, at: usize, line: u64) -> Result<(usize, Verdict)> {
         let card = self.card(slot, at)?;
         let said = if self.directory.cards[slot].is_company { said_of_person(said) } else { said };
         let is_new = self.plan.cards[card].target.is_none();
@@ -537,10 +543,10 @@ impl Planner<'_> {
             }
         }
         for Kept { what, stays, offered } in merged.kept {
-            self.problem(file, Some(line), Finding::Kept { name: name.clone(), what, stays, offered });
+            self.problem(Some(line), Finding::Kept { name: name.clone(), what, stays, offered });
         }
         self.directory.learn(slot, &said);
-        if self.learn_key(card, slot, merged.person, &said, file, line) {
+        if self.learn_key(card, slot, merged.person, &said, line) {
             filled.push(What::Field(Field::ExternalId));
         }
         let planned = &mut self.plan.cards[card];
@@ -600,20 +606,12 @@ impl Planner<'_> {
     }
 
     /// Keeps the other program's key of a record with its card; whether it is a new one.
-    fn learn_key(
-        &mut self,
-        card: usize,
-        slot: Slot,
-        person: Option<usize>,
-        said: &Said,
-        file: &FileRead,
-        line: u64,
-    ) -> bool {
+    fn learn_key(&mut self, card: usize, slot: Slot, person: Option<usize>, said: &Said, line: u64) -> bool {
         let Some(key) = &said.key else { return false };
         match self.directory.by_key(key) {
             Some(known) if known == slot => false,
             Some(_) => {
-                self.problem(file, Some(line), Finding::KeyTaken { key: key.key.clone() });
+                self.problem(Some(line), Finding::KeyTaken { key: key.key.clone() });
                 false
             }
             None => {

@@ -1,7 +1,7 @@
 //! The rows that an import leaves out, as a list of their own: each as it stood, with the reason in the last column, to be
 //! mended and imported again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use super::plan::{Finding, Plan, Verdict};
 use crate::formats::csv_write::{self, Guard};
 use crate::i18n::{Lang, import as t};
+use crate::ops::error::Error;
+use crate::ops::export::{Existing, new_file};
 
 /// So many names are tried until one is free.
 const NAMES: usize = 1_000;
@@ -26,38 +28,26 @@ pub struct Rejects {
 impl Plan {
     /// The rows left out of each file that has any. A file that was not read at all is not here: it is as it was.
     pub fn rejects(&self, lang: Lang) -> Vec<Rejects> {
-        let files = self.files.iter().zip(self.left_out(lang)).filter(|(_, rows)| !rows.is_empty());
+        let mut reasons: Vec<BTreeMap<u64, Vec<String>>> = vec![BTreeMap::new(); self.files.len()];
+        for (file, line, finding) in self.left_out() {
+            let why = finding.map_or_else(|| t::SKIPPED.get(lang).to_owned(), |finding| finding.message(lang));
+            reasons[file].entry(line).or_default().push(why);
+        }
+        let files = self.files.iter().zip(reasons).filter(|(_, rows)| !rows.is_empty());
         files.filter_map(|(file, rows)| rejects_of(&file.name, &file.raw, &rows, lang)).collect()
     }
 
     /// How many rows are left out.
     pub fn rows_left_out(&self) -> usize {
-        self.left_out(Lang::En).iter().map(BTreeMap::len).sum()
+        self.left_out().map(|(file, line, _)| (file, line)).collect::<HashSet<_>>().len()
     }
 
-    /// The reasons of each row of each file.
-    fn left_out(&self, lang: Lang) -> Vec<BTreeMap<u64, Vec<String>>> {
-        let mut left_out: Vec<BTreeMap<u64, Vec<String>>> = vec![BTreeMap::new(); self.files.len()];
-        for problem in &self.problems {
-            let loses = match &problem.what {
-                Finding::Read(what) => what.loses_the_row(),
-                Finding::Doubtful { .. } => true,
-                // A meeting is no row of a list.
-                Finding::File(_)
-                | Finding::Kept { .. }
-                | Finding::KeyTaken { .. }
-                | Finding::Undated { .. }
-                | Finding::Calendar(_) => false,
-            };
-            let Some(line) = problem.line.filter(|_| loses) else { continue };
-            if let Some(at) = self.files.iter().position(|file| file.name == problem.file) {
-                left_out[at].entry(line).or_default().push(problem.what.message(lang));
-            }
-        }
-        for row in self.rows.iter().filter(|row| row.verdict == Verdict::Skipped) {
-            left_out[row.file].entry(row.line).or_default().push(t::SKIPPED.get(lang).to_owned());
-        }
-        left_out
+    /// File, line and reason of what is left out; without a reason where the user said so.
+    fn left_out(&self) -> impl Iterator<Item = (usize, u64, Option<&Finding>)> {
+        let found = self.problems.iter().filter(|problem| problem.what.leaves_out_the_row());
+        let found = found.filter_map(|problem| Some((problem.file, problem.line?, Some(&problem.what))));
+        let skipped = self.rows.iter().filter(|row| row.verdict == Verdict::Skipped);
+        found.chain(skipped.map(|row| (row.file, row.line, None)))
     }
 }
 
@@ -128,16 +118,13 @@ fn is_plain(c: char) -> bool {
 
 /// A new file that nobody else may read; where the name is taken, the next one with a number.
 fn save(wanted: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let folder = wanted.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".tokui-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
     for number in 1..NAMES {
         let path = if number == 1 { wanted.to_owned() } else { numbered(wanted, number) };
-        match file.persist_noclobber(&path) {
-            Ok(_) => return Ok(path),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => file = error.file,
-            Err(error) => return Err(error.error),
+        match new_file::write(&path, Existing::Keep, |file| file.write_all(bytes).map_err(Error::Output)) {
+            Ok(()) => return Ok(path),
+            Err(Error::FileExists(_)) => {}
+            Err(Error::File { source, .. }) => return Err(source),
+            Err(error) => return Err(io::Error::other(error)),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())

@@ -401,7 +401,7 @@ fn files_that_cannot_be_read_do_not_stop_the_others() {
         planned(&crm, &[file("empty.csv", b""), missing, file("nenga.csv", NENGA), file("plain.csv", b"1,2\n3,4\n")]);
     assert_eq!(counts(&plan), [20, 0, 0, 0]);
     assert!(plan.any_read() && plan.is_partial());
-    let files: Vec<&str> = plan.problems.iter().map(|problem| problem.file.as_str()).collect();
+    let files: Vec<&str> = plan.problems.iter().map(|problem| plan.files[problem.file].name.as_str()).collect();
     assert_eq!(files, ["empty.csv", "gone.csv", "plain.csv"]);
     assert!(!planned(&crm, &[file("empty.csv", b""), file("plain.csv", b"1,2\n3,4\n")]).any_read());
 }
@@ -604,4 +604,15 @@ fn a_list_of_thousands_is_derived_as_one_card_is_and_goes_in_one_undo() {
     assert_eq!(all_rows(&crm), before);
     crm.redo().expect("done again");
     assert_eq!(all_rows(&crm), kept);
+}
+
+#[test]
+fn two_files_of_one_name_give_back_the_rows_of_each() {
+    let crm = book();
+    let (one, two) = ("氏名,備考\n田中,\n,一\n".as_bytes(), "氏名,備考\n,二\n佐藤,\n".as_bytes());
+    let plan = planned(&crm, &files_of(&[("a.csv", one), ("a.csv", two)], &Options::default()));
+    let texts: Vec<String> =
+        plan.rejects(Lang::Ja).into_iter().map(|rejects| String::from_utf8(rejects.csv).expect("text")).collect();
+    assert_eq!((texts.len(), plan.rows_left_out()), (2, 2), "{texts:?}");
+    assert!(texts[0].contains(",一,") && texts[1].contains(",二,"), "{texts:?}");
 }

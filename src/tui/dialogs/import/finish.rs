@@ -1,5 +1,8 @@
 //! The last step: what would come of it, what to look at, and the import itself.
 
+use std::io;
+use std::path::PathBuf;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
@@ -29,11 +32,14 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
     let source = wizard.path.clone();
     let plan = std::mem::take(&mut wizard.plan);
     Flow::run_and_close(Command::Import(Box::new(plan))).then(move |_, _| {
-        let Some(rejects) = rejects.first() else { return Flow::Stay };
-        match rejects.save_beside(std::slice::from_ref(&source)) {
-            Ok(path) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let words = t::REJECTS_WRITTEN.count_with(lang, rejects.rows, &[("name", &display(&name))]);
+        let written: io::Result<Vec<PathBuf>> =
+            rejects.iter().map(|rejects| rejects.save_beside(std::slice::from_ref(&source))).collect();
+        match written {
+            Ok(paths) if paths.is_empty() => Flow::Stay,
+            Ok(paths) => {
+                let names: Vec<String> = paths.iter().map(|path| super::name_of(path)).collect();
+                let rows = rejects.iter().map(|rejects| rejects.rows).sum();
+                let words = t::REJECTS_WRITTEN.count_with(lang, rows, &[("name", &display(&names.join(", ")))]);
                 Flow::Toast(words, Role::Warn)
             }
             Err(error) => {

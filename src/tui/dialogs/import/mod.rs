@@ -53,11 +53,11 @@ impl Reading {
         let Reading { path, bytes, mut options, decisions } = self;
         Work::new(move |crm, report| {
             let name = name_of(&path);
+            if bytes.is_none() {
+                options = crm.with_remembered_columns(options)?;
+            }
             let (bytes, files) = match bytes.map_or_else(|| std::fs::read(&path).map(Arc::new), Ok) {
                 Ok(bytes) => {
-                    if options == Options::default() {
-                        options = crm.with_remembered_columns(options)?;
-                    }
                     let files = FileRead::read(&name, &bytes, &options);
                     (bytes, files)
                 }

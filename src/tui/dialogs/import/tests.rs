@@ -116,6 +116,26 @@ fn a_file_that_is_not_there_is_said_and_the_text_stays() {
 }
 
 #[test]
+fn the_rows_left_out_of_every_sheet_are_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("book.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for name in ["one", "two"] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        sheet
+            .write_column(0, 0, ["氏名", "田中", ""])
+            .and_then(|sheet| sheet.write_column(0, 1, ["備考", "", "x"]))
+            .expect("a list");
+    }
+    book.save(&path).expect("a workbook");
+    let mut driver = opened(Lang::Ja, &path.display().to_string(), 120, 30);
+    driver.keys("n n enter");
+    for sheet in ["one", "two"] {
+        assert!(folder.path().join(format!("book-{sheet}.rejects.csv")).is_file(), "{sheet}");
+    }
+}
+
+#[test]
 fn mail_and_folders_are_sent_to_the_shell() {
     let (folder, path) =
         list(b"From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Fri, 20 Nov 2026 10:00:00 +0900\n\nx\n");

@@ -13,7 +13,7 @@ use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::{Text, import_file as t};
 use crate::ops::import::{Decisions, EncodingSample, FileSummary, Options, Plan, Source, encoding_samples};
-use crate::tui::jobs::{Message, Stop};
+use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::{Cx, Flow, Layer, Request};
@@ -139,6 +139,10 @@ impl Wizard {
 
     /// Reads the file again, as it is to be read now.
     pub fn read_again(&mut self) -> Flow {
+        Flow::Work(self.reading_again())
+    }
+
+    fn reading_again(&mut self) -> Work {
         if let Some(stop) = self.reading.take() {
             stop.stop();
         }
@@ -150,7 +154,7 @@ impl Wizard {
         };
         let work = reading.work();
         self.reading = Some(work.stop());
-        Flow::Work(work)
+        work
     }
 
     fn forward(&mut self, cx: &Cx<'_>) -> Flow {
@@ -289,15 +293,12 @@ impl Layer for Wizard {
         false
     }
 
-    fn work(&mut self, _cx: &Cx<'_>) -> Vec<crate::tui::jobs::Work> {
+    fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
         // The plan was handed over and did not come to anything: there is none until it is made again.
-        if self.plan.files.is_empty()
-            && self.reading.is_none()
-            && let Flow::Work(work) = self.read_again()
-        {
-            return vec![work];
+        match self.plan.files.is_empty() && self.reading.is_none() {
+            true => vec![self.reading_again()],
+            false => Vec::new(),
         }
-        Vec::new()
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
