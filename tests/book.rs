@@ -126,7 +126,7 @@ fn windows_that_write_at_the_same_time_wait_for_each_other() {
     }
     assert_whole(&path);
     assert_eq!(number(&path, "SELECT count(*) FROM customers"), 100);
-    assert_eq!(number(&path, "SELECT count(*) FROM customer_index WHERE line LIKE '%vip%'"), 100);
+    assert_eq!(number(&path, "SELECT count(*) FROM customer_tags"), 100);
     assert_eq!(number(&path, "SELECT count(*) FROM tags"), 1);
 }
 
@@ -235,7 +235,7 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     let mut crm = open(&path).expect("a book");
     let mut saved = 0;
     let error = loop {
-        match add(&mut crm, &"長い名前".repeat(500)) {
+        match add(&mut crm, &"長い名前".repeat(100)) {
             Ok(_) => saved += 1,
             Err(error) => break error,
         }

@@ -46,12 +46,12 @@ fn what(finding: &Finding, lang: Lang) -> String {
         Finding::Damage(told) => t::DOCTOR_DAMAGE.with(lang, &[("what", &display(told))]),
         Finding::Dangling { table, count } => t::DOCTOR_DANGLING.with(lang, &[("table", table), ("count", count)]),
         Finding::CustomerIndex { count } => t::DOCTOR_CUSTOMERS.with(lang, &[("count", count)]),
+        Finding::SearchLines => t::DOCTOR_FULL_TEXT.with(lang, &[("texts", &t::DOCTOR_LINES.get(lang))]),
         Finding::FullText(texts) => {
             let texts = match texts {
                 Texts::History => t::DOCTOR_HISTORY,
                 Texts::Todos => t::DOCTOR_TODOS,
                 Texts::Notes => t::DOCTOR_NOTES,
-                Texts::Lines => t::DOCTOR_LINES,
             };
             t::DOCTOR_FULL_TEXT.with(lang, &[("texts", &texts.get(lang))])
         }
@@ -61,7 +61,7 @@ fn what(finding: &Finding, lang: Lang) -> String {
 fn remedy(finding: &Finding) -> Text {
     match finding {
         Finding::Damage(_) | Finding::Dangling { .. } => t::DOCTOR_RESTORE,
-        Finding::CustomerIndex { .. } | Finding::FullText(_) => t::DOCTOR_REINDEX,
+        Finding::CustomerIndex { .. } | Finding::SearchLines | Finding::FullText(_) => t::DOCTOR_REINDEX,
     }
 }
 
@@ -70,6 +70,7 @@ fn problem(finding: &Finding, lang: Lang) -> Value {
         Finding::Damage(_) => ("damage", None, None),
         Finding::Dangling { table, count } => ("dangling", Some(table.as_str()), Some(*count)),
         Finding::CustomerIndex { count } => ("customer_index", Some("customer_index"), Some(*count)),
+        Finding::SearchLines => ("search_lines", Some("search_lines"), None),
         Finding::FullText(texts) => ("full_text", Some(texts.table()), None),
     };
     let (what, remedy) = (what(finding, lang), remedy(finding).get(lang));

@@ -73,10 +73,9 @@ mod tests {
     #[test]
     fn every_harm_to_what_is_derived_is_found_and_mended() {
         let customer_index = Finding::CustomerIndex { count: 1 };
-        let lines = Finding::FullText(Texts::Lines);
         for (sql, findings) in [
-            ("UPDATE customer_index SET line = 'x'", vec![customer_index.clone(), lines.clone()]),
-            ("DELETE FROM customer_index", vec![customer_index.clone(), lines.clone()]),
+            ("UPDATE customer_index SET sort_key = 'x'", vec![customer_index.clone()]),
+            ("DELETE FROM customer_index", vec![customer_index.clone()]),
             ("UPDATE customer_index SET next_due = NULL, last_contact = '2001-01-01'", vec![customer_index]),
             ("DELETE FROM history_text WHERE rowid = 1", vec![Finding::FullText(Texts::History)]),
             ("INSERT INTO history_text (rowid, segments) VALUES (7, 'zz')", vec![Finding::FullText(Texts::History)]),
@@ -88,7 +87,8 @@ mod tests {
             ("DELETE FROM history_newest", vec![Finding::FullText(Texts::History)]),
             ("INSERT INTO todo_text (todo_text) VALUES ('delete-all')", vec![Finding::FullText(Texts::Todos)]),
             ("DELETE FROM note_text", vec![Finding::FullText(Texts::Notes)]),
-            ("DELETE FROM line_text", vec![lines]),
+            ("DELETE FROM search_lines", vec![Finding::SearchLines]),
+            ("UPDATE search_lines SET lines = x'00'", vec![Finding::SearchLines]),
         ] {
             let mut crm = filled();
             let before = all_rows(&crm);

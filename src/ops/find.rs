@@ -9,14 +9,10 @@ use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::search_line;
 use crate::domain::text::{company_key, fold, has_kanji, mail, phone};
 use crate::store::customer_index::{IndexLine, Sight};
-use crate::store::full_text::{self, Question, Texts};
 use crate::store::{contact_points, customer_index, customers, people};
 
 /// How many candidates an ambiguous word is answered with.
 const CANDIDATES: usize = 8;
-
-/// Fewer lines than this are looked at one by one.
-const FEW: usize = 8_192;
 
 /// Whether a line has one needle of every word.
 fn having(words: &[Vec<String>]) -> impl Fn(&[u8]) -> bool {
@@ -91,7 +87,7 @@ impl Crm {
         Ok(found.into_iter().map(|(_, id)| id).collect())
     }
 
-    /// Customers whose search line has a word, in no order; `wide` for those out of sight, too.
+    /// Customers whose search line has a word, ascending; `wide` for those out of sight, too.
     pub(super) fn customers_with_word(&self, word: &str, wide: bool) -> Result<Vec<CustomerId>> {
         let words = [search_line::needles(word)];
         if words[0].is_empty() {
@@ -103,7 +99,7 @@ impl Crm {
         Ok(found)
     }
 
-    /// The lines in that sight that have every word, in no order.
+    /// The lines in that sight that have every word, ascending by id.
     fn each_having(&self, words: &[Vec<String>], sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
         let has = having(words);
         let take = |row: IndexLine<'_>| {
@@ -111,23 +107,8 @@ impl Crm {
                 take(row);
             }
         };
-        match self.may_have(words)? {
-            Some(candidates) => customer_index::each_of(self.read(), &candidates, sight, take)?,
-            None => customer_index::each_line(self.read(), sight, take)?,
-        }
+        customer_index::each_line(self.read(), sight, take)?;
         Ok(())
-    }
-
-    /// The customers whose line may have every word, in the order of their ids; `None` when so many may that all lines
-    /// are read sooner.
-    fn may_have(&self, words: &[Vec<String>]) -> Result<Option<Vec<CustomerId>>> {
-        let short = |needle: &String| needle.len() < 3;
-        if words.iter().any(|needles| needles.iter().any(short)) {
-            return Ok(None);
-        }
-        let Some(question) = Question::of_lines(words) else { return Ok(None) };
-        let ids = full_text::ids_below(self.read(), Texts::Lines, &question, i64::MAX, FEW)?;
-        Ok((ids.len() < FEW).then(|| ids.into_iter().rev().map(CustomerId).collect()))
     }
 
     /// Customers outside the trash that can be reached at this number or address.

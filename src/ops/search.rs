@@ -233,7 +233,6 @@ mod tests {
     use crate::domain::card::CardDraft;
     use crate::ops::customers::Command;
     use crate::ops::testing::{add, book, company, person, phone, saved};
-    use crate::store::full_text;
 
     /// What the index must answer: every line in sight, read one by one.
     fn naive(crm: &Crm, typed: &str) -> Vec<CustomerId> {
@@ -291,10 +290,10 @@ mod tests {
             for typed in &typed {
                 prop_assert_eq!(index.search(typed), naive(&crm, typed), "{:?}", typed);
             }
-            // The full text of the lines, as each operation has left it, and made again.
+            // The lines in the book, as each operation has left them, and made again.
             for again in [false, true] {
                 if again {
-                    full_text::rebuild(crm.read(), |_| {}).unwrap();
+                    customer_index::rebuild(crm.read()).unwrap();
                 }
                 for typed in typed.iter().filter(|typed| !search_line::words(typed).is_empty()) {
                     let mut expected = naive(&crm, typed);

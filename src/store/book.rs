@@ -191,6 +191,7 @@ mod tests {
         "operations",
         "changes",
         "customer_index",
+        "search_lines",
         "history_newest",
         "drafts",
         "typed_lines",

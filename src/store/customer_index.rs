@@ -5,25 +5,18 @@
 
 mod derive;
 mod gather;
+mod lines;
 
 use chrono::{Days, NaiveDate};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, named_params};
 
-use super::error::{Doing, Result};
+use super::error::Result;
 use super::rows::{id_list, list, only};
 use crate::domain::CustomerId;
 
-pub(super) use derive::derive_into;
+pub(super) use derive::{Tables, derive_into};
 pub use derive::{rebuild, refresh};
-
-/// What the in-memory search holds of a customer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IndexRow {
-    pub id: CustomerId,
-    pub visible: bool,
-    pub sort_key: String,
-    pub line: String,
-}
+pub use lines::{IndexLine, IndexRow, Sight, each_line, rows_of};
 
 /// What a list shows of a customer beside the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,86 +26,6 @@ pub struct Standing {
     pub contacts: usize,
     pub next_due: Option<NaiveDate>,
     pub open_todos: usize,
-}
-
-fn index_row(row: &Row<'_>) -> rusqlite::Result<IndexRow> {
-    Ok(IndexRow { id: row.get(0)?, visible: row.get(1)?, sort_key: row.get(2)?, line: row.get(3)? })
-}
-
-/// A customer's search line while it is read.
-#[derive(Clone, Copy, Debug)]
-pub struct IndexLine<'a> {
-    pub id: CustomerId,
-    /// UTF-8, and unchecked: what is read on every start and compared byte by byte.
-    pub sort_key: &'a [u8],
-    pub line: &'a [u8],
-}
-
-fn bytes<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<&'a [u8]> {
-    Ok(row.get_ref(column)?.as_bytes()?)
-}
-
-/// Which lines are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sight {
-    Visible,
-    /// In the archive and not in the trash.
-    Archived,
-    All,
-}
-
-impl Sight {
-    fn condition(self) -> &'static str {
-        match self {
-            Sight::Visible => "visible = 1",
-            Sight::Archived => {
-                "visible = 0 AND EXISTS (SELECT 1 FROM customers c WHERE c.id = customer_id AND c.trashed_at IS NULL)"
-            }
-            Sight::All => "1",
-        }
-    }
-}
-
-/// Every line in that sight, as they lie in the book: in the order of the index it would be a page for every line, and
-/// sorting what is wanted takes less.
-pub fn each_line(conn: &Connection, sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
-    let doing = "read the search lines";
-    let condition = sight.condition();
-    let sql = format!("SELECT customer_id, sort_key, line FROM customer_index NOT INDEXED WHERE {condition}");
-    let mut statement = conn.prepare_cached(&sql).doing(doing)?;
-    let mut rows = statement.query([]).doing(doing)?;
-    while let Some(row) = rows.next().doing(doing)? {
-        take(index_line(row).doing(doing)?);
-    }
-    Ok(())
-}
-
-/// The lines of these customers, as far as they are in that sight, in the order of `ids`.
-pub fn each_of(conn: &Connection, ids: &[CustomerId], sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
-    let doing = "read the search lines";
-    let condition = sight.condition();
-    let sql = format!("SELECT customer_id, sort_key, line FROM customer_index WHERE customer_id = ?1 AND {condition}");
-    let mut statement = conn.prepare_cached(&sql).doing(doing)?;
-    for id in ids {
-        let mut rows = statement.query([id]).doing(doing)?;
-        if let Some(row) = rows.next().doing(doing)? {
-            take(index_line(row).doing(doing)?);
-        }
-    }
-    Ok(())
-}
-
-fn index_line<'a>(row: &'a Row<'_>) -> rusqlite::Result<IndexLine<'a>> {
-    Ok(IndexLine { id: row.get(0)?, sort_key: bytes(row, 1)?, line: bytes(row, 2)? })
-}
-
-/// The rows of these customers, those that are gone left out.
-pub fn rows_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<IndexRow>> {
-    let sql = format!(
-        "SELECT customer_id, visible, sort_key, line FROM customer_index WHERE customer_id IN ({})",
-        id_list(ids.iter().map(|id| id.0))
-    );
-    list(conn, "read search lines", &sql, [], index_row)
 }
 
 /// How these customers stand, in no particular order.

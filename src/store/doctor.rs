@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use rusqlite::Connection;
 
-use super::customer_index;
+use super::customer_index::{self, Tables};
 use super::error::{Doing, Result};
 use super::full_text::{self, Texts};
 use super::rows::{list, only};
@@ -19,6 +19,8 @@ pub enum Finding {
     Dangling { table: String, count: usize },
     /// So many customers' derived rows are not what their cards say.
     CustomerIndex { count: usize },
+    /// The search lines are not what the cards say.
+    SearchLines,
     /// The full text of a kind is not what the texts say.
     FullText(Texts),
 }
@@ -40,17 +42,19 @@ pub fn dangling(conn: &Connection) -> Result<Vec<Finding>> {
     )
 }
 
-/// Derives the customers' rows again, beside those that are there.
-pub fn customers(conn: &Connection) -> Result<Option<Finding>> {
+/// Derives the customers' rows and lines again, beside those that are there.
+pub fn customers(conn: &Connection) -> Result<Vec<Finding>> {
     let doing = "check the customers' index";
     conn.execute_batch(
         "DROP TABLE IF EXISTS temp.derived_again;
          CREATE TEMP TABLE derived_again AS SELECT * FROM main.customer_index WHERE 0;
-         CREATE UNIQUE INDEX temp.derived_again_by_id ON derived_again (customer_id);",
+         CREATE UNIQUE INDEX temp.derived_again_by_id ON derived_again (customer_id);
+         DROP TABLE IF EXISTS temp.lines_again;
+         CREATE TEMP TABLE lines_again (block INTEGER PRIMARY KEY, lines BLOB);",
     )
     .doing(doing)?;
-    customer_index::derive_into(conn, "temp.derived_again")?;
-    let count = only(
+    customer_index::derive_into(conn, Tables { rows: "temp.derived_again", lines: "temp.lines_again" })?;
+    let count: i64 = only(
         conn,
         doing,
         "SELECT count(DISTINCT customer_id) FROM (
@@ -58,10 +62,19 @@ pub fn customers(conn: &Connection) -> Result<Option<Finding>> {
              UNION ALL
              SELECT * FROM (SELECT * FROM temp.derived_again EXCEPT SELECT * FROM customer_index))",
         [],
-        |row| row.get::<_, i64>(0),
+        |row| row.get(0),
     )?;
-    conn.execute_batch("DROP TABLE temp.derived_again").doing(doing)?;
-    Ok((count > 0).then_some(Finding::CustomerIndex { count: count as usize }))
+    let lines_differ: bool = only(
+        conn,
+        doing,
+        "SELECT EXISTS (SELECT * FROM search_lines EXCEPT SELECT * FROM temp.lines_again)
+             OR EXISTS (SELECT * FROM temp.lines_again EXCEPT SELECT * FROM search_lines)",
+        [],
+        |row| row.get(0),
+    )?;
+    conn.execute_batch("DROP TABLE temp.derived_again; DROP TABLE temp.lines_again").doing(doing)?;
+    let rows = (count > 0).then_some(Finding::CustomerIndex { count: count as usize });
+    Ok(rows.into_iter().chain(lines_differ.then_some(Finding::SearchLines)).collect())
 }
 
 /// Cuts the texts of a kind again and compares with what the index holds; `step` is told now and then how many texts are

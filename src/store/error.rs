@@ -64,6 +64,7 @@ impl Error {
                 Some(ErrorCode::ReadOnly) => Fault::ReadOnly,
                 Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Fault::Damaged,
                 Some(ErrorCode::ConstraintViolation) => Fault::StillReferred,
+                None if matches!(source, rusqlite::Error::FromSqlConversionFailure(..)) => Fault::Damaged,
                 _ => Fault::Other,
             },
             _ => Fault::Other,

@@ -13,7 +13,6 @@ use rusqlite::{Connection, Row, params};
 use super::error::{Doing, Result};
 use super::rows::list;
 use super::{Tx, rows};
-use crate::domain::CustomerId;
 use crate::domain::date::When;
 use crate::domain::text::segment::{self, Wanted};
 
@@ -26,22 +25,16 @@ pub enum Texts {
     Todos,
     /// Notes of customers and of their people, by the id of the customer.
     Notes,
-    /// Search lines of customers, by the id of the customer; written by [`super::customer_index`].
-    Lines,
 }
 
-/// The texts that stand in rows of their own.
-const WRITTEN: [Texts; 3] = [Texts::History, Texts::Todos, Texts::Notes];
-
 impl Texts {
-    pub const ALL: [Texts; 4] = [Texts::History, Texts::Todos, Texts::Notes, Texts::Lines];
+    pub const ALL: [Texts; 3] = [Texts::History, Texts::Todos, Texts::Notes];
 
     pub fn table(self) -> &'static str {
         match self {
             Texts::History => "history_text",
             Texts::Todos => "todo_text",
             Texts::Notes => "note_text",
-            Texts::Lines => "line_text",
         }
     }
 
@@ -54,15 +47,16 @@ impl Texts {
                 "SELECT id, note || coalesce(char(10) || (SELECT group_concat(note, char(10)) FROM people
                      WHERE customer_id = c.id AND note <> ''), '') FROM customers c"
             }
-            Texts::Lines => "SELECT customer_id AS id, line FROM customer_index",
         }
     }
-
-    fn pieces(self, row: &Row<'_>) -> rusqlite::Result<String> {
-        let text = row.get_ref(1)?.as_str()?;
-        Ok(if self == Texts::Lines { segment::segments_of_folded(text) } else { segment::segments(text) })
-    }
 }
+
+fn pieces(row: &Row<'_>) -> rusqlite::Result<String> {
+    Ok(segment::segments(row.get_ref(1)?.as_str()?))
+}
+
+/// A table that books of schema 2 have besides.
+pub(super) const LINES_OF_SCHEMA_2: &str = "line_text";
 
 /// From so many texts on it is worth giving FTS5 more memory to sort them in.
 const MANY: usize = 2_000;
@@ -106,7 +100,7 @@ fn touched(tx: &Tx<'_>, texts: Texts) -> Result<Vec<i64>> {
 /// Brings the index up to date with the texts that the operation has touched.
 pub fn refresh(tx: &Tx<'_>) -> Result<()> {
     let doing = "index a text";
-    for texts in WRITTEN {
+    for texts in Texts::ALL {
         let ids = touched(tx, texts)?;
         if ids.is_empty() {
             continue;
@@ -116,7 +110,7 @@ pub fn refresh(tx: &Tx<'_>) -> Result<()> {
         for id in &ids {
             let mut found = read.query([id]).doing(doing)?;
             let pieces = match found.next().doing(doing)? {
-                Some(row) => texts.pieces(row).doing(doing)?,
+                Some(row) => pieces(row).doing(doing)?,
                 None => String::new(),
             };
             put(tx, texts, *id, &pieces)?;
@@ -138,13 +132,8 @@ fn put(conn: &Connection, texts: Texts, id: i64, pieces: &str) -> Result<()> {
     .map(drop)
 }
 
-/// The search line of a customer is another; empty for one that is gone.
-pub(super) fn put_line(conn: &Connection, id: CustomerId, line: &str) -> Result<()> {
-    put(conn, Texts::Lines, id.0, &segment::segments_of_folded(line))
-}
-
 /// So many texts are about to be written; 0 when they are.
-pub(super) fn expect(conn: &Connection, texts: Texts, count: usize) -> Result<()> {
+fn expect(conn: &Connection, texts: Texts, count: usize) -> Result<()> {
     let wanted = if count >= MANY { HASH.1 } else { HASH.0 };
     let doing = "set up the full text";
     let sql = format!("SELECT v FROM {}_config WHERE k = 'hashsize'", texts.table());
@@ -208,7 +197,7 @@ pub(super) fn each_text(
     let mut found = read.query([]).doing(doing)?;
     let mut done = 0;
     while let Some(row) = found.next().doing(doing)? {
-        let pieces = texts.pieces(row).doing(doing)?;
+        let pieces = pieces(row).doing(doing)?;
         if !pieces.is_empty() {
             take(row.get(0).doing(doing)?, &pieces)?;
         }
@@ -257,7 +246,7 @@ pub fn count(conn: &Connection) -> Result<usize> {
         conn,
         "count the texts",
         "SELECT (SELECT count(*) FROM interactions) + (SELECT count(*) FROM todos)
-             + 2 * (SELECT count(*) FROM customers)",
+             + (SELECT count(*) FROM customers)",
         [],
         |row| row.get::<_, i64>(0).map(|n| n as usize),
     )
@@ -281,22 +270,6 @@ impl Question {
     pub fn quick<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Question> {
         let wanted = words.into_iter().flat_map(segment::wanted);
         Question::of(wanted.filter(|wanted| matches!(wanted, Wanted::Segment(_))))
-    }
-
-    /// Of search lines: for each word, one of its needles.
-    pub fn of_lines(words: &[Vec<String>]) -> Option<Question> {
-        let mut gathers = false;
-        let mut asked = Vec::new();
-        for needles in words {
-            let mut either = Vec::new();
-            for needle in needles {
-                let question = Question::whole([needle.as_str()])?;
-                gathers |= question.gathers;
-                either.push(format!("({})", question.text));
-            }
-            asked.push(format!("({})", either.join(" OR ")));
-        }
-        (!asked.is_empty()).then(|| Question { text: asked.join(" AND "), gathers })
     }
 
     fn of(wanted: impl Iterator<Item = Wanted>) -> Option<Question> {

@@ -31,7 +31,7 @@ pub use revert::{built_upon_by, revert};
 /// What is not journaled: the journal itself, what is derived, and what the hand was typing. The full text is derived
 /// too; its tables are not plain ones and are known by that. What left the book cannot be taken back.
 const NOT_JOURNALED: &[&str] =
-    &["operations", "changes", "customer_index", "history_newest", "drafts", "typed_lines", "exports"];
+    &["operations", "changes", "customer_index", "search_lines", "history_newest", "drafts", "typed_lines", "exports"];
 
 /// Why a row cannot be put back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

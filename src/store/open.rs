@@ -363,7 +363,8 @@ fn check_marks(path: &Path, application_id: i64, version: i64, known: i64) -> Re
 /// Our schema has no triggers, no views, no virtual tables but those of the full text, and names in plain letters: a file
 /// with others was made by somebody who wants us to run them.
 fn check_schema(path: &Path, conn: &Connection) -> Result<()> {
-    let ours = full_text::Texts::ALL.map(|texts| format!("'{}'", texts.table())).join(", ");
+    let tables = full_text::Texts::ALL.map(full_text::Texts::table).into_iter().chain([full_text::LINES_OF_SCHEMA_2]);
+    let ours = tables.map(|table| format!("'{table}'")).collect::<Vec<_>>().join(", ");
     let foreign: bool = conn
         .query_row(
             &format!(

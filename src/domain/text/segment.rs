@@ -38,13 +38,6 @@ pub fn segments(text: &str) -> String {
     pieces
 }
 
-/// The pieces of a text that is folded already, and one line.
-pub fn segments_of_folded(line: &str) -> String {
-    let mut pieces = String::with_capacity(line.len() * 4);
-    push_segments(&mut pieces, line);
-    pieces
-}
-
 fn push_segments(pieces: &mut String, line: &str) {
     let mut characters = line.chars();
     while let Some(first) = characters.next() {

@@ -9,6 +9,13 @@ ALTER TABLE customer_index ADD COLUMN sales INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX customer_index_for_queries ON customer_index (customer_id, facts, last_contact, contacts, next_due, open_todos,
     open_deals, sales);
 CREATE INDEX customers_for_queries ON customers (status, rank, segment_id, source_id);
+-- The search lines, in blocks (customer_index/lines.rs); a search of them reads them all.
+CREATE TABLE search_lines (
+    block INTEGER PRIMARY KEY,
+    lines BLOB NOT NULL
+);
+ALTER TABLE customer_index DROP COLUMN line;
+DROP TABLE line_text;
 
 -- Shop sales: what was bought, and whether it is paid.
 CREATE TABLE purchases (
