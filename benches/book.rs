@@ -9,7 +9,7 @@ use memchr::memmem;
 use tokui::domain::{CustomerId, search_line};
 use tokui::ops::Crm;
 use tokui::store::Store;
-use tokui::store::customer_index::{self, Order, Sight};
+use tokui::store::customer_index::{self, Sight};
 
 /// The book, made before anything is timed.
 static BOOK: LazyLock<std::path::PathBuf> = LazyLock::new(|| shared::book(shared::size()));
@@ -98,7 +98,7 @@ mod lists {
     #[divan::bench(args = [0, 50, 100])]
     fn page_at_percent(bencher: Bencher<'_, '_>, percent: usize) {
         let crm = crm();
-        let ids = crm.customer_ids(Order::LastContact, false).expect("ids");
+        let ids = crm.customer_ids().expect("ids");
         let start = (ids.len() - 50) * percent / 100;
         bencher.bench_local(|| crm.customer_rows(&ids[start..start + 50]));
     }
@@ -106,7 +106,7 @@ mod lists {
     #[divan::bench(sample_count = 20)]
     fn all_ids(bencher: Bencher<'_, '_>) {
         let crm = crm();
-        bencher.bench_local(|| crm.customer_ids(Order::SortKey, false));
+        bencher.bench_local(|| crm.customer_ids());
     }
 }
 
@@ -116,7 +116,7 @@ mod cards {
     #[divan::bench]
     fn open(bencher: Bencher<'_, '_>) {
         let crm = crm();
-        let ids = crm.customer_ids(Order::SortKey, false).expect("ids");
+        let ids = crm.customer_ids().expect("ids");
         let mut at = 0;
         bencher.bench_local(|| {
             at = (at + 6_151) % ids.len();

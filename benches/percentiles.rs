@@ -14,7 +14,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use memchr::memmem;
-use tokui::domain::query::{self, Query, Scope};
+use tokui::domain::query::{self, Field, Query, Scope, SortKey, Subject};
 use tokui::domain::text::fold;
 use tokui::domain::vocabulary::TermKind;
 use tokui::domain::{CustomerId, search_line};
@@ -23,7 +23,7 @@ use tokui::ops::full_text::HistoryWord;
 use tokui::ops::query::Answers;
 use tokui::ops::todos::Which;
 use tokui::store::Store;
-use tokui::store::customer_index::{self, Order, Sight};
+use tokui::store::customer_index::{self, Sight};
 
 /// What is typed: every word key by key.
 fn typed() -> Vec<String> {
@@ -367,10 +367,11 @@ fn lists(crm: &Crm) {
     repeat("first 50 customers with rows", 40, |_| {
         crm.customer_rows(&crm.first_customers(50).expect("ids")).expect("rows")
     });
-    for order in [Order::SortKey, Order::LastContact, Order::NextDue, Order::Created] {
-        repeat(&format!("ids of all customers by {order:?}"), 10, |_| crm.customer_ids(order, false).expect("ids"));
+    for field in [Field::Kana, Field::Last, Field::Due, Field::Created] {
+        let key = SortKey { subject: Subject::Field(field), descending: false };
+        repeat(&format!("ids of all customers by {field:?}"), 10, |_| crm.customers_in_order(&key).expect("ids"));
     }
-    let ids = crm.customer_ids(Order::LastContact, false).expect("ids");
+    let ids = crm.customer_ids().expect("ids");
     repeat("a page of 50 customers anywhere", 200, |at| {
         let start = (at * 7_919) % ids.len().saturating_sub(50).max(1);
         crm.customer_rows(&ids[start..(start + 50).min(ids.len())]).expect("rows")
@@ -380,7 +381,7 @@ fn lists(crm: &Crm) {
 }
 
 fn cards(crm: &Crm) {
-    let ids = crm.customer_ids(Order::SortKey, false).expect("ids");
+    let ids = crm.customer_ids().expect("ids");
     repeat("open a card: card, history page, todos, deals", 400, |at| {
         let id = ids[(at * 6_151) % ids.len()];
         let card = crm.card(id).expect("a card");

@@ -17,8 +17,8 @@ use crate::domain::operation::{Label, OperationKind};
 use crate::store::{self, Tx, customers};
 
 pub use self::read::CustomerRow;
-pub(super) use self::save::{add, edit, save_points};
-pub use crate::store::customer_index::{Order, Standing};
+pub(super) use self::save::{add, add_all, edit, save_points};
+pub use crate::store::customer_index::Standing;
 
 /// What can be done with customers.
 #[derive(Clone, Debug, PartialEq)]

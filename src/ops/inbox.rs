@@ -14,6 +14,7 @@ use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::PersonDraft;
 use crate::domain::text::fold;
 use crate::domain::{CustomerId, InboxId, PersonId};
+use crate::store::contact_points::NewPoint;
 use crate::store::{self, Tx, contact_points, customers as rows, inbox, interactions};
 
 /// What can be done with mail that waits.
@@ -119,8 +120,8 @@ fn give_address(tx: &Tx<'_>, customer: CustomerId, mail: &WaitingMail) -> Result
     let person =
         people.iter().find(|person| !wanted.is_empty() && bare(&person.name) == wanted).map(|person| person.id);
     let position = contact_points::of_customer(tx, customer)?.len();
-    let point = PointDraft::new(PointKind::Mail, "", &mail.address);
-    contact_points::insert(tx, customer, person, &point, position)?;
+    let point = NewPoint { customer, person, kind: PointKind::Mail, label: "", value: &mail.address, position };
+    contact_points::insert_all(tx, &[point])?;
     rows::bump(tx, customer)?;
     Ok(person)
 }

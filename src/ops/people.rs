@@ -7,6 +7,7 @@ use super::error::{Error, Noun, Result};
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::{Person, PersonDraft};
 use crate::domain::{CustomerId, PersonId};
+use crate::store::people::NewPerson;
 use crate::store::{Tx, customers, people};
 
 /// What can be done with people.
@@ -104,6 +105,21 @@ pub(super) fn is_blank(draft: &PersonDraft) -> bool {
         && draft.points.iter().all(|point| point.value.trim().is_empty())
 }
 
+/// The row of somebody who is not in the book yet.
+pub(super) fn new(customer: CustomerId, draft: &PersonDraft, primary: bool) -> NewPerson<'_> {
+    NewPerson {
+        customer,
+        name: draft.name.trim(),
+        reading: draft.reading.trim(),
+        honorific: draft.honorific.trim(),
+        department: draft.department.trim(),
+        title: draft.title.trim(),
+        birthday: draft.birthday,
+        note: draft.note.trim(),
+        primary,
+    }
+}
+
 /// Saves a person of a card: over the row when `old` holds it, as a new one otherwise. Of several who are marked as the
 /// primary one, the caller knows.
 pub(super) fn save(tx: &Tx<'_>, customer: CustomerId, draft: &PersonDraft, old: &[Person]) -> Result<PersonId> {
@@ -123,7 +139,7 @@ pub(super) fn save(tx: &Tx<'_>, customer: CustomerId, draft: &PersonDraft, old: 
             people::update(tx, before.id, &draft)?;
             before.id
         }
-        None => people::insert(tx, customer, &draft)?,
+        None => people::insert_all(tx, &[new(customer, &draft, draft.primary)])?,
     };
     save_points(tx, customer, Some(id), &draft.points, before.map_or(&[], |before| &before.points))?;
     Ok(id)

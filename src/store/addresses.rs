@@ -1,8 +1,10 @@
 //! Addresses: rows in and out.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, Row, ToSql, named_params};
 
-use super::rows::{add, list, run};
+use super::error::Doing;
+use super::rows::{add_all, list, run};
 use super::{Result, Tx};
 use crate::domain::address::{Address, AddressParts};
 use crate::domain::{AddressId, CustomerId};
@@ -32,20 +34,28 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Addres
     )
 }
 
-pub fn insert(tx: &Tx<'_>, customer: CustomerId, parts: &AddressParts, position: usize) -> Result<AddressId> {
-    add(
-        tx,
-        "add an address",
-        "INSERT INTO addresses (customer_id, label, postal, prefecture, city, street, building, country, position,
-             created_at, updated_at)
-         VALUES (:customer, :label, :postal, :prefecture, :city, :street, :building, :country, :position, :now, :now)",
-        named_params! {
-            ":customer": customer, ":label": parts.label, ":postal": parts.postal,
-            ":prefecture": parts.prefecture, ":city": parts.city, ":street": parts.street,
-            ":building": parts.building, ":country": parts.country, ":position": position as i64, ":now": tx.now(),
-        },
-    )
-    .map(AddressId)
+/// Adds addresses of customers, each with its position on the card.
+pub fn insert_all(tx: &Tx<'_>, addresses: &[(CustomerId, &AddressParts, usize)]) -> Result<()> {
+    let doing = "add an address";
+    let columns = ["customer_id", "label", "postal", "prefecture", "city", "street", "building", "country", "position"];
+    let rows = addresses
+        .iter()
+        .map(|(customer, parts, position)| {
+            Ok([
+                customer.to_sql()?,
+                parts.label.to_sql()?,
+                parts.postal.to_sql()?,
+                parts.prefecture.to_sql()?,
+                parts.city.to_sql()?,
+                parts.street.to_sql()?,
+                parts.building.to_sql()?,
+                parts.country.to_sql()?,
+                ToSqlOutput::from(*position as i64),
+            ])
+        })
+        .collect::<rusqlite::Result<Vec<_>>>()
+        .doing(doing)?;
+    add_all(tx, doing, "addresses", columns, &rows).map(drop)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

@@ -12,8 +12,7 @@ const MANY: usize = 2_000;
 const OF_CARDS: &[&str] = &["customers_by_name", "people_by_name", "contact_points_by_normal"];
 
 /// The same for what is derived of cards.
-const OF_DERIVED: &[&str] =
-    &["customer_index_by_sort_key", "customer_index_by_last_contact", "customer_index_by_next_due"];
+const OF_DERIVED: &[&str] = &["customer_index_by_sort_key"];
 
 /// Indexes that are put aside while rows are written: the statements that make them again.
 #[derive(Debug)]

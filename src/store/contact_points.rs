@@ -1,8 +1,10 @@
 //! Contact points: rows in and out.
 
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, Row, ToSql, named_params, params};
 
-use super::rows::{add, id_list, list, run};
+use super::error::Doing;
+use super::rows::{add_all, id_list, list, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::{ContactPoint, PointDraft, PointKind, normal_form};
 use crate::domain::{ContactPointId, CustomerId, PersonId};
@@ -114,26 +116,36 @@ pub fn hosts_of_one(conn: &Connection) -> Result<Vec<(String, CustomerId)>> {
     )
 }
 
-pub fn insert(
-    tx: &Tx<'_>,
-    customer: CustomerId,
-    person: Option<PersonId>,
-    point: &PointDraft,
-    position: usize,
-) -> Result<ContactPointId> {
-    add(
-        tx,
-        "add a contact point",
-        "INSERT INTO contact_points (customer_id, person_id, kind, label, value, normal, position, created_at,
-             updated_at)
-         VALUES (:customer, :person, :kind, :label, :value, :normal, :position, :now, :now)",
-        named_params! {
-            ":customer": customer, ":person": person, ":kind": point.kind, ":label": point.label,
-            ":value": point.value, ":normal": normal_form(point.kind, &point.value), ":position": position as i64,
-            ":now": tx.now(),
-        },
-    )
-    .map(ContactPointId)
+/// A contact point to add.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPoint<'a> {
+    pub customer: CustomerId,
+    pub person: Option<PersonId>,
+    pub kind: PointKind,
+    pub label: &'a str,
+    pub value: &'a str,
+    pub position: usize,
+}
+
+pub fn insert_all(tx: &Tx<'_>, points: &[NewPoint<'_>]) -> Result<()> {
+    let doing = "add a contact point";
+    let columns = ["customer_id", "person_id", "kind", "label", "value", "normal", "position"];
+    let rows = points
+        .iter()
+        .map(|point| {
+            Ok([
+                point.customer.to_sql()?,
+                point.person.to_sql()?,
+                point.kind.to_sql()?,
+                ToSqlOutput::from(point.label),
+                ToSqlOutput::from(point.value),
+                ToSqlOutput::from(normal_form(point.kind, point.value)),
+                ToSqlOutput::from(point.position as i64),
+            ])
+        })
+        .collect::<rusqlite::Result<Vec<_>>>()
+        .doing(doing)?;
+    add_all(tx, doing, "contact_points", columns, &rows).map(drop)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

@@ -46,45 +46,15 @@ pub fn standings(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<Standing>>
     })
 }
 
-/// How a list of customers is ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// 五十音 of the reading.
-    SortKey,
-    /// The longest silence first, the never contacted last.
-    LastContact,
-    /// The next date first, those without last.
-    NextDue,
-    /// The newest card first.
-    Created,
-}
-
-/// Every visible customer in an order, or its reverse; what has no value stands last either way.
-pub fn ids_by(conn: &Connection, order: Order, reverse: bool) -> Result<Vec<CustomerId>> {
-    let down = if reverse { "DESC" } else { "ASC" };
-    let ids = |rest: &str| {
-        let sql = format!("SELECT customer_id FROM customer_index {rest}");
-        list(conn, "order the customers", &sql, [], |row| row.get(0))
-    };
-    // Each is one way through an index; those with a value and those without are two.
-    let valued = |column: &str| {
-        let mut found = ids(&format!(
-            "WHERE visible = 1 AND {column} IS NOT NULL ORDER BY {column} {down}, sort_key, customer_id"
-        ))?;
-        found.extend(ids(&format!("WHERE visible = 1 AND {column} IS NULL ORDER BY sort_key, customer_id"))?);
-        Ok(found)
-    };
-    match order {
-        Order::SortKey => ids(&format!("WHERE visible = 1 ORDER BY sort_key {down}, customer_id {down}")),
-        Order::LastContact => valued("last_contact"),
-        Order::NextDue => valued("next_due"),
-        Order::Created => {
-            // Read from an index and sorted here: in their own order they would be read from the rows.
-            let mut found: Vec<CustomerId> = ids("WHERE visible = 1 ORDER BY sort_key")?;
-            found.sort_unstable_by(|a, b| if reverse { a.cmp(b) } else { b.cmp(a) });
-            Ok(found)
-        }
-    }
+/// Every customer in sight in 五十音 order of the reading.
+pub fn in_order(conn: &Connection) -> Result<Vec<CustomerId>> {
+    list(
+        conn,
+        "order the customers",
+        "SELECT customer_id FROM customer_index WHERE visible = 1 ORDER BY sort_key, customer_id",
+        [],
+        |row| row.get(0),
+    )
 }
 
 /// Customers in sight, with those in the archive or in the trash when asked.

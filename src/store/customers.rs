@@ -1,8 +1,9 @@
 //! Customers: rows in and out.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, ToSql, named_params};
 
-use super::rows::{add, first, id_list, list, only, run};
+use super::error::Doing;
+use super::rows::{add_all, first, id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::customer::{Customer, Rank, Status};
 use crate::domain::{CustomerId, TermId};
@@ -77,27 +78,55 @@ pub fn any(conn: &Connection) -> Result<bool> {
     only(conn, "look for a customer", "SELECT EXISTS (SELECT 1 FROM customers)", [], |row| row.get(0))
 }
 
-/// Adds the row of a customer; its `id`, `revision` and times are the store's to give.
-pub fn insert(tx: &Tx<'_>, customer: &Customer) -> Result<CustomerId> {
-    add(
-        tx,
-        "add a customer",
-        "INSERT INTO customers (kind, name, reading, honorific, segment_id, business, employees, status, rank,
-             source_id, birthday, sex, cadence_days, confirmed_on, do_not_contact, starred, note, created_at,
-             updated_at)
-         VALUES (:kind, :name, :reading, :honorific, :segment, :business, :employees, :status, :rank, :source,
-             :birthday, :sex, :cadence_days, :confirmed_on, :do_not_contact, :starred, :note, :now, :now)",
-        named_params! {
-            ":kind": customer.kind, ":name": customer.name, ":reading": customer.reading,
-            ":honorific": customer.honorific, ":segment": customer.segment, ":business": customer.business,
-            ":employees": customer.employees, ":status": customer.status, ":rank": customer.rank,
-            ":source": customer.source, ":birthday": customer.birthday, ":sex": customer.sex,
-            ":cadence_days": customer.cadence_days, ":confirmed_on": customer.confirmed_on,
-            ":do_not_contact": customer.do_not_contact, ":starred": customer.starred, ":note": customer.note,
-            ":now": tx.now(),
-        },
-    )
-    .map(CustomerId)
+/// Adds the rows of customers, whose ids then follow each other; the first of these. Ids, revisions and times are the
+/// store's to give.
+pub fn insert_all(tx: &Tx<'_>, customers: &[Customer]) -> Result<CustomerId> {
+    let doing = "add a customer";
+    let columns = [
+        "kind",
+        "name",
+        "reading",
+        "honorific",
+        "segment_id",
+        "business",
+        "employees",
+        "status",
+        "rank",
+        "source_id",
+        "birthday",
+        "sex",
+        "cadence_days",
+        "confirmed_on",
+        "do_not_contact",
+        "starred",
+        "note",
+    ];
+    let rows = customers
+        .iter()
+        .map(|customer| {
+            Ok([
+                customer.kind.to_sql()?,
+                customer.name.to_sql()?,
+                customer.reading.to_sql()?,
+                customer.honorific.to_sql()?,
+                customer.segment.to_sql()?,
+                customer.business.to_sql()?,
+                customer.employees.to_sql()?,
+                customer.status.to_sql()?,
+                customer.rank.to_sql()?,
+                customer.source.to_sql()?,
+                customer.birthday.to_sql()?,
+                customer.sex.to_sql()?,
+                customer.cadence_days.to_sql()?,
+                customer.confirmed_on.to_sql()?,
+                customer.do_not_contact.to_sql()?,
+                customer.starred.to_sql()?,
+                customer.note.to_sql()?,
+            ])
+        })
+        .collect::<rusqlite::Result<Vec<_>>>()
+        .doing(doing)?;
+    add_all(tx, doing, "customers", columns, &rows).map(CustomerId)
 }
 
 /// Writes the fields of a card over the row.

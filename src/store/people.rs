@@ -1,9 +1,12 @@
 //! People: rows in and out.
 
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, Row, ToSql, named_params, params};
 
-use super::rows::{add, first, id_list, list, run};
+use super::error::Doing;
+use super::rows::{add_all, first, id_list, list, run};
 use super::{Result, Tx, contact_points};
+use crate::domain::date::Birthday;
 use crate::domain::person::{Person, PersonDraft};
 use crate::domain::{CustomerId, PersonId};
 
@@ -44,20 +47,43 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Person
     )
 }
 
-pub fn insert(tx: &Tx<'_>, customer: CustomerId, person: &PersonDraft) -> Result<PersonId> {
-    add(
-        tx,
-        "add a person",
-        "INSERT INTO people (customer_id, name, reading, honorific, department, title, birthday, note, is_primary,
-             created_at, updated_at)
-         VALUES (:customer, :name, :reading, :honorific, :department, :title, :birthday, :note, :primary, :now, :now)",
-        named_params! {
-            ":customer": customer, ":name": person.name, ":reading": person.reading,
-            ":honorific": person.honorific, ":department": person.department, ":title": person.title,
-            ":birthday": person.birthday, ":note": person.note, ":primary": person.primary, ":now": tx.now(),
-        },
-    )
-    .map(PersonId)
+/// A person to add.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPerson<'a> {
+    pub customer: CustomerId,
+    pub name: &'a str,
+    pub reading: &'a str,
+    pub honorific: &'a str,
+    pub department: &'a str,
+    pub title: &'a str,
+    pub birthday: Option<Birthday>,
+    pub note: &'a str,
+    pub primary: bool,
+}
+
+/// Adds people, whose ids then follow each other; the first of these.
+pub fn insert_all(tx: &Tx<'_>, people: &[NewPerson<'_>]) -> Result<PersonId> {
+    let doing = "add a person";
+    let columns =
+        ["customer_id", "name", "reading", "honorific", "department", "title", "birthday", "note", "is_primary"];
+    let rows = people
+        .iter()
+        .map(|person| {
+            Ok([
+                person.customer.to_sql()?,
+                ToSqlOutput::from(person.name),
+                ToSqlOutput::from(person.reading),
+                ToSqlOutput::from(person.honorific),
+                ToSqlOutput::from(person.department),
+                ToSqlOutput::from(person.title),
+                person.birthday.to_sql()?,
+                ToSqlOutput::from(person.note),
+                person.primary.to_sql()?,
+            ])
+        })
+        .collect::<rusqlite::Result<Vec<_>>>()
+        .doing(doing)?;
+    add_all(tx, doing, "people", columns, &rows).map(PersonId)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

@@ -56,9 +56,7 @@ fn the_indexes_of_the_lists_answer_by_themselves() {
         "SELECT id FROM interactions WHERE customer_id = 1 AND trashed_at IS NULL ORDER BY at DESC, id DESC",
         "SELECT category_id, count(*) FROM interactions INDEXED BY interactions_by_category
          WHERE trashed_at IS NULL GROUP BY category_id",
-        "SELECT customer_id FROM customer_index WHERE visible = 1 AND last_contact IS NOT NULL
-         ORDER BY last_contact, sort_key, customer_id",
-        "SELECT customer_id FROM customer_index WHERE visible = 1 AND next_due IS NULL ORDER BY sort_key, customer_id",
+        "SELECT customer_id FROM customer_index WHERE visible = 1 ORDER BY sort_key, customer_id",
         "SELECT customer_id, quiet_since FROM customer_index INDEXED BY customer_index_by_quiet_since
          WHERE visible = 1 AND cadence_ends IS NULL AND quiet_since < 'x' AND (last_due IS NULL OR last_due < 'x')
          ORDER BY quiet_since",

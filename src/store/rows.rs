@@ -1,8 +1,16 @@
 //! The shapes of a statement, with its preparation cached and its errors named.
 
+use std::fmt::Write;
+
+use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
+use super::Tx;
 use super::error::{Doing, Result};
+
+/// Rows of one statement that adds several: starting one takes longer than a row of it. (It looks for the last id of the
+/// table, and notes it when it is done.)
+const AT_ONCE: [usize; 3] = [64, 8, 1];
 
 /// All rows.
 pub(super) fn list<T, P: Params>(
@@ -42,6 +50,47 @@ pub(super) fn only<T, P: Params>(
 /// Adds a row; its id. `RETURNING id` would have SQLite keep a journal of every such statement.
 pub(super) fn add<P: Params>(conn: &Connection, doing: &'static str, sql: &str, params: P) -> Result<i64> {
     conn.prepare_cached(sql).and_then(|mut statement| statement.insert(params)).doing(doing)
+}
+
+/// Adds rows to a table, stamped with the time of the operation; the id of the first, whom the others follow.
+pub(super) fn add_all<'a, const COLUMNS: usize>(
+    tx: &Tx<'_>,
+    doing: &'static str,
+    table: &str,
+    columns: [&str; COLUMNS],
+    rows: &[[ToSqlOutput<'a>; COLUMNS]],
+) -> Result<i64> {
+    let mut rest = rows;
+    for size in AT_ONCE {
+        if rest.len() < size {
+            continue;
+        }
+        let mut statement = tx.prepare_cached(&adding(table, &columns, size)).doing(doing)?;
+        while let Some((rows, others)) = rest.split_at_checked(size) {
+            let stamp = [ToSqlOutput::from(tx.now())];
+            for (at, value) in (1..).zip(stamp.iter().chain(rows.iter().flatten())) {
+                statement.raw_bind_parameter(at, value).doing(doing)?;
+            }
+            statement.raw_execute().doing(doing)?;
+            rest = others;
+        }
+    }
+    Ok(tx.last_insert_rowid() - rows.len() as i64 + 1)
+}
+
+/// The statement that adds so many rows. When it fails the whole operation is taken back, so SQLite need not be able to take
+/// back the statement alone.
+fn adding(table: &str, columns: &[&str], size: usize) -> String {
+    let names = columns.join(", ");
+    let mut sql = format!("INSERT OR FAIL INTO {table} (created_at, updated_at, {names}) VALUES ");
+    for row in 0..size {
+        sql.push_str(if row == 0 { "(?1, ?1" } else { ", (?1, ?1" });
+        for column in 0..columns.len() {
+            let _ = write!(sql, ", ?{}", row * columns.len() + column + 2);
+        }
+        sql.push(')');
+    }
+    sql
 }
 
 /// Changes rows; how many.

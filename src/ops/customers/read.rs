@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Order, Standing};
+use super::Standing;
 use crate::domain::CustomerId;
 use crate::domain::card::{Card, CardDraft};
 use crate::domain::customer::Customer;
@@ -66,9 +66,9 @@ impl Crm {
         Ok(customers::count_marked(self.read(), ids)?)
     }
 
-    /// Every customer in sight, in an order.
-    pub fn customer_ids(&self, order: Order, reverse: bool) -> Result<Vec<CustomerId>> {
-        Ok(customer_index::ids_by(self.read(), order, reverse)?)
+    /// Every customer in sight, in 五十音 order.
+    pub fn customer_ids(&self) -> Result<Vec<CustomerId>> {
+        Ok(customer_index::in_order(self.read())?)
     }
 
     /// The first customers in 五十音 order, at once.

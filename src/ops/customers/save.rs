@@ -12,15 +12,68 @@ use crate::domain::{CustomerId, PersonId};
 use crate::ops::crm::Doing;
 use crate::ops::error::{Error, Result};
 use crate::ops::{people, tags, terms};
+use crate::store::contact_points::NewPoint;
 use crate::store::{self, Tx, addresses, aliases, contact_points, custom_fields, customers};
 
 /// Adds a card with all that hangs on it.
 pub fn add(doing: &Doing<'_>, draft: &CardDraft) -> Result<CustomerId> {
+    Ok(add_all(doing, &[draft])?[0])
+}
+
+/// Adds cards with all that hangs on them: each table is written once for all of them.
+pub fn add_all(doing: &Doing<'_>, drafts: &[&CardDraft]) -> Result<Vec<CustomerId>> {
     let tx = doing.tx;
-    let row = row_of(doing, draft, CustomerId(0))?;
-    let id = customers::insert(tx, &row)?;
-    save_children(doing, id, draft, None)?;
-    Ok(id)
+    let rows = drafts.iter().map(|draft| row_of(doing, draft, CustomerId(0))).collect::<Result<Vec<_>>>()?;
+    let first = customers::insert_all(tx, &rows)?;
+    let ids: Vec<CustomerId> = (first.0..).map(CustomerId).take(drafts.len()).collect();
+
+    let (mut people, mut points, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
+    // Each with the place of their contact points among all, as long as nobody has an id.
+    let mut points_of_people = Vec::new();
+    for (id, draft) in ids.iter().zip(drafts) {
+        points.extend(new_points(*id, &draft.points));
+        let filled: Vec<_> = draft.addresses.iter().filter(|address| !address.parts.is_empty()).collect();
+        addresses.extend(filled.into_iter().enumerate().map(|(position, address)| (*id, &address.parts, position)));
+        let filled: Vec<_> = draft.people.iter().filter(|person| !people::is_blank(person)).collect();
+        let primary = filled.iter().position(|person| person.primary);
+        for (at, person) in filled.into_iter().enumerate() {
+            if person.name.trim().is_empty() {
+                return Err(Error::NameMissing);
+            }
+            people.push(people::new(*id, person, primary == Some(at)));
+            let from = points.len();
+            points.extend(new_points(*id, &person.points));
+            points_of_people.push(from..points.len());
+        }
+    }
+    let first = store::people::insert_all(tx, &people)?;
+    for (person, range) in (first.0..).map(PersonId).zip(points_of_people) {
+        points[range].iter_mut().for_each(|point| point.person = Some(person));
+    }
+    contact_points::insert_all(tx, &points)?;
+    addresses::insert_all(tx, &addresses)?;
+
+    for (id, draft) in ids.iter().zip(drafts) {
+        for alias in draft.aliases.iter().filter(|alias| !alias.name.trim().is_empty()) {
+            aliases::insert(tx, *id, alias)?;
+        }
+        tags::change(tx, *id, &draft.tags, &[])?;
+        save_fields(doing, *id, draft, None)?;
+    }
+    Ok(ids)
+}
+
+/// The filled contact points of a list, as those of a customer.
+fn new_points(customer: CustomerId, points: &[PointDraft]) -> impl Iterator<Item = NewPoint<'_>> {
+    let filled = points.iter().filter(|point| !point.value.trim().is_empty()).enumerate();
+    filled.map(move |(position, point)| NewPoint {
+        customer,
+        person: None,
+        kind: point.kind,
+        label: &point.label,
+        value: point.value.trim(),
+        position,
+    })
 }
 
 /// Saves a draft over a card, unless somebody saved since `revision`.
@@ -33,7 +86,7 @@ pub fn edit(doing: &Doing<'_>, id: CustomerId, revision: i64, draft: &CardDraft)
     let row = row_of(doing, draft, id)?;
     let old = card(tx, before)?;
     customers::update(tx, &row)?;
-    save_children(doing, id, draft, Some(&old))?;
+    save_children(doing, id, draft, &old)?;
     if tx.has_changes()? {
         customers::bump(tx, id)?;
     }
@@ -92,59 +145,54 @@ fn row_of(doing: &Doing<'_>, draft: &CardDraft, id: CustomerId) -> Result<Custom
 
 /// Brings everything on the card to what the draft says: changes what has an id, adds what has none, takes away what the
 /// draft no longer holds.
-fn save_children(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: Option<&Card>) -> Result<()> {
+fn save_children(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: &Card) -> Result<()> {
     let tx = doing.tx;
 
-    let old_points = old.map_or(&[][..], |card| &card.points);
-    save_points(tx, id, None, &draft.points, old_points)?;
+    save_points(tx, id, None, &draft.points, &old.points)?;
 
     // What was emptied on the form is gone, and counts for no position: a form saved unchanged changes nothing.
-    let old_addresses = old.map_or(&[][..], |card| &card.addresses);
     let filled: Vec<_> = draft.addresses.iter().filter(|address| !address.parts.is_empty()).collect();
-    for gone in old_addresses.iter().filter(|old| filled.iter().all(|new| new.id != Some(old.id))) {
+    for gone in old.addresses.iter().filter(|old| filled.iter().all(|new| new.id != Some(old.id))) {
         addresses::delete(tx, gone.id)?;
     }
     for (position, address) in filled.into_iter().enumerate() {
-        match address.id.filter(|id| old_addresses.iter().any(|old| old.id == *id)) {
+        match address.id.filter(|id| old.addresses.iter().any(|old| old.id == *id)) {
             Some(known) => addresses::update(tx, known, &address.parts, position)?,
-            None => drop(addresses::insert(tx, id, &address.parts, position)?),
+            None => addresses::insert_all(tx, &[(id, &address.parts, position)])?,
         }
     }
 
-    let old_aliases = old.map_or(&[][..], |card| &card.aliases);
     let filled: Vec<_> = draft.aliases.iter().filter(|alias| !alias.name.trim().is_empty()).collect();
-    for gone in old_aliases.iter().filter(|old| filled.iter().all(|new| new.id != Some(old.id))) {
+    for gone in old.aliases.iter().filter(|old| filled.iter().all(|new| new.id != Some(old.id))) {
         aliases::delete(tx, gone.id)?;
     }
     for alias in filled {
-        match alias.id.filter(|id| old_aliases.iter().any(|old| old.id == *id)) {
+        match alias.id.filter(|id| old.aliases.iter().any(|old| old.id == *id)) {
             Some(known) => aliases::update(tx, known, alias)?,
             None => drop(aliases::insert(tx, id, alias)?),
         }
     }
 
-    let old_people = old.map_or(&[][..], |card| &card.people);
-    for gone in old_people.iter().filter(|old| draft.people.iter().all(|new| new.id != Some(old.id))) {
+    for gone in old.people.iter().filter(|old| draft.people.iter().all(|new| new.id != Some(old.id))) {
         store::people::set_trashed(tx, gone.id, Some(tx.now()))?;
     }
     let filled: Vec<_> = draft.people.iter().filter(|person| !people::is_blank(person)).collect();
     // The mark that was set on this form goes before the one that stood there.
-    let was_primary = |person: &PersonDraft| old_people.iter().any(|old| Some(old.id) == person.id && old.primary);
+    let was_primary = |person: &PersonDraft| old.people.iter().any(|old| Some(old.id) == person.id && old.primary);
     let newly = filled.iter().position(|person| person.primary && !was_primary(person));
     let primary = newly.or_else(|| filled.iter().position(|person| person.primary));
     for (at, person) in filled.into_iter().enumerate() {
         if person.name.trim().is_empty() {
             return Err(Error::NameMissing);
         }
-        let saved = people::save(tx, id, &PersonDraft { primary: primary == Some(at), ..person.clone() }, old_people)?;
+        let saved = people::save(tx, id, &PersonDraft { primary: primary == Some(at), ..person.clone() }, &old.people)?;
         // Somebody in the trash may bear the mark.
-        if primary == Some(at) && old.is_some() {
+        if primary == Some(at) {
             store::people::unmark_others(tx, id, saved)?;
         }
     }
 
-    let old_tags: Vec<String> =
-        old.map(|card| card.tags.iter().map(|tag| tag.name.clone()).collect()).unwrap_or_default();
+    let old_tags: Vec<String> = old.tags.iter().map(|tag| tag.name.clone()).collect();
     let kept = |name: &String, names: &[String]| {
         let folded = crate::domain::text::fold(name);
         names.iter().any(|other| crate::domain::text::fold(other) == folded)
@@ -152,7 +200,7 @@ fn save_children(doing: &Doing<'_>, id: CustomerId, draft: &CardDraft, old: Opti
     let remove: Vec<String> = old_tags.iter().filter(|name| !kept(name, &draft.tags)).cloned().collect();
     tags::change(tx, id, &draft.tags, &remove)?;
 
-    save_fields(doing, id, draft, old)
+    save_fields(doing, id, draft, Some(old))
 }
 
 /// Contact points of a customer or of one person there.
@@ -171,7 +219,10 @@ pub fn save_points(
         let point = PointDraft { value: point.value.trim().to_owned(), ..point.clone() };
         match point.id.filter(|id| old.iter().any(|old| old.id == *id)) {
             Some(known) => contact_points::update(tx, known, &point, position)?,
-            None => drop(contact_points::insert(tx, customer, person, &point, position)?),
+            None => {
+                let (kind, label, value) = (point.kind, point.label.as_str(), point.value.as_str());
+                contact_points::insert_all(tx, &[NewPoint { customer, person, kind, label, value, position }])?;
+            }
         }
     }
     Ok(())

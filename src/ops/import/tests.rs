@@ -13,7 +13,6 @@ use crate::formats::field::Field;
 use crate::i18n::Lang;
 use crate::ops::testing::{all_rows, book, undoable};
 use crate::ops::{Error, customers};
-use crate::store::customer_index::Order;
 
 const NENGA: &[u8] = include_bytes!("../../../tests/fixtures/csv/nenga_dummy_utf8.csv");
 const EIGHT: &[u8] = include_bytes!("../../../tests/fixtures/csv/eight_export.csv");
@@ -39,7 +38,7 @@ fn counts(plan: &Plan) -> [usize; 4] {
 }
 
 fn cards(crm: &Crm) -> Vec<Card> {
-    let mut ids = crm.customer_ids(Order::SortKey, false).expect("ids");
+    let mut ids = crm.customer_ids().expect("ids");
     ids.sort();
     ids.into_iter().map(|id| crm.card(id).expect("a card")).collect()
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::domain::CustomerId;
 use crate::domain::PersonId;
+use crate::domain::card::CardDraft;
 use crate::domain::customer::CustomerKind;
 use crate::domain::date::When;
 use crate::domain::interaction::{InteractionDraft, Origin};
@@ -19,8 +20,8 @@ use super::known::person_ids;
 use super::plan::{Plan, PlannedCard, channel_in};
 use crate::ops::progress::Progress;
 
-/// Cards between two calls of the progress.
-const STEP: usize = 64;
+/// Cards between two calls of the progress, and new ones that are written together.
+const STEP: usize = 256;
 
 pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Done> {
     let cards: Vec<&PlannedCard> = plan.cards.iter().filter(|card| card.is_changed).collect();
@@ -43,29 +44,36 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
     let mut created = Created::default();
     let new = cards.iter().filter(|card| card.target.is_none()).count();
     let aside = Indexes::of_many_cards(doing.tx, new)?;
-    for (at, card) in cards.iter().enumerate() {
-        if at.is_multiple_of(STEP) && progress.step(at, cards.len()).is_break() {
-            return Err(Error::Stopped);
+    let (mut done, total) = (0, cards.len());
+    for cards in cards.chunk_by(|one, other| one.target.is_none() && other.target.is_none()) {
+        for cards in cards.chunks(STEP) {
+            if progress.step(done, total).is_break() {
+                return Err(Error::Stopped);
+            }
+            done += cards.len();
+            let ids = match cards {
+                [PlannedCard { target: Some((id, revision)), draft, .. }] => {
+                    customers::edit(doing, *id, *revision, draft)?;
+                    vec![*id]
+                }
+                new => {
+                    let drafts: Vec<&CardDraft> = new.iter().map(|card| &card.draft).collect();
+                    let ids = customers::add_all(doing, &drafts)?;
+                    created.customers.extend(&ids);
+                    ids
+                }
+            };
+            for (card, id) in cards.iter().zip(ids) {
+                write_rest(doing, card, id, import_of.get(card.file).copied().flatten(), &mut created)?;
+            }
         }
-        let id = match card.target {
-            None => {
-                let id = customers::add(doing, &card.draft)?;
-                created.customers.push(id);
-                id
-            }
-            Some((id, revision)) => {
-                customers::edit(doing, id, revision, &card.draft)?;
-                id
-            }
-        };
-        write_rest(doing, card, id, import_of.get(card.file).copied().flatten(), &mut created)?;
     }
     if let Some(indexes) = aside {
         indexes.build(doing.tx)?;
     }
     calendar::write(doing, &plan.filing, &mut created, progress)?;
     // All of it is written: it is too late to stop.
-    let _ = progress.step(cards.len(), cards.len());
+    let _ = progress.step(total, total);
     Ok(Done { label, created })
 }
 

@@ -17,7 +17,6 @@ use std::sync::Arc;
 
 pub use self::answers::Answers;
 use self::answers::Began;
-pub use self::order::kept_in_order;
 use self::set::CustomerSet;
 use self::views::{Used, related};
 use super::crm::Crm;

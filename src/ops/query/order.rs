@@ -8,7 +8,6 @@ use crate::domain::CustomerId;
 use crate::domain::customer::Status;
 use crate::domain::query::{Field, Related, Scope, SortKey, Subject};
 use crate::ops::crm::Crm;
-use crate::ops::customers::Order;
 use crate::ops::error::Result;
 use crate::store::customer_index;
 use crate::store::query::{self as sql, SortValue};
@@ -49,7 +48,10 @@ impl Crm {
                 Some((related, field)) => {
                     let ids: Vec<i64> = rows.iter().map(|row| identity(row).0).collect();
                     let own = sql::own_values(self.read(), related, field, &ids)?;
-                    rows.sort_by(|a, b| compared(own.get(&identity(a).0), own.get(&identity(b).0), key.descending));
+                    rows.sort_by_cached_key(|row| Place {
+                        value: own.get(&identity(row).0),
+                        descending: key.descending,
+                    });
                     continue;
                 }
                 None => {
@@ -63,7 +65,7 @@ impl Crm {
                 }
             };
             let of = |row: &T| identity(row).1.and_then(|customer| values.get(&customer.0));
-            rows.sort_by(|a, b| compared(of(a), of(b), key.descending));
+            rows.sort_by_cached_key(|row| Place { value: of(row), descending: key.descending });
         }
         Ok(())
     }
@@ -85,13 +87,14 @@ impl Crm {
     }
 
     /// Every customer in sight in the order of a key; what is missing comes last either way, and 五十音 decides between
-    /// equals. What the index has in order is there at once; anything else is read as a whole.
+    /// equals.
     pub fn customers_in_order(&self, key: &SortKey) -> Result<Vec<CustomerId>> {
-        if let Some((order, reverse)) = kept_in_order(key) {
-            return self.customer_ids(order, reverse);
+        let mut ids = self.customer_ids()?;
+        match key.subject {
+            Subject::Field(Field::Name | Field::Kana) if key.descending => ids.reverse(),
+            Subject::Field(Field::Name | Field::Kana) => {}
+            _ => self.sort(&mut ids, std::slice::from_ref(key), Scope::Customer, |id| (id.0, Some(*id)))?,
         }
-        let mut ids = self.customer_ids(Order::SortKey, false)?;
-        self.sort(&mut ids, std::slice::from_ref(key), Scope::Customer, |id| (id.0, Some(*id)))?;
         Ok(ids)
     }
 
@@ -99,18 +102,6 @@ impl Crm {
     fn places(&self, customers: &[CustomerId]) -> Result<HashMap<i64, SortValue>> {
         let ordered = sql::in_usual_order(self.read(), customers)?;
         Ok(ordered.into_iter().enumerate().map(|(at, id)| (id.0, SortValue::Number(at as f64))).collect())
-    }
-}
-
-/// The orders that the index of the customers keeps.
-pub fn kept_in_order(key: &SortKey) -> Option<(Order, bool)> {
-    match key.subject {
-        Subject::Field(Field::Name | Field::Kana) => Some((Order::SortKey, key.descending)),
-        Subject::Field(Field::Last) => Some((Order::LastContact, key.descending)),
-        Subject::Field(Field::Due) => Some((Order::NextDue, key.descending)),
-        // Its own way round is the newest first.
-        Subject::Field(Field::Created) => Some((Order::Created, !key.descending)),
-        _ => None,
     }
 }
 
@@ -126,15 +117,36 @@ fn own_field(scope: Scope, subject: &Subject) -> Option<(Related, Field)> {
     (field.related() == Some(own)).then_some((own, *field))
 }
 
-/// What is missing comes last either way.
-fn compared(one: Option<&SortValue>, other: Option<&SortValue>, descending: bool) -> Ordering {
-    match (one, other) {
-        (None, None) => Ordering::Equal,
-        (None, Some(_)) => Ordering::Greater,
-        (Some(_), None) => Ordering::Less,
-        (Some(one), Some(other)) => {
-            let ordering = one.partial_cmp(other).unwrap_or(Ordering::Equal);
-            if descending { ordering.reverse() } else { ordering }
+/// Where a row stands among others. What is missing comes last either way.
+struct Place<'a> {
+    value: Option<&'a SortValue>,
+    descending: bool,
+}
+
+impl Ord for Place<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.value, other.value) {
+            (None, None) => Ordering::Equal,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+            (Some(one), Some(other)) => {
+                let ordering = one.partial_cmp(other).unwrap_or(Ordering::Equal);
+                if self.descending { ordering.reverse() } else { ordering }
+            }
         }
     }
 }
+
+impl PartialOrd for Place<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Place<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Place<'_> {}

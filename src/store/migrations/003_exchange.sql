@@ -15,6 +15,12 @@ CREATE TABLE search_lines (
     lines BLOB NOT NULL
 );
 ALTER TABLE customer_index DROP COLUMN line;
+-- Other orders are made when they are asked for: each of these was written by every save, and held every sort key once more.
+DROP INDEX customer_index_by_last_contact;
+DROP INDEX customer_index_by_next_due;
+-- What a card can be reached by is a fact of it; phones and mails are nearly all of these rows, pages are few.
+DROP INDEX contact_points_by_kind;
+CREATE INDEX contact_points_of_pages ON contact_points (customer_id) WHERE kind IN ('url', 'sns');
 DROP TABLE line_text;
 
 -- Shop sales: what was bought, and whether it is paid.

@@ -90,7 +90,8 @@ pub fn sort_values(
             Field::Logs => index("contacts"),
             Field::Todos => index("open_todos"),
             Field::Id => customer("id"),
-            Field::Created => customer("created_at"),
+            // In this order they came.
+            Field::Created => customer("id"),
             Field::Updated => customer("updated_at"),
             Field::Kind => customer("kind"),
             Field::Status => customer("status"),

@@ -205,7 +205,7 @@ impl Layer for Customers {
     fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
         let taken = match message {
             Message::Ordered { number, ids } => self.list.take_order(*number, ids, cx),
-            _ => self.list.take(message, cx),
+            _ => Ok(self.list.take(message)),
         };
         match taken {
             Ok(true) => Flow::Stay,

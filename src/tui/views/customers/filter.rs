@@ -7,7 +7,6 @@ use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::i18n::customers as t;
 use crate::ops::Result;
-use crate::ops::customers::Order;
 use crate::tui::filter::Answer;
 use crate::tui::jobs::{Found, Message};
 use crate::tui::view::{Cx, Flow, or_say};
@@ -44,7 +43,7 @@ impl List {
         }
         let before = self.current();
         self.ids = found;
-        self.order(cx)?;
+        self.order();
         self.settle(before);
         Ok(())
     }
@@ -68,19 +67,19 @@ impl List {
     }
 
     /// What a job has found; whether it was for this list.
-    pub fn take(&mut self, message: &Message, cx: &Cx<'_>) -> Result<bool> {
-        let Some(taken) = self.filter.take(message) else { return Ok(false) };
+    pub fn take(&mut self, message: &Message) -> bool {
+        let Some(taken) = self.filter.take(message) else { return false };
         if let Found::Customers(ids) = taken.found {
             let before = self.current();
             self.rows_are_stale = true;
             self.ids.clone_from(ids);
             if !self.filter.sorts() {
-                self.order(cx)?;
+                self.order();
                 self.ids.truncate(self.filter.query().limit.unwrap_or(usize::MAX));
             }
             self.settle(before);
         }
-        Ok(true)
+        true
     }
 
     /// The text is another: finds what it lets through.
@@ -97,7 +96,7 @@ impl List {
             self.filter.clear();
             self.find(cx)?;
             if !self.select(customer) && cx.index.is_none() {
-                self.ids = cx.crm.customer_ids(Order::SortKey, false)?;
+                self.ids = cx.crm.customer_ids()?;
                 self.state.set_len(self.ids.len());
                 self.select(customer);
             }

@@ -17,8 +17,7 @@ use crate::domain::text::KanaRow;
 use crate::i18n::{columns as c, customers as t, filter as words};
 use crate::ops::Result;
 use crate::ops::columns::{Column, Value};
-use crate::ops::customers::{CustomerRow, Order};
-use crate::ops::query::kept_in_order;
+use crate::ops::customers::CustomerRow;
 use crate::tui::filter::LiveFilter;
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::selection::Selection;
@@ -153,38 +152,31 @@ impl List {
     }
 
     /// Puts what was found into the order of the list.
-    pub(super) fn order(&mut self, cx: &Cx<'_>) -> Result<()> {
+    pub(super) fn order(&mut self) {
         let sort = self.sort;
         if sort.field == Field::Kana {
             if sort.descending {
                 self.ids.reverse();
             }
-            return Ok(());
+            return;
         }
-        if self.order_is_stale || self.ordered.as_ref().is_none_or(|ordered| ordered.sort != sort) {
-            match kept_in_order(&sort.key()) {
-                Some((order, reverse)) => {
-                    self.ordered = Some(Ordered::of(sort, cx.crm.customer_ids(order, reverse)?));
-                }
-                // It is counted from other tables.
-                None => self.ordering = Some(Ordering::Wanted),
-            }
-            self.order_is_stale = false;
+        let is_known = self.ordered.as_ref().is_some_and(|ordered| ordered.sort == sort) || self.ordering.is_some();
+        if std::mem::take(&mut self.order_is_stale) || !is_known {
+            self.ordering = Some(Ordering::Wanted);
         }
         // Until another order is there, the one before holds.
-        let Some(ordered) = &self.ordered else { return Ok(()) };
+        let Some(ordered) = &self.ordered else { return };
         if self.ids.len() == ordered.ids.len() {
             self.ids.clone_from(&ordered.ids);
         } else {
             self.ids.sort_by_cached_key(|id| ordered.ranks.get(id).copied().unwrap_or(u32::MAX));
         }
-        Ok(())
     }
 
     pub(super) fn everyone(&self, cx: &Cx<'_>) -> Result<Vec<CustomerId>> {
         match cx.index {
             Some(index) => Ok(index.all()),
-            None => cx.crm.customer_ids(Order::SortKey, false),
+            None => cx.crm.customer_ids(),
         }
     }
 
