@@ -6,6 +6,7 @@
 mod derive;
 mod gather;
 mod lines;
+mod write;
 
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, named_params};
@@ -14,9 +15,9 @@ use super::error::Result;
 use super::rows::{id_list, list, only};
 use crate::domain::CustomerId;
 
-pub(super) use derive::{Tables, derive_into};
-pub use derive::{rebuild, refresh};
 pub use lines::{IndexLine, IndexRow, Sight, each_line, rows_of};
+pub(super) use write::{Tables, derive_into};
+pub use write::{rebuild, refresh};
 
 /// What a list shows of a customer beside the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
