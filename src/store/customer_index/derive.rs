@@ -36,6 +36,16 @@ fn write_into(table: &str) -> String {
     )
 }
 
+/// Writes what changes with every contact: the key that a row sorts by stands in an index of its own, and is left alone.
+const WRITE_STANDING: &str = "
+    UPDATE customer_index SET last_contact = :last_contact, contacts = :contacts, next_due = :next_due,
+        last_due = :last_due, open_todos = :open_todos, quiet_since = :quiet_since,
+        cadence_ends = CASE WHEN :cadence_days IS NOT NULL
+            THEN coalesce(date(:quiet_since, '+' || :cadence_days || ' days'), '9999-12-31') END,
+        facts = :facts, open_deals = :open_deals, sales = :sales
+    WHERE customer_id = :id AND visible = :visible AND needs_reading = :needs_reading AND sort_key = :sort_key
+        AND line = :line";
+
 /// Writes the derived row of each of these customers, ids in order; of one that is gone, takes it away.
 pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
     let doing = "derive a card's index";
@@ -45,6 +55,7 @@ pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
     {
         let mut gather = Statements::prepare(conn).doing(doing)?;
         let mut write = conn.prepare_cached(&write_into(TABLE)).doing(doing)?;
+        let mut write_standing = conn.prepare_cached(WRITE_STANDING).doing(doing)?;
         full_text::expect(conn, Texts::Lines, ids.len())?;
         for ids in ids.chunk_by(|before, id| before.0 + 1 == id.0) {
             let (Some(start), Some(end)) = (ids.first(), ids.last()) else { continue };
@@ -55,7 +66,11 @@ pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
                 let line = match next.take_if(|it| it.id == *id) {
                     Some(it) => {
                         next = customers.next().doing(doing)?;
-                        derive(&mut write, &it).doing(doing)?
+                        let (standing, whole) = (&mut *write_standing, &mut *write);
+                        match known {
+                            Some(_) => derive(&mut [standing, whole], &it).doing(doing)?,
+                            None => derive(&mut [whole], &it).doing(doing)?,
+                        }
                     }
                     None => {
                         run(conn, doing, "DELETE FROM customer_index WHERE customer_id = ?1", [id])?;
@@ -92,13 +107,13 @@ pub fn derive_into(conn: &Connection, table: &str) -> Result<()> {
     let mut write = conn.prepare(&write_into(table)).doing(doing)?;
     let mut customers = gather.run(i64::MIN, i64::MAX).doing(doing)?;
     while let Some(it) = customers.next().doing(doing)? {
-        derive(&mut write, &it).doing(doing)?;
+        derive(&mut [&mut write], &it).doing(doing)?;
     }
     Ok(())
 }
 
-/// Writes the row of a customer and gives its search line.
-fn derive(write: &mut Statement<'_>, it: &Gathered) -> rusqlite::Result<String> {
+/// Writes the row of a customer, by the first of the statements that finds something to write, and gives its search line.
+fn derive(statements: &mut [&mut Statement<'_>], it: &Gathered) -> rusqlite::Result<String> {
     let (name, reading) = it.names.first().map_or(("", ""), |(name, reading)| (name, reading));
     let mut parts = Parts { note: &it.note, ..Parts::default() };
     parts.names.extend(it.names.iter().map(|(name, reading)| (name.as_str(), reading.as_str())));
@@ -133,10 +148,11 @@ fn derive(write: &mut Statement<'_>, it: &Gathered) -> rusqlite::Result<String> 
     ]);
     let quiet_since = (!it.do_not_contact).then(|| it.last_contact.as_ref().unwrap_or(&it.created_on));
     let line = search_line::line(&parts);
-    write.execute(named_params! {
+    let sort_key = sort_key(reading, name);
+    let values = named_params! {
         ":id": it.id,
         ":visible": !it.archived && !it.trashed,
-        ":sort_key": sort_key(reading, name),
+        ":sort_key": sort_key,
         ":line": line,
         ":last_contact": it.last_contact,
         ":contacts": it.contacts,
@@ -149,7 +165,12 @@ fn derive(write: &mut Statement<'_>, it: &Gathered) -> rusqlite::Result<String> 
         ":facts": facts,
         ":open_deals": it.open_deals,
         ":sales": it.sales,
-    })?;
+    };
+    for statement in statements {
+        if statement.execute(values)? > 0 {
+            break;
+        }
+    }
     Ok(line)
 }
 
