@@ -54,6 +54,11 @@ pub fn line(parts: &Parts<'_>) -> String {
     line
 }
 
+/// The name that a line begins with, folded.
+pub fn name(line: &[u8]) -> &[u8] {
+    line.split(|byte| char::from(*byte) == SEPARATOR).find(|value| !value.is_empty()).unwrap_or_default()
+}
+
 /// The digits of a phone number as characters that stand in no text, so that `0101` as a word of the text does not find
 /// it in the middle of 055-000-1010.
 fn of_phone(digits: &str) -> String {
@@ -141,6 +146,12 @@ mod tests {
         ] {
             assert!(matches(&line, &words(typed)), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_line_begins_with_the_name() {
+        assert_eq!(name(fujimi().as_bytes()), "株式会社富士見製作所".as_bytes());
+        assert_eq!(name(b""), b"");
     }
 
     #[test]

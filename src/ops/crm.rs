@@ -196,11 +196,15 @@ impl Crm {
     /// Reads again what is kept in memory of the book.
     pub fn reload(&mut self) -> Result<()> {
         let vocabulary = store::terms::vocabulary(self.store.read())?;
+        self.keep_vocabulary(vocabulary);
+        Ok(())
+    }
+
+    fn keep_vocabulary(&mut self, vocabulary: Vocabulary) {
         if vocabulary != self.vocabulary {
             self.words = words_with(&self.preferences.words, &vocabulary);
             self.vocabulary = vocabulary;
         }
-        Ok(())
     }
 
     pub(super) fn read(&self) -> &Connection {
@@ -333,8 +337,12 @@ impl Crm {
         customer_index::refresh(&tx, &touched)?;
         full_text::refresh(&tx)?;
         let id = tx.operation();
+        let has_terms = !journal::rows_of_operation(&tx, id, "terms")?.is_empty();
         tx.commit(&done.label)?;
-        self.reload()?;
+        match has_terms {
+            true => self.reload()?,
+            false => self.keep_vocabulary(vocabulary),
+        }
         Ok(Outcome { operation: Some(id), label: done.label, created: done.created, touched })
     }
 }

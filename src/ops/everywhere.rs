@@ -5,6 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memmem;
+
 use super::crm::Crm;
 use super::error::Result;
 use super::query::Answers;
@@ -14,8 +16,8 @@ use crate::domain::query::{Check, Field, Filter, IsKey, Query, Test};
 use crate::domain::search_line::{self, Parts};
 use crate::domain::text::fold;
 use crate::domain::{CustomerId, DealId, InteractionId, TodoId};
-use crate::store::query::in_usual_order;
-use crate::store::{customer_index, customers};
+use crate::store::book::at_one_moment;
+use crate::store::customer_index::{self, IndexLine, Sight};
 
 /// Of so many cards the best come first; more are told in their usual order.
 const RANKED: usize = 5_000;
@@ -62,6 +64,11 @@ pub struct Beyond {
 impl Crm {
     /// Everything that has all words of a query, `limit` of each kind at most.
     pub fn search_everywhere(&self, query: &Query, beyond: Beyond, limit: usize) -> Result<Everywhere> {
+        // Each of the thousands of cards that are looked at would else be a locking of the book of its own.
+        at_one_moment(self.read(), || self.search_now(query, beyond, limit))
+    }
+
+    fn search_now(&self, query: &Query, beyond: Beyond, limit: usize) -> Result<Everywhere> {
         let parts = match &query.filter {
             Filter::And(parts) => parts.clone(),
             filter => vec![filter.clone()],
@@ -135,45 +142,52 @@ impl Crm {
         among: Option<&HashSet<CustomerId>>,
         beyond: Beyond,
     ) -> Result<Vec<CustomerId>> {
-        let mut ids: Option<HashSet<CustomerId>> = None;
+        // Who they are says, too, whether they are in sight.
+        let in_sight = among.is_none() && beyond == Beyond::default();
+        let sight = if in_sight { Sight::Visible } else { Sight::All };
+        let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        let mut found: Option<HashMap<CustomerId, (u8, Vec<u8>)>> = None;
         for word in words {
-            let mut with_word: HashSet<CustomerId> = self.customers_with_word(word, true)?.into_iter().collect();
+            let mut with_word = HashMap::new();
+            let mut take = |row: IndexLine<'_>| {
+                with_word.insert(row.id, (rank(search_line::name(row.line), &folded), row.sort_key.to_vec()));
+            };
+            self.each_with_word(word, sight, &mut take)?;
             // The notes of people are not on the line.
-            with_word.extend(self.notes_with(&[fold(word)])?);
-            ids = Some(match ids {
+            customer_index::each_of(self.read(), &self.notes_with(&[fold(word)])?, sight, take)?;
+            found = Some(match found {
                 None => with_word,
-                Some(ids) => ids.intersection(&with_word).copied().collect(),
+                Some(mut found) => {
+                    found.retain(|id, _| with_word.contains_key(id));
+                    found
+                }
             });
         }
-        let mut ids = ids.unwrap_or_default();
+        let mut found = found.unwrap_or_default();
         match among {
-            Some(among) => ids.retain(|id| among.contains(id)),
+            Some(among) => found.retain(|id, _| among.contains(id)),
+            None if in_sight => {}
             None => {
                 for hidden in customer_index::hidden(self.read(), !beyond.archived, !beyond.trashed)? {
-                    ids.remove(&hidden);
+                    found.remove(&hidden);
                 }
             }
         }
-        let ids: Vec<CustomerId> = ids.into_iter().collect();
-        let mut ids = in_usual_order(self.read(), &ids)?;
-        if ids.len() <= RANKED {
-            let names: HashMap<CustomerId, u8> = customers::get_many(self.read(), &ids)?
-                .into_iter()
-                .map(|customer| (customer.id, rank(&customer.name, words)))
-                .collect();
-            ids.sort_by_key(|id| names.get(id).copied());
+        let mut ranked: Vec<((u8, Vec<u8>), CustomerId)> = found.into_iter().map(|(id, place)| (place, id)).collect();
+        if ranked.len() > RANKED {
+            ranked.iter_mut().for_each(|((rank, _), _)| *rank = 0);
         }
-        Ok(ids)
+        ranked.sort_unstable();
+        Ok(ranked.into_iter().map(|(_, id)| id).collect())
     }
 }
 
-/// How well a name answers: it is the word, begins with it, has it, or something else has.
-fn rank(name: &str, words: &[String]) -> u8 {
-    let name = fold(name);
-    let best = words.iter().map(|word| match fold(word) {
+/// How well a name answers: it is the word, begins with it, has it, or something else has. All are folded.
+fn rank(name: &[u8], words: &[String]) -> u8 {
+    let best = words.iter().map(|word| match word.as_bytes() {
         word if name == word => 0,
-        word if name.starts_with(&word) => 1,
-        word if name.contains(&word) => 2,
+        word if name.starts_with(word) => 1,
+        word if memmem::find(name, word).is_some() => 2,
         _ => 3,
     });
     best.min().unwrap_or(3)

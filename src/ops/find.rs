@@ -89,14 +89,18 @@ impl Crm {
 
     /// Customers whose search line has a word, ascending; `wide` for those out of sight, too.
     pub(super) fn customers_with_word(&self, word: &str, wide: bool) -> Result<Vec<CustomerId>> {
-        let words = [search_line::needles(word)];
-        if words[0].is_empty() {
-            return Ok(Vec::new());
-        }
         let mut found = Vec::new();
         let sight = if wide { Sight::All } else { Sight::Visible };
-        self.each_having(&words, sight, |row| found.push(row.id))?;
+        self.each_with_word(word, sight, |row| found.push(row.id))?;
         Ok(found)
+    }
+
+    /// The lines in that sight that have a word, ascending by id.
+    pub(super) fn each_with_word(&self, word: &str, sight: Sight, take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+        match search_line::needles(word) {
+            needles if needles.is_empty() => Ok(()),
+            needles => self.each_having(&[needles], sight, take),
+        }
     }
 
     /// The lines in that sight that have every word, ascending by id.

@@ -9,13 +9,13 @@ mod lines;
 mod write;
 
 use chrono::{Days, NaiveDate};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, named_params, params};
 
-use super::error::Result;
-use super::rows::{id_list, list, only};
+use super::error::{Doing, Result};
+use super::rows::{first, id_list, list, only};
 use crate::domain::CustomerId;
 
-pub use lines::{IndexLine, IndexRow, Sight, each_line, rows_of};
+pub use lines::{IndexLine, IndexRow, Sight, each_line, each_of, rows_of};
 pub(super) use write::{Tables, derive_into};
 pub use write::{rebuild, refresh};
 
@@ -27,6 +27,26 @@ pub struct Standing {
     pub contacts: usize,
     pub next_due: Option<NaiveDate>,
     pub open_todos: usize,
+}
+
+/// Every visible customer with the key it sorts by, in 五十音 order.
+pub fn each_sort_key(conn: &Connection, mut take: impl FnMut(CustomerId, &str)) -> Result<()> {
+    let doing = "read the order of the customers";
+    let sql = "SELECT customer_id, sort_key FROM customer_index WHERE visible = 1 ORDER BY sort_key, customer_id";
+    let mut statement = conn.prepare_cached(sql).doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        let sort_key = row.get_ref(1).and_then(|key| Ok(key.as_str()?));
+        take(row.get(0).doing(doing)?, sort_key.doing(doing)?);
+    }
+    Ok(())
+}
+
+/// The visible customer right before this one in 五十音 order.
+pub fn neighbour_before(conn: &Connection, sort_key: &str, id: CustomerId) -> Result<Option<CustomerId>> {
+    let sql = "SELECT customer_id FROM customer_index WHERE visible = 1 AND (sort_key, customer_id) < (?1, ?2)
+         ORDER BY sort_key DESC, customer_id DESC LIMIT 1";
+    first(conn, "find a place in the order of the customers", sql, params![sort_key, id], |row| row.get(0))
 }
 
 /// How these customers stand, in no particular order.

@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::{Doing, Result};
+use super::rows::run;
 use crate::domain::operation::{Actor, Label, Operation, OperationKind};
 use crate::domain::{CustomerId, OperationId};
 
@@ -143,11 +144,10 @@ pub(super) fn prepare(conn: &Connection) -> Result<()> {
 
 /// Begins the notes of an operation.
 pub(super) fn forget_touched(conn: &Connection) -> Result<()> {
-    conn.execute_batch(
-        "DELETE FROM temp.touched; DELETE FROM temp.touched_history_text; DELETE FROM temp.touched_todo_text;
-         DELETE FROM temp.touched_note_text;",
-    )
-    .doing("open an operation")
+    for table in ["touched", "touched_history_text", "touched_todo_text", "touched_note_text"] {
+        run(conn, "open an operation", &format!("DELETE FROM temp.{table}"), [])?;
+    }
+    Ok(())
 }
 
 /// Makes the triggers for this connection.

@@ -15,6 +15,7 @@ use super::migrate::{MIGRATIONS, migrate};
 use super::place::{
     COPY, absolute, copy_with_log, create_file, create_folder, immutable_uri, make_private, sync_folder, tighten,
 };
+use super::rows::only;
 use super::{Tx, customer_index, full_text, journal, query, tx};
 
 /// `application_id` of a tokui book: "toku" in ASCII.
@@ -175,7 +176,7 @@ impl Store {
 
     /// Changes when another connection has committed: the cheap sign to read again.
     pub fn data_version(&self) -> Result<i64> {
-        self.conn.query_row("PRAGMA data_version", [], |row| row.get(0)).doing("ask whether the book has changed")
+        only(&self.conn, "ask whether the book has changed", "PRAGMA data_version", [], |row| row.get(0))
     }
 
     /// Begins an operation: a write transaction whose every row change goes into the journal.
@@ -344,7 +345,7 @@ fn probe_header(path: &Path, mut file: File, known: i64) -> Result<()> {
 
 /// The marks as SQLite sees them, the write-ahead log included.
 fn check_version(path: &Path, conn: &Connection, known: i64) -> Result<i64> {
-    let pragma = |sql| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).doing("read the marks of the book");
+    let pragma = |sql| only(conn, "read the marks of the book", sql, [], |row| row.get::<_, i64>(0));
     let version = pragma("PRAGMA user_version")?;
     check_marks(path, pragma("PRAGMA application_id")?, version, known)?;
     Ok(version)

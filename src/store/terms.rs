@@ -9,17 +9,19 @@ use crate::domain::vocabulary::{Term, TermKind, Vocabulary};
 
 /// The whole vocabulary, retired terms included.
 pub fn vocabulary(conn: &Connection) -> Result<Vocabulary> {
-    list(conn, "read the vocabulary", "SELECT * FROM terms ORDER BY id", [], |row| {
+    // Read with every save: by their places, not by their names.
+    let sql = "SELECT id, kind, key, ja, en, probability, outcome, position, retired_at FROM terms ORDER BY id";
+    list(conn, "read the vocabulary", sql, [], |row| {
         Ok(Term {
-            id: row.get("id")?,
-            kind: row.get("kind")?,
-            key: row.get("key")?,
-            ja: row.get("ja")?,
-            en: row.get("en")?,
-            probability: row.get("probability")?,
-            outcome: row.get("outcome")?,
-            position: row.get("position")?,
-            retired_at: row.get("retired_at")?,
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            key: row.get(2)?,
+            ja: row.get(3)?,
+            en: row.get(4)?,
+            probability: row.get(5)?,
+            outcome: row.get(6)?,
+            position: row.get(7)?,
+            retired_at: row.get(8)?,
         })
     })
     .map(Vocabulary::new)

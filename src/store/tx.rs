@@ -7,6 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, named_params};
 
 use super::error::{Doing, Result};
 use super::journal::{self, Added, Journal, Table};
+use super::rows::run;
 use crate::domain::operation::{Actor, Label};
 use crate::domain::{CustomerId, OperationId};
 
@@ -62,7 +63,7 @@ impl<'c> Tx<'c> {
             })
             .doing("open an operation")?;
         journal::forget_touched(&tx)?;
-        tx.execute("UPDATE temp.current_operation SET id = ?1", [id]).doing("open an operation")?;
+        run(&tx, "open an operation", "UPDATE temp.current_operation SET id = ?1", [id])?;
         let added = journal.map(|journal| Added::begin(&tx, journal, id)).transpose()?;
         Ok(Tx { tx, operation: id, added, now })
     }
@@ -118,14 +119,14 @@ impl<'c> Tx<'c> {
     /// Names the operation and makes it last. Once this returns, the operation is on the disk.
     pub fn commit(self, label: &Label) -> Result<()> {
         self.note_added()?;
-        self.tx
-            .execute(
-                "UPDATE operations SET kind = :kind, subject = :subject, count = :count WHERE id = :id",
-                named_params! {
-                    ":kind": label.kind, ":subject": label.subject, ":count": label.count as i64, ":id": self.operation,
-                },
-            )
-            .doing("name the operation")?;
+        run(
+            &self.tx,
+            "name the operation",
+            "UPDATE operations SET kind = :kind, subject = :subject, count = :count WHERE id = :id",
+            named_params! {
+                ":kind": label.kind, ":subject": label.subject, ":count": label.count as i64, ":id": self.operation,
+            },
+        )?;
         self.tx.commit().doing("commit the operation")
     }
 
@@ -138,9 +139,7 @@ impl<'c> Tx<'c> {
 
     /// Sets what an undo or redo means for the operation it takes back.
     pub fn mark_undone(&self, operation: OperationId, by: Option<OperationId>) -> Result<()> {
-        self.tx
-            .execute("UPDATE operations SET undone_by = ?2 WHERE id = ?1", rusqlite::params![operation, by])
-            .doing("mark an operation as undone")
-            .map(drop)
+        let sql = "UPDATE operations SET undone_by = ?2 WHERE id = ?1";
+        run(&self.tx, "mark an operation as undone", sql, rusqlite::params![operation, by]).map(drop)
     }
 }

@@ -18,7 +18,9 @@ use super::{kana, variants};
 /// The form of a text in which it is searched and compared; folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.chars().all(is_nfkc_already) {
+    if text.is_ascii() {
+        folded.extend(text.chars().filter(|character| !is_dropped_ascii(*character)).map(|c| c.to_ascii_lowercase()));
+    } else if text.chars().all(is_nfkc_already) {
         for character in text.chars() {
             push_folded(&mut folded, character);
         }
@@ -38,9 +40,15 @@ fn is_nfkc_already(character: char) -> bool {
     matches!(character, '\n' | ' '..='~' | '\u{3000}' | '、'..='』' | '〜' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿')
 }
 
-/// Spaces and `・ . , '` with their look-alikes; control characters too.
+/// Spaces and `. , '` with their look-alikes; control characters too.
+fn is_dropped_ascii(character: char) -> bool {
+    matches!(character, '\0'..=' ' | '.' | ',' | '\'' | '`' | '\x7f')
+}
+
+/// The same of all characters, with `・` and its look-alikes.
 fn is_dropped(character: char) -> bool {
-    matches!(character, '.' | ',' | '\'' | '・' | '·' | '’' | '‘' | 'ʼ' | '`' | '´')
+    is_dropped_ascii(character)
+        || matches!(character, '・' | '·' | '’' | '‘' | 'ʼ' | '´')
         || character.is_whitespace()
         || character.is_control()
 }
@@ -61,6 +69,9 @@ fn is_dash(character: char) -> bool {
 /// Appends one character of NFKC text.
 fn push_folded(folded: &mut String, character: char) {
     match character {
+        // What most texts are made of first.
+        'a'..='z' | '0'..='9' | 'ぁ'..='ゔ' => folded.push(character),
+        '一'..='鿿' => folded.push(variants::standard_form(character)),
         'A'..='Z' => folded.push(character.to_ascii_lowercase()),
         'ヶ' | 'ゖ' => folded.push('け'),
         'ヵ' | 'ゕ' => folded.push('か'),

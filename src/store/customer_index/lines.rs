@@ -93,29 +93,51 @@ pub fn each_line(conn: &Connection, sight: Sight, mut take: impl FnMut(IndexLine
     Ok(())
 }
 
-/// What is held of these customers, those that are gone left out, in the order of their ids.
-pub fn rows_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<IndexRow>> {
+/// The lines of these customers, as far as they are in that sight, the lowest id first.
+pub fn each_of(conn: &Connection, ids: &[CustomerId], sight: Sight, mut take: impl FnMut(IndexLine<'_>)) -> Result<()> {
+    let take = |state, line: IndexLine<'_>| {
+        if sight.shows(state) {
+            take(line);
+        }
+    };
+    each_with_state(conn, ids, take).doing(DOING)
+}
+
+fn each_with_state(
+    conn: &Connection,
+    ids: &[CustomerId],
+    mut take: impl FnMut(State, IndexLine<'_>),
+) -> rusqlite::Result<()> {
     let mut sought = ids.to_vec();
     sought.sort_unstable();
     sought.dedup();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let mut found = Vec::with_capacity(sought.len());
-    let mut read = conn.prepare_cached(READ).doing(DOING)?;
+    let mut read = conn.prepare_cached(READ)?;
     for ids in sought.chunk_by(|one, other| block_of(*one) == block_of(*other)) {
         let block = block_of(ids[0]);
-        let bytes: Option<Vec<u8>> = read.query_row([block], |row| row.get(0)).optional().doing(DOING)?;
-        each(block, &bytes.unwrap_or_default(), |state, line| {
+        let mut rows = read.query([block])?;
+        let Some(row) = rows.next()? else { continue };
+        each(block, row.get_ref(0)?.as_blob()?, |state, line| {
             if ids.binary_search(&line.id).is_ok() {
-                found.push(IndexRow {
-                    id: line.id,
-                    visible: state == State::Visible,
-                    sort_key: text(line.sort_key),
-                    line: text(line.line),
-                });
+                take(state, line);
             }
-        })
-        .doing(DOING)?;
+        })?;
     }
+    Ok(())
+}
+
+/// What is held of these customers, those that are gone left out, in the order of their ids.
+pub fn rows_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<IndexRow>> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut found = Vec::with_capacity(ids.len());
+    each_with_state(conn, ids, |state, line| {
+        found.push(IndexRow {
+            id: line.id,
+            visible: state == State::Visible,
+            sort_key: text(line.sort_key),
+            line: text(line.line),
+        });
+    })
+    .doing(DOING)?;
     Ok(found)
 }
 

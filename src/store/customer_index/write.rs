@@ -15,7 +15,7 @@ use super::lines::{self, State};
 use crate::domain::CustomerId;
 use crate::store::bulk::Indexes;
 use crate::store::error::{Doing, Result};
-use crate::store::rows::run;
+use crate::store::rows::{only, run};
 
 /// From so many customers on a second thread is worth its start.
 const MANY: usize = 2_000;
@@ -52,13 +52,29 @@ fn write_into(table: &str) -> String {
     )
 }
 
+/// The statement that writes what changes with every contact, if nothing else has changed: the key that a row sorts by
+/// stands in an index of its own, and is left alone.
+fn write_standing_into(table: &str) -> String {
+    format!(
+        "
+    UPDATE {table} SET last_contact = :last_contact, contacts = :contacts, next_due = :next_due,
+        last_due = :last_due, open_todos = :open_todos, quiet_since = :quiet_since,
+        cadence_ends = CASE WHEN :cadence_days IS NOT NULL
+            THEN coalesce(date(:quiet_since, '+' || :cadence_days || ' days'), '9999-12-31') END,
+        facts = :facts, open_deals = :open_deals, sales = :sales
+    WHERE customer_id = :id AND visible = :visible AND needs_reading = :needs_reading AND sort_key = :sort_key"
+    )
+}
+
 /// Writes what is derived of each of these customers, ids in order; of one that is gone, takes it away.
 pub fn refresh(conn: &Connection, ids: &[CustomerId]) -> Result<()> {
     let doing = "derive a card's index";
+    let last_known =
+        only(conn, doing, "SELECT coalesce(max(customer_id), 0) FROM customer_index", [], |row| row.get(0))?;
     let aside = Indexes::of_many_derived(conn, ids.len())?;
     scope(|scope| {
         let mut gather = Statements::prepare(conn).doing(doing)?;
-        let mut write = Write::into(conn, TABLES).doing(doing)?;
+        let mut write = Write { last_known, ..Write::into(conn, TABLES).doing(doing)? };
         if ids.len() >= MANY {
             write.beside = Some(Beside::start(scope));
         }
@@ -107,7 +123,10 @@ pub fn derive_into(conn: &Connection, tables: Tables) -> Result<()> {
 
 struct Write<'c> {
     row: CachedStatement<'c>,
+    standing: CachedStatement<'c>,
     lines: lines::Writer<'c>,
+    /// No customer after this one has a row.
+    last_known: CustomerId,
     /// `None`: each customer is derived as it comes.
     beside: Option<Beside>,
 }
@@ -155,6 +174,8 @@ impl<'c> Write<'c> {
     fn into(conn: &'c Connection, tables: Tables) -> rusqlite::Result<Write<'c>> {
         Ok(Write {
             row: conn.prepare_cached(&write_into(tables.rows))?,
+            standing: conn.prepare_cached(&write_standing_into(tables.rows))?,
+            last_known: CustomerId(0),
             lines: lines::Writer::into(conn, tables.lines)?,
             beside: None,
         })
@@ -186,7 +207,7 @@ impl<'c> Write<'c> {
     fn put(&mut self, derived: &Derived) -> rusqlite::Result<()> {
         let it = &derived.of;
         let quiet_since = (!it.do_not_contact).then(|| it.last_contact.as_ref().unwrap_or(&it.created_on));
-        self.row.execute(named_params! {
+        let values = named_params! {
             ":id": it.id,
             ":visible": derived.state == State::Visible,
             ":sort_key": derived.sort_key,
@@ -201,7 +222,10 @@ impl<'c> Write<'c> {
             ":facts": derived.facts,
             ":open_deals": it.open_deals,
             ":sales": it.sales,
-        })?;
+        };
+        if it.id > self.last_known || self.standing.execute(values)? == 0 {
+            self.row.execute(values)?;
+        }
         self.lines.put(it.id, derived.state, &derived.sort_key, &derived.line)
     }
 }

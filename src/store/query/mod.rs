@@ -171,6 +171,10 @@ pub(super) fn install(conn: &Connection) -> Result<()> {
 
 /// Whether a line of a text has a folded word: words do not run over line breaks.
 pub fn holds(text: &str, word: &str) -> bool {
+    // Folded, it is ASCII still.
+    if text.is_ascii() && !word.is_ascii() {
+        return false;
+    }
     text.lines().any(|line| fold(line).contains(word))
 }
 

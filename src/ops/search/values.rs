@@ -1,0 +1,266 @@
+//! The values that search lines are made of, each kept once: a town, a tag or a family name stands on many lines.
+//!
+//! No match runs from one value into the next, so a word is looked for among the values, and each that has it names its
+//! lines. At 100,000 customers the lines are 21 MB and their values 8.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter};
+
+use super::signatures::{Signatures, places};
+
+/// Between two values of a line; stands behind each of the buffer.
+const SEPARATOR: u8 = 0x1d;
+
+/// So many values share a signature, and are read when it may have a word: as many as stand on a line.
+const BLOCK: usize = 8;
+
+/// When at most one block in so many can hold a needle, those blocks are read instead of the whole buffer.
+const FEW: usize = 8;
+
+/// From so many bytes on they are shared out between several readers; starting those costs some tens of microseconds.
+pub(super) const SHARED: usize = 1 << 20;
+
+/// As many as the machine runs at once, within reason: a key is not worth every processor of a big one.
+fn readers() -> usize {
+    std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
+}
+
+/// The values of lines, and on which lines each stands.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    bytes: Vec<u8>,
+    /// Where each block of values begins.
+    blocks: Vec<usize>,
+    signatures: Signatures,
+    /// Where in `lines` those of each value begin, and where the last end.
+    firsts: Vec<u32>,
+    /// The lines that have a value, value after value.
+    lines: Vec<u32>,
+}
+
+impl Values {
+    /// Marks every line that has one of the needles, none of which is empty.
+    pub fn mark(&self, needles: &[&str], hit: &[AtomicBool]) {
+        let mut dense = Vec::new();
+        for needle in needles {
+            let finder = Finder::new(*needle);
+            let candidates = self.signatures.candidates(needle.as_bytes());
+            let count: usize = candidates.iter().map(|step| step.count_ones() as usize).sum();
+            if count * FEW > self.blocks.len() {
+                dense.push(finder);
+            } else {
+                places(&candidates).for_each(|block| self.scan(block..block + 1, &finder, hit));
+            }
+        }
+        self.read_through(&dense, hit);
+    }
+
+    /// [`Values::scan`] of all blocks for each of them, shared out between readers.
+    fn read_through(&self, finders: &[Finder<'_>], hit: &[AtomicBool]) {
+        if finders.is_empty() {
+            return;
+        }
+        let all = self.blocks.len();
+        let part = if self.bytes.len() < SHARED { all } else { all.div_ceil(readers()) };
+        let read = |from: usize| {
+            finders.iter().for_each(|finder| self.scan(from..(from + part).min(all), finder, hit));
+        };
+        std::thread::scope(|scope| {
+            for from in (part..all).step_by(part.max(1)) {
+                scope.spawn(move || read(from));
+            }
+            read(0);
+        });
+    }
+
+    fn scan(&self, blocks: Range<usize>, finder: &Finder<'_>, hit: &[AtomicBool]) {
+        let Values { bytes, blocks: starts, .. } = self;
+        let Some(mut at) = starts.get(blocks.start).copied() else { return };
+        let end = starts.get(blocks.end).copied().unwrap_or(bytes.len());
+        // `at` is the beginning of this value, in or right behind this block.
+        let (mut block, mut value) = (blocks.start, blocks.start * BLOCK);
+        while let Some(found) = finder.find(&bytes[at..end]) {
+            let found = at + found;
+            // Hits come in order and often close together: a step or two, else a search.
+            let later = &starts[block + 1..blocks.end];
+            block += match later.iter().take(8).position(|start| *start > found) {
+                Some(steps) => steps,
+                None => later.partition_point(|start| *start <= found),
+            };
+            if starts[block] > at {
+                (at, value) = (starts[block], block * BLOCK);
+            }
+            value += memchr_iter(SEPARATOR, &bytes[at..found]).count();
+            for line in &self.lines[self.firsts[value] as usize..self.firsts[value + 1] as usize] {
+                hit[*line as usize].store(true, Ordering::Relaxed);
+            }
+            at = found + memchr(SEPARATOR, &bytes[found..]).map_or(bytes.len() - found, |behind| behind + 1);
+            value += 1;
+        }
+    }
+}
+
+/// Gathers the values of lines.
+///
+/// What is kept is made before what is not is given up: a large piece that is free again would not be given back to the
+/// system but cut up for what is made after it.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    bytes: Vec<u8>,
+    /// Where each value begins.
+    starts: Vec<usize>,
+    /// The values by their hashes, which are not to be foreseen; 0 is a free place, else one more than the value's number.
+    table: Vec<u32>,
+    hasher: RandomState,
+    /// The values of each line, line after line.
+    uses: Vec<u32>,
+    /// Each line, and how many uses there are up to its end.
+    lines: Vec<(u32, u32)>,
+}
+
+impl Gathering {
+    /// For so many lines.
+    pub fn of(lines: usize) -> Gathering {
+        Gathering { lines: Vec::with_capacity(lines), ..Gathering::default() }
+    }
+
+    /// Takes the line of this number.
+    pub fn push(&mut self, number: u32, line: &[u8]) {
+        for value in line.split(|byte| *byte == SEPARATOR).filter(|value| !value.is_empty()) {
+            let value = self.number_of(value);
+            self.uses.push(value);
+        }
+        self.lines.push((number, self.uses.len() as u32));
+    }
+
+    fn number_of(&mut self, value: &[u8]) -> u32 {
+        if self.starts.len() * 2 >= self.table.len() {
+            self.grow();
+        }
+        let mut place = self.place_of(value);
+        while let Some(number) = self.table[place].checked_sub(1) {
+            let known = &self.bytes[self.starts[number as usize]..];
+            if known.get(value.len()) == Some(&SEPARATOR) && known.starts_with(value) {
+                return number;
+            }
+            place = (place + 1) % self.table.len();
+        }
+        self.starts.push(self.bytes.len());
+        self.table[place] = self.starts.len() as u32;
+        self.bytes.extend_from_slice(value);
+        self.bytes.push(SEPARATOR);
+        self.starts.len() as u32 - 1
+    }
+
+    fn place_of(&self, value: &[u8]) -> usize {
+        self.hasher.hash_one(value) as usize % self.table.len()
+    }
+
+    fn grow(&mut self) {
+        self.table = vec![0; (self.table.len() * 2).max(1 << 10)];
+        for (number, start) in (1..).zip(&self.starts) {
+            let end = self.starts.get(number as usize).map_or(self.bytes.len(), |next| *next) - 1;
+            let mut place = self.place_of(&self.bytes[*start..end]);
+            while self.table[place] != 0 {
+                place = (place + 1) % self.table.len();
+            }
+            self.table[place] = number;
+        }
+    }
+
+    pub fn finish(self) -> Values {
+        let Gathering { bytes, starts, uses, lines, .. } = &self;
+        let blocks: Vec<usize> = starts.iter().step_by(BLOCK).copied().collect();
+        let signatures = Signatures::of(blocks.len(), |block| {
+            &bytes[blocks[block]..blocks.get(block + 1).copied().unwrap_or(bytes.len())]
+        });
+        // Counted, and each begun where those before it end.
+        let mut firsts = vec![0_u32; starts.len() + 1];
+        uses.iter().for_each(|value| firsts[*value as usize + 1] += 1);
+        for value in 1..firsts.len() {
+            firsts[value] += firsts[value - 1];
+        }
+        let mut lines_of = vec![0; uses.len()];
+        let mut done = 0;
+        for (line, until) in lines {
+            for value in &uses[done..*until as usize] {
+                let next = &mut firsts[*value as usize];
+                lines_of[*next as usize] = *line;
+                *next += 1;
+            }
+            done = *until as usize;
+        }
+        // Each now stands where the next one begins.
+        firsts.rotate_right(1);
+        firsts[0] = 0;
+        Values { bytes: self.bytes, blocks, signatures, firsts, lines: lines_of }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn gathered(lines: &[String]) -> Values {
+        let mut gathering = Gathering::of(lines.len());
+        for (number, line) in (0..).zip(lines) {
+            gathering.push(number, line.as_bytes());
+        }
+        gathering.finish()
+    }
+
+    fn found(values: &Values, needle: &str, count: usize) -> Vec<usize> {
+        let hit: Vec<AtomicBool> = (0..count).map(|_| AtomicBool::new(false)).collect();
+        values.mark(&[needle], &hit);
+        (0..count).filter(|line| hit[*line].load(Ordering::Relaxed)).collect()
+    }
+
+    fn with(lines: &[String], needle: &str) -> Vec<usize> {
+        (0..lines.len()).filter(|line| lines[*line].contains(needle)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_with_a_needle_is_marked_and_no_other(
+            values in prop::collection::vec("[a-c渡わ\u{1f}]{0,6}", 1..60),
+            picks in prop::collection::vec(prop::collection::vec(any::<prop::sample::Index>(), 0..12), 0..150),
+            needles in prop::collection::vec("[a-c渡わ\u{1f}]{1,3}", 1..20),
+        ) {
+            let lines: Vec<String> = picks
+                .iter()
+                .map(|line| line.iter().map(|pick| format!("\u{1d}{}", pick.get(&values))).collect())
+                .collect();
+            let gathered = gathered(&lines);
+            for needle in &needles {
+                prop_assert_eq!(found(&gathered, needle, lines.len()), with(&lines, needle), "{:?}", needle);
+            }
+        }
+    }
+
+    #[test]
+    fn values_shared_out_between_readers_are_found_like_few() {
+        let lines: Vec<String> = (0..60_000).map(|at| format!("\u{1d}顧客{at}\u{1d}customer {}", at / 2)).collect();
+        let gathered = gathered(&lines);
+        assert!(gathered.bytes.len() > SHARED);
+        for needle in ["顧客1", "cust", "999", "客59999", "なし", "顧客", "omer 1"] {
+            assert_eq!(found(&gathered, needle, lines.len()), with(&lines, needle), "{needle}");
+        }
+    }
+
+    #[test]
+    fn a_value_on_many_lines_is_kept_once() {
+        let lines = ["\u{1d}甲\u{1d}東京都", "\u{1d}乙\u{1d}東京都", "\u{1d}丙\u{1d}東京都"].map(str::to_owned);
+        let gathered = gathered(&lines);
+        assert_eq!(gathered.bytes, "甲\u{1d}東京都\u{1d}乙\u{1d}丙\u{1d}".as_bytes());
+        assert_eq!(found(&gathered, "京", 3), [0, 1, 2]);
+        assert_eq!(found(&gathered, "乙", 3), [1]);
+        assert_eq!(found(&Values::default(), "乙", 0), [0; 0]);
+    }
+}
