@@ -108,9 +108,14 @@ impl CardDraft {
 
     /// An empty card of a kind.
     pub fn new(kind: CustomerKind, name: &str) -> CardDraft {
+        CardDraft::named(kind, name.to_owned())
+    }
+
+    /// [`CardDraft::new`] with a name that is at hand.
+    pub fn named(kind: CustomerKind, name: String) -> CardDraft {
         CardDraft {
             kind,
-            name: name.to_owned(),
+            name,
             reading: String::new(),
             honorific: String::new(),
             segment: String::new(),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// FNV-1a of 128 bits. Source: draft-eastlake-fnv, sections 2 and 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub u128);
 
 impl Fingerprint {

@@ -1,6 +1,8 @@
 //! A whole file of text into records: the way from bytes to what an import can use.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread::{available_parallelism, scope};
 
 use super::column_map::ColumnMaps;
 use super::columns::{MapRule, Mapping};
@@ -14,6 +16,9 @@ use super::record::Record;
 use super::row;
 use super::sheet::SheetKind;
 use super::vcard::Version;
+
+/// From so many rows on they are shared out between threads.
+const SHARED: usize = 2_000;
 
 /// Where the header stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -171,8 +176,7 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
         .into_iter()
         .map(|column| Problem { line: first_line, what: ProblemKind::NoSuchColumn { column } })
         .collect();
-    let is_blank = |row: &&Row| row.cells.iter().all(|cell| cell.trim().is_empty());
-    let blank_rows = data.iter().filter(is_blank).count();
+    let blank_rows = data.iter().filter(|row| is_blank(row)).count();
     let row_count = data.len() - blank_rows;
 
     // Without a header and without a word from the user, a column of phones makes no customers.
@@ -188,8 +192,9 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
             Vec::new()
         }
         None => {
-            let filled = data.iter().filter(|row| !is_blank(row));
-            filled.filter_map(|row| row::record(row, &mapping, &mut problems)).collect()
+            let (records, own) = records(data, &mapping);
+            problems.extend(own);
+            records
         }
     };
     let announced = header::announced_count(above);
@@ -212,3 +217,31 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
 
 #[cfg(test)]
 mod tests;
+
+fn is_blank(row: &Row) -> bool {
+    row.cells.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// The records of the rows that hold anything, with what is to be said about them. Very many are shared out between
+/// threads: a row needs nothing of another.
+fn records(rows: &[Row], mapping: &Mapping) -> (Vec<Record>, Vec<Problem>) {
+    let of_part = |rows: &[Row]| {
+        let mut problems = Vec::new();
+        let filled = rows.iter().filter(|row| !is_blank(row));
+        let records: Vec<Record> = filled.filter_map(|row| row::record(row, mapping, &mut problems)).collect();
+        (records, problems)
+    };
+    let threads = if rows.len() < SHARED { 1 } else { available_parallelism().map_or(1, |count| count.get().min(4)) };
+    scope(|scope| {
+        let mut parts = rows.chunks(rows.len().div_ceil(threads).max(1));
+        let own = parts.next().unwrap_or_default();
+        let others: Vec<_> = parts.map(|rows| scope.spawn(move || of_part(rows))).collect();
+        let (mut records, mut problems) = of_part(own);
+        for other in others {
+            let (more, told) = other.join().unwrap_or_else(|fault| resume_unwind(fault));
+            records.extend(more);
+            problems.extend(told);
+        }
+        (records, problems)
+    })
+}

@@ -17,12 +17,15 @@ mod book;
 mod decide;
 mod file;
 mod known;
+mod marks;
 mod matching;
 mod merge;
 mod plan;
+mod planner;
 mod rejects;
 mod said;
 mod sales;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -46,9 +49,10 @@ pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use matching::Doubt;
 pub use merge::What;
-pub use plan::{CalendarSummary, ColumnLine, FileSummary, Finding, Plan, Problem, RowPlan, Tally, Verdict};
+pub use plan::{Finding, Plan, Problem, RowPlan, Tally, Verdict};
 pub use rejects::Rejects;
 pub use sales::{SalesFault, SalesOptions, SalesPlan, SalesProblem, is_sales};
+pub use summary::{CalendarSummary, ColumnLine, FileSummary};
 
 impl Crm {
     /// What importing these files would do, with what the user says of doubtful rows. Reads only.
@@ -56,7 +60,7 @@ impl Crm {
     /// # Errors
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
     pub fn plan_import(&self, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
-        plan::plan(self, Cow::Borrowed(files), decisions, progress)
+        planner::plan(self, Cow::Borrowed(files), decisions, progress)
     }
 
     /// [`Crm::plan_import`] of files that are needed no more: it takes much less memory.
@@ -69,7 +73,7 @@ impl Crm {
         decisions: &Decisions,
         progress: &dyn Progress,
     ) -> Result<Plan> {
-        plan::plan(self, Cow::Owned(files), decisions, progress)
+        planner::plan(self, Cow::Owned(files), decisions, progress)
     }
 
     /// The files that were imported and still stand, the newest first.

@@ -3,6 +3,7 @@
 //! Nothing here knows whether a person or a script is calling, and nothing prints.
 
 pub mod address_book;
+mod ahead;
 pub mod calendar;
 pub mod capture;
 pub mod clock;

@@ -450,6 +450,28 @@ fn ragged_rows_cost_nothing() {
     assert_eq!(kinds(&result), []);
 }
 
+#[test]
+fn rows_shared_out_between_threads_are_read_as_one_after_another() {
+    let row = |number: usize| match number % 50 {
+        0 => ",,".to_owned(),
+        7 => format!("顧客{number},90-1234-{number:04},no mail"),
+        _ => format!("顧客{number},054-000-{number:04},a{number}@b.example"),
+    };
+    let rows: Vec<String> = (0..SHARED + 300).map(row).collect();
+    let text = |rows: &[String]| format!("氏名,電話,メール\n{}\n", rows.join("\n"));
+    let whole = read_bytes(text(&rows).as_bytes());
+    assert_eq!(whole.records.len(), whole.row_count);
+    let (mut records, mut problems) = (Vec::new(), Vec::new());
+    for (part, rows) in rows.chunks(SHARED / 2).enumerate() {
+        let read = read_bytes(text(rows).as_bytes());
+        let line = |line: u64| line + (part * (SHARED / 2)) as u64;
+        records.extend(read.records.into_iter().map(|record| Record { line: line(record.line), ..record }));
+        problems.extend(read.problems.into_iter().map(|told| Problem { line: line(told.line), ..told }));
+    }
+    assert_eq!(whole.records, records);
+    assert_eq!(whole.problems, problems);
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::panic::catch_unwind;
 
-use super::plan::{ColumnLine, FileSummary};
+use super::summary::{ColumnLine, FileSummary};
 use crate::domain::CustomerId;
 use crate::domain::fingerprint::Fingerprint;
 use crate::formats::column_map;

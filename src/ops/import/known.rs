@@ -1,16 +1,15 @@
 //! Who is known: the cards of the book and those that the import is about to make, by everything they are found by.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::domain::contact_point::{PointKind, normal_form};
+use crate::domain::contact_point::PointKind;
 use crate::domain::customer::CustomerKind;
-use crate::domain::text::company_key;
 use crate::domain::{CustomerId, PersonId};
 use crate::ops::error::Result;
 use crate::store::{Connection, imports};
 
-use super::matching::name_key;
-use super::said::{Key, Said};
+use super::marks::{Mark, Marks, PlaceMark, card_name, mark, person_name};
+use super::said::Key;
 
 /// Which card is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,10 +24,9 @@ pub(super) enum Target {
 pub(super) struct Known {
     pub target: Target,
     pub is_company: bool,
-    pub name_key: String,
-    pub people: HashSet<String>,
-    /// Keys of postal code and prefecture of each address.
-    pub places: Vec<(String, String)>,
+    pub name: Mark,
+    pub people: Vec<Mark>,
+    pub places: Vec<PlaceMark>,
     /// The file of this import that it comes from.
     pub file: Option<usize>,
 }
@@ -36,11 +34,34 @@ pub(super) struct Known {
 /// Where a card is in [`Directory::cards`].
 pub(super) type Slot = usize;
 
+/// The cards under one mark: nearly always one.
+#[derive(Debug)]
+enum Slots {
+    One([Slot; 1]),
+    Several(Vec<Slot>),
+}
+
+impl Slots {
+    fn all(&self) -> &[Slot] {
+        match self {
+            Slots::One(slot) => slot,
+            Slots::Several(slots) => slots,
+        }
+    }
+
+    fn add(&mut self, slot: Slot) {
+        match self {
+            Slots::One([first]) => *self = Slots::Several(vec![*first, slot]),
+            Slots::Several(slots) => slots.push(slot),
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Directory {
     pub cards: Vec<Known>,
-    names: HashMap<(bool, String), Vec<Slot>>,
-    points: HashMap<(PointKind, String), Vec<Slot>>,
+    names: HashMap<(bool, Mark), Slots>,
+    points: HashMap<(PointKind, Mark), Slots>,
     keys: HashMap<Key, Slot>,
 }
 
@@ -50,22 +71,22 @@ impl Directory {
         let mut directory = Directory::default();
         let mut slots: HashMap<CustomerId, Slot> = HashMap::new();
         imports::each_customer(conn, |id, kind, name| {
-            slots.insert(id, directory.cards.len());
-            directory.add(Target::Book(id), kind == CustomerKind::Company, name, None);
+            let is_company = kind == CustomerKind::Company;
+            slots.insert(id, directory.add(Target::Book(id), is_company, card_name(is_company, name), None));
         })?;
         imports::each_person(conn, |customer, name| {
             if let Some(slot) = slots.get(&customer) {
-                directory.cards[*slot].people.insert(name_key(name));
+                directory.cards[*slot].people.push(person_name(name));
             }
         })?;
         imports::each_place(conn, |customer, postal, prefecture| {
             if let Some(slot) = slots.get(&customer) {
-                directory.cards[*slot].places.push((place_key(&postal), place_key(&prefecture)));
+                directory.cards[*slot].places.push(PlaceMark::of(&postal, &prefecture));
             }
         })?;
         imports::each_point(conn, |customer, kind, normal| {
-            if let Some(slot) = slots.get(&customer) {
-                directory.add_point(*slot, kind, normal);
+            if let (Some(slot), PointKind::Phone | PointKind::Mail) = (slots.get(&customer), kind) {
+                directory.add_point(*slot, kind, mark(&normal));
             }
         })?;
         imports::each_key(conn, |customer, system, key| {
@@ -76,39 +97,30 @@ impl Directory {
         Ok(directory)
     }
 
-    pub fn add(&mut self, target: Target, is_company: bool, name: &str, file: Option<usize>) -> Slot {
+    pub fn add(&mut self, target: Target, is_company: bool, name: Mark, file: Option<usize>) -> Slot {
         let slot = self.cards.len();
-        let name_key = card_key(is_company, name);
-        self.names.entry((is_company, name_key.clone())).or_default().push(slot);
-        self.cards.push(Known { target, is_company, name_key, people: HashSet::new(), places: Vec::new(), file });
+        self.names.entry((is_company, name)).and_modify(|slots| slots.add(slot)).or_insert(Slots::One([slot]));
+        self.cards.push(Known { target, is_company, name, people: Vec::new(), places: Vec::new(), file });
         slot
     }
 
-    fn add_point(&mut self, slot: Slot, kind: PointKind, normal: String) {
-        if matches!(kind, PointKind::Phone | PointKind::Mail) && !normal.is_empty() {
-            let slots = self.points.entry((kind, normal)).or_default();
-            if !slots.contains(&slot) {
-                slots.push(slot);
+    fn add_point(&mut self, slot: Slot, kind: PointKind, point: Mark) {
+        if point != Mark::EMPTY {
+            let slots = self.points.entry((kind, point)).or_insert(Slots::One([slot]));
+            if !slots.all().contains(&slot) {
+                slots.add(slot);
             }
         }
     }
 
     /// What a record said of a card helps to know the next record.
-    pub fn learn(&mut self, slot: Slot, said: &Said) {
-        let card = &said.card;
-        for point in card.points.iter().chain(card.people.iter().flat_map(|person| &person.points)) {
-            self.add_point(slot, point.kind, normal_form(point.kind, &point.value));
+    pub fn learn(&mut self, slot: Slot, marks: &Marks) {
+        for (kind, point) in &marks.points {
+            self.add_point(slot, *kind, *point);
         }
         let known = &mut self.cards[slot];
-        for person in &card.people {
-            known.people.insert(name_key(&person.name));
-        }
-        for address in &card.addresses {
-            let place = (place_key(&address.parts.postal), place_key(&address.parts.prefecture));
-            if !known.places.contains(&place) {
-                known.places.push(place);
-            }
-        }
+        learn_all(&mut known.people, &marks.people);
+        learn_all(&mut known.places, &marks.places);
     }
 
     pub fn learn_key(&mut self, slot: Slot, key: &Key) {
@@ -119,25 +131,21 @@ impl Directory {
         self.keys.get(key).copied()
     }
 
-    pub fn by_name(&self, is_company: bool, name_key: &str) -> &[Slot] {
-        self.names.get(&(is_company, name_key.to_owned())).map_or(&[], Vec::as_slice)
+    pub fn by_name(&self, is_company: bool, name: Mark) -> &[Slot] {
+        self.names.get(&(is_company, name)).map_or(&[], Slots::all)
     }
 
-    pub fn by_point(&self, kind: PointKind, value: &str) -> &[Slot] {
-        self.points.get(&(kind, normal_form(kind, value))).map_or(&[], Vec::as_slice)
+    pub fn by_point(&self, kind: PointKind, point: Mark) -> &[Slot] {
+        self.points.get(&(kind, point)).map_or(&[], Slots::all)
     }
 }
 
-/// The key under which the name of a card is the same.
-pub(super) fn card_key(is_company: bool, name: &str) -> String {
-    if is_company { company_key(name) } else { name_key(name) }
-}
-
-/// A postal code or a prefecture, however it was typed.
-pub(super) fn place_key(text: &str) -> String {
-    let mut key = name_key(text);
-    key.retain(|c| c != '-' && c != '〒');
-    key
+fn learn_all<T: Copy + PartialEq>(known: &mut Vec<T>, more: &[T]) {
+    for it in more {
+        if !known.contains(it) {
+            known.push(*it);
+        }
+    }
 }
 
 /// The people of a card in the order of a draft: those that were there, then those that were added.

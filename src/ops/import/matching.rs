@@ -1,10 +1,10 @@
 //! Whether a record is about a card that is known already.
 
 use crate::domain::contact_point::PointKind;
-use crate::domain::text::fold;
 use crate::i18n::{Text, import as t};
 
-use super::known::{Directory, Known, Slot, card_key, place_key};
+use super::known::{Directory, Known, Slot};
+use super::marks::{Mark, Marks};
 use super::said::Said;
 
 /// Cards of one name that are compared with a record word by word; there are more only where somebody plays.
@@ -42,17 +42,16 @@ pub(super) enum Match {
     Doubtful(Slot, Doubt),
 }
 
-/// The key under which two spellings of a person's name are one: folded, without spaces.
-pub(super) fn name_key(name: &str) -> String {
-    let mut key = fold(name);
-    key.retain(|c| !c.is_whitespace());
-    key
-}
-
 /// Who a record of file `file` is about. `says_nothing_new` tells whether a card holds all that the record says: then the
 /// same name is enough, as there is nothing to be wrong about.
-pub(super) fn find(directory: &Directory, said: &Said, file: usize, says_nothing_new: &dyn Fn(Slot) -> bool) -> Match {
-    let row = Row::of(said);
+pub(super) fn find(
+    directory: &Directory,
+    said: &Said,
+    marks: &Marks,
+    file: usize,
+    says_nothing_new: &dyn Fn(Slot) -> bool,
+) -> Match {
+    let row = Row { said, marks };
     let mut doubt: Option<(Slot, Doubt)> = None;
     let mut doubtful = |slot: Slot, why: Doubt| {
         // Two rows of one list with one phone are a household or an office: the list itself tells them apart.
@@ -68,24 +67,23 @@ pub(super) fn find(directory: &Directory, said: &Said, file: usize, says_nothing
         doubtful(slot, Doubt::Key);
     }
     for (kind, why) in [(PointKind::Mail, Doubt::Mail), (PointKind::Phone, Doubt::Phone)] {
-        let people = said.card.people.iter().flat_map(|person| &person.points);
-        for point in said.card.points.iter().chain(people).filter(|point| point.kind == kind) {
-            let slots = directory.by_point(kind, &point.value);
+        for (_, point) in marks.points.iter().filter(|(known, _)| *known == kind) {
+            let slots = directory.by_point(kind, *point);
             if let Some(slot) = slots.iter().find(|slot| row.agrees(&directory.cards[**slot])) {
                 return Match::Sure(*slot);
             }
             slots.iter().for_each(|slot| doubtful(*slot, why));
         }
     }
-    let namesakes = directory.by_name(row.is_company, &row.name_key);
+    let namesakes = directory.by_name(marks.is_company, marks.name);
     for slot in namesakes {
         let known = &directory.cards[*slot];
         let is_same_list = known.file == Some(file);
         let place = row.place(known);
-        let is_person_known = row.person_key.as_ref().is_some_and(|person| known.people.contains(person));
-        let is_sure = row.is_company
+        let is_person_known = marks.people.first().is_some_and(|person| known.people.contains(person));
+        let is_sure = marks.is_company
             && place != Place::Elsewhere
-            && (is_same_list || is_person_known || place == Place::SameCode && row.person_key.is_some());
+            && (is_same_list || is_person_known || place == Place::SameCode && !marks.people.is_empty());
         if is_sure {
             return Match::Sure(*slot);
         }
@@ -103,7 +101,7 @@ pub(super) fn find(directory: &Directory, said: &Said, file: usize, says_nothing
         }
     }
     for slot in namesakes {
-        match (row.is_company, row.place(&directory.cards[*slot])) {
+        match (marks.is_company, row.place(&directory.cards[*slot])) {
             (_, Place::SameCode | Place::SamePrefecture) => doubtful(*slot, Doubt::NameAndPlace),
             (true, Place::Unknown) => doubtful(*slot, Doubt::Company),
             _ => {}
@@ -123,50 +121,31 @@ enum Place {
 
 struct Row<'a> {
     said: &'a Said,
-    is_company: bool,
-    name_key: String,
-    person_key: Option<String>,
-    places: Vec<(String, String)>,
+    marks: &'a Marks,
 }
 
 impl Row<'_> {
-    fn of(said: &Said) -> Row<'_> {
-        let is_company = said.card.kind == crate::domain::customer::CustomerKind::Company;
-        Row {
-            said,
-            is_company,
-            name_key: card_key(is_company, &said.card.name),
-            person_key: said.card.people.first().map(|person| name_key(&person.name)),
-            places: said
-                .card
-                .addresses
-                .iter()
-                .map(|address| (place_key(&address.parts.postal), place_key(&address.parts.prefecture)))
-                .collect(),
-        }
-    }
-
     /// Whether the names allow the two to be one.
     fn agrees(&self, known: &Known) -> bool {
         if self.said.is_nameless {
             return true;
         }
-        match (self.is_company, known.is_company) {
-            (false, true) => known.people.contains(&self.name_key),
-            (ours, theirs) => ours == theirs && known.name_key == self.name_key,
+        match (self.marks.is_company, known.is_company) {
+            (false, true) => known.people.contains(&self.marks.name),
+            (ours, theirs) => ours == theirs && known.name == self.marks.name,
         }
     }
 
     fn place(&self, known: &Known) -> Place {
         let mut found = Place::Unknown;
-        let same = |ours: &str, theirs: &str| (!ours.is_empty() && !theirs.is_empty()).then_some(ours == theirs);
-        for (our_code, our_prefecture) in &self.places {
-            for (code, prefecture) in &known.places {
-                let by_code = same(our_code, code);
-                let by_prefecture = same(our_prefecture, prefecture);
+        let same = |ours: Mark, theirs: Mark| (ours != Mark::EMPTY && theirs != Mark::EMPTY).then_some(ours == theirs);
+        for ours in &self.marks.places {
+            for theirs in &known.places {
+                let by_code = same(ours.postal, theirs.postal);
+                let by_prefecture = same(ours.prefecture, theirs.prefecture);
                 found = match (by_code, by_prefecture, found) {
                     (Some(true), ..) => return Place::SameCode,
-                    (_, Some(true), _) if !self.is_company || by_code.is_none() => Place::SamePrefecture,
+                    (_, Some(true), _) if !self.marks.is_company || by_code.is_none() => Place::SamePrefecture,
                     (Some(false), ..) | (None, Some(false), _) if found == Place::Unknown => Place::Elsewhere,
                     _ => found,
                 };

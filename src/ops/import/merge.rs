@@ -10,7 +10,7 @@ use crate::domain::vocabulary::{TermKind, Vocabulary};
 use crate::formats::field::Field;
 use crate::i18n::Lang;
 
-use super::matching::name_key;
+use super::marks::name_key;
 use super::said::{Titles, line};
 
 /// A part of a card that an import fills.
@@ -66,6 +66,23 @@ pub(super) struct Merger<'a> {
 }
 
 impl Merger<'_> {
+    /// The card of a record that nobody is known for, and where its person is among the people of the card.
+    pub fn new_card(&self, said: CardDraft) -> (CardDraft, Option<usize>) {
+        if !says_all_once(&said) {
+            let mut card = CardDraft::new(said.kind, &said.name);
+            let person = self.merge(&mut card, &said, None).person;
+            return (card, person);
+        }
+        let mut card = said;
+        card.fields
+            .iter_mut()
+            .filter(|(name, _)| name.trim() != name)
+            .for_each(|(name, _)| *name = name.trim().to_owned());
+        card.people.iter_mut().for_each(|person| person.primary = true);
+        let person = (!card.people.is_empty()).then_some(0);
+        (card, person)
+    }
+
     /// `person` is where the record's person is among the people of the card; `None`: not there yet.
     pub fn merge(&self, card: &mut CardDraft, said: &CardDraft, person: Option<usize>) -> Merged {
         let mut work = Work { merger: self, merged: Merged::default(), lines: Vec::new() };
@@ -293,6 +310,29 @@ fn covers(whole: &AddressParts, part: &AddressParts) -> bool {
         (&whole.country, &part.country),
     ];
     pairs.iter().all(|(whole, part)| part.is_empty() || whole == part || name_key(whole) == name_key(part))
+}
+
+/// Contact points of a record that are compared each with each.
+const FEW: usize = 8;
+
+/// Whether what a record says is a card as it stands: nothing in it says the same as anything else in it, or something
+/// else of one thing.
+fn says_all_once(said: &CardDraft) -> bool {
+    let points: Vec<&PointDraft> = said.points.iter().chain(said.people.iter().flat_map(|it| &it.points)).collect();
+    let same_point = |one: &PointDraft, other: &PointDraft| {
+        one.kind == other.kind && normal_form(one.kind, &one.value) == normal_form(other.kind, &other.value)
+    };
+    let fields = &said.fields;
+    points.len() <= FEW
+        && said.people.len() <= 1
+        && said.addresses.len() <= 1
+        && said.tags.len() <= 1
+        && (said.people.is_empty() || said.note.is_empty())
+        && points.iter().enumerate().all(|(at, one)| points[at + 1..].iter().all(|other| !same_point(one, other)))
+        && fields
+            .iter()
+            .enumerate()
+            .all(|(at, (name, _))| fields[at + 1..].iter().all(|(other, _)| other.trim() != name.trim()))
 }
 
 /// Whether a card could hold everything a record says, by what is cheap to compare: most namesakes are told apart here.

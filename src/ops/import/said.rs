@@ -15,7 +15,7 @@ use crate::domain::person::PersonDraft;
 use crate::domain::text::fold;
 use crate::formats::field::Field;
 use crate::formats::history_cell;
-use crate::formats::record::{PersonRecord, Record};
+use crate::formats::record::{Labelled, PersonRecord, Record};
 use crate::formats::table::{ReadResult, Source};
 
 use super::words;
@@ -110,35 +110,38 @@ impl<'a> Titles<'a> {
 }
 
 /// What a record says; `None` where it names nobody.
-pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Option<Said> {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Option<Said> {
+    let is_nameless = is_nameless(&record);
+    let (company, person) = (record.company.take(), record.person.take());
     let mut lines: Vec<String> = record.note.iter().flat_map(|note| note.lines()).map(str::to_owned).collect();
     let kind = record.kind.as_deref().and_then(words::kind);
-    let (mut card, person) = match (&record.company, &record.person) {
+    let (mut card, person) = match (company, person) {
         (Some(company), person) => {
-            let mut card = CardDraft::new(kind.unwrap_or(CustomerKind::Company), &company.name);
-            (card.reading, card.honorific) = (text(&company.reading), text(&company.honorific));
-            (card, person.as_ref())
+            let mut card = CardDraft::named(kind.unwrap_or(CustomerKind::Company), company.name);
+            card.reading = company.reading.unwrap_or_default();
+            card.honorific = company.honorific.unwrap_or_default();
+            (card, person)
         }
         (None, Some(person)) => {
-            let mut card = CardDraft::new(kind.unwrap_or(CustomerKind::Individual), &person.name);
-            (card.reading, card.honorific) = (text(&person.reading), text(&person.honorific));
             for (field, value) in [(Field::Department, &person.department), (Field::Title, &person.title)] {
                 lines.extend(value.iter().map(|value| line(titles.title(field), value)));
             }
-            lines.extend(joint(person, titles));
+            lines.extend(joint(&person, titles));
+            let mut card = CardDraft::named(kind.unwrap_or(CustomerKind::Individual), person.name);
+            card.reading = person.reading.unwrap_or_default();
+            card.honorific = person.honorific.unwrap_or_default();
             (card, None)
         }
         (None, None) => return None,
     };
     let mut person = person.map(|person| {
-        lines.extend(joint(person, titles));
+        lines.extend(joint(&person, titles));
         PersonDraft {
-            name: person.name.clone(),
-            reading: text(&person.reading),
-            honorific: text(&person.honorific),
-            department: text(&person.department),
-            title: text(&person.title),
+            name: person.name,
+            reading: person.reading.unwrap_or_default(),
+            honorific: person.honorific.unwrap_or_default(),
+            department: person.department.unwrap_or_default(),
+            title: person.title.unwrap_or_default(),
             birthday: record.birthday,
             ..PersonDraft::default()
         }
@@ -147,28 +150,32 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
         card.birthday = record.birthday;
     }
 
-    points(record, &mut card.points, person.as_mut().map(|person| &mut person.points));
-    card.addresses =
-        record.addresses.iter().map(|address| AddressDraft { id: None, parts: address.clone().into() }).collect();
-    card.tags = record.tags.clone();
+    points(&mut record, &mut card.points, person.as_mut().map(|person| &mut person.points));
+    let addresses = std::mem::take(&mut record.addresses);
+    card.addresses = addresses.into_iter().map(|address| AddressDraft { id: None, parts: address.into() }).collect();
+    card.tags = std::mem::take(&mut record.tags);
     card.starred = record.starred;
-    choices(record, titles, &mut card, person.is_some(), &mut lines);
+    choices(&record, titles, &mut card, person.is_some(), &mut lines);
     if let Some(created) = record.created {
         card.fields.push((titles.title(Field::Created).to_owned(), created.to_string()));
     }
-    let own = record.own.iter().map(|field| (field, true));
-    let extras = record.extras.iter().map(|extra| (extra, titles.unknown.contains(extra.0.as_str())));
+    let own = std::mem::take(&mut record.own).into_iter().map(|field| (field, true));
+    let is_unknown = |title: &str| titles.unknown.contains(title);
+    let extras = std::mem::take(&mut record.extras).into_iter().map(|extra| {
+        let is_field = is_unknown(&extra.0);
+        (extra, is_field)
+    });
     for ((title, value), is_field) in own.chain(extras) {
         let fits = fields
             .iter()
             .find(|field| field.name == title.trim())
-            .is_none_or(|field| field.kind.normalize(value, &field.choices).is_ok());
+            .is_none_or(|field| field.kind.normalize(&value, &field.choices).is_ok());
         let is_short = value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
-        let is_known = card.fields.iter().any(|(known, _)| known == title);
+        let is_known = card.fields.iter().any(|(known, _)| *known == title);
         if is_field && fits && is_short && !is_known {
-            card.fields.push((title.clone(), value.clone()));
+            card.fields.push((title, value));
         } else {
-            lines.extend(line(title, value).lines().map(str::to_owned));
+            lines.extend(line(&title, &value).lines().map(str::to_owned));
         }
     }
     let mut events = Vec::new();
@@ -215,14 +222,7 @@ pub(super) fn said(record: &Record, titles: &Titles<'_>, fields: &[CustomField],
         let others = record.others.iter().map(|name| PersonDraft { name: name.clone(), ..PersonDraft::default() });
         card.people = person.into_iter().chain(others).collect();
     }
-    let key = record
-        .external_id
-        .as_ref()
-        .map(|key| Key { system: titles.title(Field::ExternalId).to_owned(), key: key.clone() });
-    let serves = |name: &str| {
-        record.mails.iter().any(|mail| mail.value == name) || record.phones.iter().any(|phone| phone.value == name)
-    };
-    let is_nameless = record.company.is_none() && serves(&card.name);
+    let key = record.external_id.map(|key| Key { system: titles.title(Field::ExternalId).to_owned(), key });
     Some(Said { card, events, key, undated, is_nameless })
 }
 
@@ -237,19 +237,26 @@ fn joint(person: &PersonRecord, titles: &Titles<'_>) -> Option<String> {
     (!person.joint.is_empty()).then(|| line(title, &person.joint.join(", ")))
 }
 
+/// Whether a mail or a phone serves as the name of a record.
+fn is_nameless(record: &Record) -> bool {
+    let (None, Some(person)) = (&record.company, &record.person) else { return false };
+    record.mails.iter().any(|mail| mail.value == person.name)
+        || record.phones.iter().any(|phone| phone.value == person.name)
+}
+
 /// Numbers of the company, fax and pages go to the company, all else to the person if there is one.
-fn points(record: &Record, card: &mut Vec<PointDraft>, person: Option<&mut Vec<PointDraft>>) {
-    let text = |label: &Option<String>| label.clone().unwrap_or_default();
+fn points(record: &mut Record, card: &mut Vec<PointDraft>, person: Option<&mut Vec<PointDraft>>) {
+    let of = |kind, it: Labelled| PointDraft { id: None, kind, label: it.label.unwrap_or_default(), value: it.value };
     let mut own = Vec::new();
-    for phone in &record.phones {
-        let label = text(&phone.label);
+    for phone in std::mem::take(&mut record.phones) {
+        let label = phone.label.unwrap_or_default();
         let kind = if phone.is_fax { PointKind::Fax } else { PointKind::Phone };
         let of_company = phone.is_fax || (!label.is_empty() && COMPANY_LABELS.contains(&fold(&label)));
-        let point = PointDraft::new(kind, &label, &phone.value);
+        let point = PointDraft { id: None, kind, label, value: phone.value };
         if of_company { card.push(point) } else { own.push(point) }
     }
-    own.extend(record.mails.iter().map(|mail| PointDraft::new(PointKind::Mail, &text(&mail.label), &mail.value)));
-    card.extend(record.urls.iter().map(|url| PointDraft::new(PointKind::Url, &text(&url.label), &url.value)));
+    own.extend(std::mem::take(&mut record.mails).into_iter().map(|mail| of(PointKind::Mail, mail)));
+    card.extend(std::mem::take(&mut record.urls).into_iter().map(|url| of(PointKind::Url, url)));
     match person {
         Some(person) => *person = own,
         None => card.extend(own),

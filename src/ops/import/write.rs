@@ -17,7 +17,8 @@ use crate::ops::error::{Error, Result};
 use crate::store::{self, Indexes, column_maps, imports, interactions};
 
 use super::known::person_ids;
-use super::plan::{Plan, PlannedCard, channel_in};
+use super::plan::{Plan, PlannedCard};
+use super::planner::channel_in;
 use crate::ops::progress::Progress;
 
 /// Cards between two calls of the progress, and new ones that are written together.

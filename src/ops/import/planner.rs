@@ -1,0 +1,467 @@
+//! Planning: what each record would do, one after another.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::address::AddressDraft;
+use crate::domain::card::CardDraft;
+use crate::domain::custom_field::CustomField;
+use crate::domain::customer::CustomerKind;
+use crate::domain::person::PersonDraft;
+use crate::domain::vocabulary::{TermKind, Vocabulary};
+use crate::domain::{CustomerId, TermId};
+use crate::formats::field::Field;
+use crate::formats::ics::Calendar;
+use crate::formats::record::Record;
+use crate::ops::Crm;
+use crate::ops::ahead::each_ahead;
+use crate::ops::calendar::Filer;
+use crate::ops::error::{Error, Result};
+use crate::ops::progress::Progress;
+use crate::store::{customer_index, imports, interactions};
+
+use super::decide::{Decision, Decisions};
+use super::file::{Content, FileRead};
+use super::known::{Directory, Slot, Target};
+use super::marks::{Marks, name_key};
+use super::matching::{self, Match};
+use super::merge::{Kept, Merger, What, may_hold};
+use super::plan::{Finding, Plan, PlannedCard, Problem, RowPlan, Tally, Verdict};
+use super::said::{self, Event, EventKind, Key, Said, Titles};
+use super::summary::{CalendarSummary, FileSummary, summary, unread};
+
+/// Records between two calls of the progress.
+const STEP: usize = 256;
+
+pub(super) fn plan(
+    crm: &Crm,
+    files: Cow<'_, [FileRead]>,
+    decisions: &Decisions,
+    progress: &dyn Progress,
+) -> Result<Plan> {
+    let total = files.iter().map(|file| file.records().len()).sum();
+    let mut planner = Planner {
+        crm,
+        directory: Directory::read(crm.read())?,
+        fields: crm.fields()?,
+        plan: Plan::default(),
+        filer: Filer::new(crm),
+        cards: HashMap::new(),
+        namesakes: RefCell::default(),
+        seen: HashMap::new(),
+        decisions,
+        done: 0,
+        total,
+        progress,
+    };
+    match files {
+        Cow::Borrowed(files) => {
+            for (at, file) in files.iter().enumerate() {
+                planner.file(at, file, file.records().iter().map(Cow::Borrowed))?;
+            }
+        }
+        // A record has become a card before the next is looked at: the two lists never stand side by side in memory.
+        Cow::Owned(files) => {
+            for (at, mut file) in files.into_iter().enumerate() {
+                let records = file.take_records();
+                planner.file(at, &file, records.into_iter().map(Cow::Owned))?;
+            }
+        }
+    }
+    planner.plan.filing = planner.filer.finish();
+    Ok(planner.plan)
+}
+
+struct Planner<'a> {
+    crm: &'a Crm,
+    directory: Directory,
+    fields: Vec<CustomField>,
+    plan: Plan,
+    filer: Filer<'a>,
+    /// Which of the plan's cards is that of the book.
+    cards: HashMap<CustomerId, usize>,
+    /// Cards of the book that were compared with a record of the same name.
+    namesakes: RefCell<HashMap<CustomerId, CardDraft>>,
+    /// The first file that is about a customer of the book.
+    seen: HashMap<Slot, usize>,
+    decisions: &'a Decisions,
+    done: usize,
+    total: usize,
+    progress: &'a dyn Progress,
+}
+
+impl Planner<'_> {
+    fn file<'r>(
+        &mut self,
+        at: usize,
+        file: &FileRead,
+        records: impl ExactSizeIterator<Item = Cow<'r, Record>> + Send,
+    ) -> Result<()> {
+        let problems_before = self.plan.problems.len();
+        for notice in &file.notices {
+            self.problem(None, Finding::Read(notice.clone()));
+        }
+        let read = match &file.content {
+            Ok(Content::Table(read)) => read,
+            Ok(Content::Calendar(calendar, customer)) => return self.calendar(file, calendar, *customer),
+            Err(problem) => {
+                self.problem(None, Finding::File(problem.clone()));
+                self.plan.files.push(unread(file));
+                return Ok(());
+            }
+        };
+        let mut summary = summary(file, read, records.len());
+        for problem in &read.problems {
+            self.problem(Some(problem.line), Finding::Read(problem.what.clone()));
+        }
+        let earlier = imports::of_hash(self.crm.read(), &file.hash)?.filter(|earlier| earlier.tally.doubtful == 0);
+        if let Some(earlier) = earlier {
+            // Edited or thrown away since: that was the user's will, and stays.
+            let Tally { added, updated, unchanged, .. } = earlier.tally;
+            summary.tally.unchanged = added + updated + unchanged;
+            summary.imported_at = Some(earlier.at);
+            self.plan.rows.extend(records.map(|it| row(at, it.line, shown_name(&it).to_owned(), Verdict::Unchanged)));
+            self.plan.files.push(summary);
+            return Ok(());
+        }
+        let titles = Titles::of(read);
+        // Cards of the book that rows of this file are about, and whether they change them.
+        let mut touched: HashMap<usize, bool> = HashMap::new();
+        let (fields, today) = (self.fields.clone(), self.crm.today());
+        let hear = |record: Cow<'_, Record>| Heard::of(record.into_owned(), &titles, &fields, today);
+        each_ahead(records, hear, |heard| self.record(heard, &titles, at, &mut summary, &mut touched))?;
+        summary.tally.updated = touched.values().filter(|changed| **changed).count();
+        summary.tally.unchanged = touched.len() - summary.tally.updated;
+        summary.tally.problems = self.plan.problems.len() - problems_before;
+        self.plan.files.push(summary);
+        Ok(())
+    }
+
+    fn record(
+        &mut self,
+        heard: Heard,
+        titles: &Titles<'_>,
+        at: usize,
+        summary: &mut FileSummary,
+        touched: &mut HashMap<usize, bool>,
+    ) -> Result<()> {
+        if self.done.is_multiple_of(STEP) && self.progress.step(self.done, self.total).is_break() {
+            return Err(Error::Stopped);
+        }
+        self.done += 1;
+        let Heard { line, name, said } = heard;
+        let Some((said, marks)) = said else { return Ok(()) };
+        for text in &said.undated {
+            self.problem(Some(line), Finding::Undated { text: text.clone() });
+        }
+        let found = match (self.find(&said, &marks, titles, at)?, self.decisions.of(at, line)) {
+            (Match::Doubtful(_, _), Some(Decision::Skip)) => {
+                self.plan.rows.push(row(at, line, name, Verdict::Skipped));
+                return Ok(());
+            }
+            (Match::Doubtful(_, _), Some(Decision::New)) => Match::Nobody,
+            (Match::Doubtful(slot, _), Some(Decision::Same)) => Match::Sure(slot),
+            (found, _) => found,
+        };
+        let verdict = match found {
+            Match::Doubtful(slot, why) => {
+                summary.tally.doubtful += 1;
+                let (other, of) = self.name_of(slot)?;
+                self.problem(Some(line), Finding::Doubtful { row: name.clone(), why, name: other.clone(), of });
+                Verdict::Doubtful { why, name: other, of }
+            }
+            Match::Nobody => {
+                summary.tally.added += 1;
+                self.add(said, &marks, titles, at, line);
+                Verdict::New
+            }
+            Match::Sure(slot) => {
+                let before = self.directory.cards[slot].file.or_else(|| self.seen.get(&slot).copied());
+                summary.overlap += usize::from(before.is_some_and(|before| before < at));
+                self.seen.entry(slot).or_insert(at);
+                let (card, verdict) = self.join(slot, said, titles, at, line)?;
+                if self.plan.cards[card].target.is_some() {
+                    *touched.entry(card).or_default() |= matches!(verdict, Verdict::Update(_));
+                }
+                verdict
+            }
+        };
+        self.plan.rows.push(row(at, line, name, verdict));
+        Ok(())
+    }
+
+    /// Meetings and actions are known by their own keys, so a calendar that was imported before is looked through again.
+    fn calendar(&mut self, file: &FileRead, calendar: &Calendar, customer: Option<CustomerId>) -> Result<()> {
+        let (tally, told) = self.filer.file(calendar, customer)?;
+        let problems = told.len();
+        for (line, finding) in told {
+            self.problem((line > 0).then_some(line), Finding::Calendar(finding));
+        }
+        let (events, tasks) = (calendar.events.len(), calendar.tasks.len());
+        let summary = CalendarSummary { encoding: calendar.encoding.name(), events, tasks, tally };
+        self.plan.files.push(FileSummary {
+            is_read: true,
+            rows: events + tasks,
+            tally: Tally { problems, ..Tally::default() },
+            calendar: Some(summary),
+            ..unread(file)
+        });
+        Ok(())
+    }
+
+    /// Of the file that is being planned, which takes its place among the plan's when it is done.
+    fn problem(&mut self, line: Option<u64>, what: Finding) {
+        self.plan.problems.push(Problem { file: self.plan.files.len(), line, what });
+    }
+
+    fn find(&self, said: &Said, marks: &Marks, titles: &Titles<'_>, file: usize) -> Result<Match> {
+        let failed = Cell::new(None);
+        let says_nothing_new = |slot: Slot| {
+            self.with_draft(slot, |draft| self.holds(draft, said, titles)).unwrap_or_else(|error| {
+                failed.set(Some(error));
+                false
+            })
+        };
+        let found = matching::find(&self.directory, said, marks, file, &says_nothing_new);
+        failed.into_inner().map_or(Ok(found), Err)
+    }
+
+    /// Whether a card holds all that a record says.
+    fn holds(&self, draft: &CardDraft, said: &Said, titles: &Titles<'_>) -> bool {
+        if !may_hold(draft, &said.card) {
+            return false;
+        }
+        let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: false, is_nameless: false };
+        let person = said.card.people.first().and_then(|person| {
+            let key = name_key(&person.name);
+            draft.people.iter().position(|known| name_key(&known.name) == key)
+        });
+        merger.merge(&mut draft.clone(), &said.card, person).is_nothing()
+    }
+
+    /// Looks at a card; those of the book are read once, as namesakes are looked at again and again.
+    fn with_draft<T>(&self, slot: Slot, look: impl FnOnce(&CardDraft) -> T) -> Result<T> {
+        let id = match self.directory.cards[slot].target {
+            Target::Planned(card) => return Ok(look(&self.plan.cards[card].draft)),
+            Target::Book(id) => id,
+        };
+        if let Some(card) = self.cards.get(&id) {
+            return Ok(look(&self.plan.cards[*card].draft));
+        }
+        if !self.namesakes.borrow().contains_key(&id) {
+            let draft = self.crm.draft_of(&self.crm.card(id)?);
+            self.namesakes.borrow_mut().insert(id, draft);
+        }
+        Ok(self.namesakes.borrow().get(&id).map(look).expect("it was put there above"))
+    }
+
+    fn name_of(&self, slot: Slot) -> Result<(String, Option<CustomerId>)> {
+        match self.directory.cards[slot].target {
+            Target::Book(id) => Ok((self.crm.customer_name(id)?, Some(id))),
+            Target::Planned(card) => Ok((self.plan.cards[card].draft.name.clone(), None)),
+        }
+    }
+
+    /// A record that nobody is known for.
+    fn add(&mut self, said: Said, marks: &Marks, titles: &Titles<'_>, at: usize, line: u64) {
+        let Said { card, events, key, .. } = said;
+        let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: true, is_nameless: false };
+        let (mut draft, person) = merger.new_card(card);
+        draft.shrink();
+        let card = self.plan.cards.len();
+        let slot = self.directory.add(Target::Planned(card), marks.is_company, marks.name, Some(at));
+        self.plan.cards.push(PlannedCard {
+            target: None,
+            draft,
+            events: events.into_iter().map(|event| (person, event)).collect(),
+            keys: Vec::new(),
+            file: at,
+            is_changed: true,
+            people: HashMap::new(),
+        });
+        self.directory.learn(slot, marks);
+        self.learn_key(card, slot, person, key.as_ref(), line);
+    }
+
+    /// A record about a card that is known: its place in the plan, and what becomes of the record.
+    fn join(&mut self, slot: Slot, said: Said, titles: &Titles<'_>, at: usize, line: u64) -> Result<(usize, Verdict)> {
+        let card = self.card(slot, at)?;
+        let said = if self.directory.cards[slot].is_company { said_of_person(said) } else { said };
+        let is_new = self.plan.cards[card].target.is_none();
+        let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new, is_nameless: said.is_nameless };
+        let planned = &mut self.plan.cards[card];
+        let known_person =
+            said.card.people.first().and_then(|person| planned.known_people().get(&name_key(&person.name)).copied());
+        let merged = merger.merge(&mut planned.draft, &said.card, known_person);
+        if let (Some(person), None) = (merged.person, known_person) {
+            planned.people.insert(name_key(&planned.draft.people[person].name), person);
+        }
+        let name = planned.draft.name.clone();
+        let mut filled = merged.filled;
+        for event in &said.events {
+            if self.is_news(card, merged.person, event)? {
+                self.plan.cards[card].events.push((merged.person, event.clone()));
+                filled.push(What::Field(match event.kind {
+                    EventKind::Exchange => Field::ExchangedOn,
+                    EventKind::LastContact => Field::LastContact,
+                    EventKind::History(_) => Field::History,
+                }));
+            }
+        }
+        for Kept { what, stays, offered } in merged.kept {
+            self.problem(Some(line), Finding::Kept { name: name.clone(), what, stays, offered });
+        }
+        self.directory.learn(slot, &Marks::of(&said));
+        if self.learn_key(card, slot, merged.person, said.key.as_ref(), line) {
+            filled.push(What::Field(Field::ExternalId));
+        }
+        let planned = &mut self.plan.cards[card];
+        if filled.is_empty() {
+            return Ok((card, Verdict::Unchanged));
+        }
+        if !planned.is_changed {
+            (planned.is_changed, planned.file) = (true, at);
+        }
+        Ok((card, Verdict::Update(filled)))
+    }
+
+    /// The place of a known card in the plan.
+    fn card(&mut self, slot: Slot, at: usize) -> Result<usize> {
+        let id = match self.directory.cards[slot].target {
+            Target::Planned(card) => return Ok(card),
+            Target::Book(id) => id,
+        };
+        if let Some(card) = self.cards.get(&id) {
+            return Ok(*card);
+        }
+        let stored = self.crm.card(id)?;
+        let planned = PlannedCard {
+            target: Some((id, stored.customer.revision)),
+            draft: self.crm.draft_of(&stored),
+            events: Vec::new(),
+            keys: Vec::new(),
+            file: at,
+            is_changed: false,
+            people: HashMap::new(),
+        };
+        self.plan.cards.push(planned);
+        let card = self.plan.cards.len() - 1;
+        self.cards.insert(id, card);
+        Ok(card)
+    }
+
+    /// Whether the history does not tell of this contact yet. A last contact is none when a later one is known.
+    fn is_news(&self, card: usize, person: Option<usize>, event: &Event) -> Result<bool> {
+        let planned = &self.plan.cards[card];
+        let is_planned = planned.events.iter().any(|(with, known)| match event.kind {
+            EventKind::Exchange | EventKind::History(_) => (*with, known) == (person, event),
+            EventKind::LastContact => *with == person && known.on >= event.on,
+        });
+        let Some((id, _)) = planned.target.filter(|_| !is_planned) else { return Ok(!is_planned) };
+        match event.kind {
+            EventKind::LastContact => {
+                let standing = customer_index::standings(self.crm.read(), &[id])?;
+                Ok(standing.first().and_then(|standing| standing.last_contact).is_none_or(|last| last < event.on))
+            }
+            EventKind::Exchange | EventKind::History(_) => {
+                let with = person.and_then(|at| planned.draft.people[at].id);
+                let channel = channel(self.crm, event.kind);
+                Ok(!interactions::was_imported(self.crm.read(), id, channel, event.on, &event.body, with)?)
+            }
+        }
+    }
+
+    /// Keeps the other program's key of a record with its card; whether it is a new one.
+    fn learn_key(&mut self, card: usize, slot: Slot, person: Option<usize>, key: Option<&Key>, line: u64) -> bool {
+        let Some(key) = key else { return false };
+        match self.directory.by_key(key) {
+            Some(known) if known == slot => false,
+            Some(_) => {
+                self.problem(Some(line), Finding::KeyTaken { key: key.key.clone() });
+                false
+            }
+            None => {
+                self.directory.learn_key(slot, key);
+                self.plan.cards[card].keys.push((person, key.clone()));
+                true
+            }
+        }
+    }
+}
+
+/// The channel of a contact that a list tells of.
+pub(super) fn channel(crm: &Crm, kind: EventKind) -> Option<TermId> {
+    channel_in(crm.vocabulary(), kind)
+}
+
+pub(super) fn channel_in(vocabulary: &Vocabulary, kind: EventKind) -> Option<TermId> {
+    let key = match kind {
+        EventKind::Exchange => "event",
+        EventKind::LastContact => "memo",
+        EventKind::History(channel) => channel,
+    };
+    vocabulary.by_key(TermKind::Channel, key).map(|term| term.id)
+}
+
+/// A person without a company who is known at one: what the record says is about them, not about the company.
+fn said_of_person(said: Said) -> Said {
+    if said.card.kind == CustomerKind::Company || said.is_nameless {
+        return said;
+    }
+    let card = said.card;
+    let person = PersonDraft {
+        name: card.name,
+        reading: card.reading,
+        honorific: card.honorific,
+        birthday: card.birthday,
+        note: card.note,
+        points: card.points,
+        ..PersonDraft::default()
+    };
+    let of_company = CardDraft {
+        name: String::new(),
+        reading: String::new(),
+        honorific: String::new(),
+        birthday: None,
+        sex: None,
+        note: String::new(),
+        points: Vec::new(),
+        addresses: Vec::<AddressDraft>::new(),
+        kind: CustomerKind::Company,
+        people: vec![person],
+        ..card
+    };
+    Said { card: of_company, ..said }
+}
+
+fn shown_name(record: &Record) -> &str {
+    let company = record.company.as_ref().map(|company| company.name.as_str());
+    company.or(record.person.as_ref().map(|person| person.name.as_str())).unwrap_or_default()
+}
+
+fn row(file: usize, line: u64, name: String, verdict: Verdict) -> RowPlan {
+    RowPlan { file, line, name, verdict }
+}
+
+/// What a record says, and what it is known by.
+struct Heard {
+    line: u64,
+    /// As the record is shown.
+    name: String,
+    /// `None`: it names nobody.
+    said: Option<(Said, Marks)>,
+}
+
+impl Heard {
+    fn of(record: Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Heard {
+        let (line, name) = (record.line, shown_name(&record).to_owned());
+        let said = said::said(record, titles, fields, today).map(|said| {
+            let marks = Marks::of(&said);
+            (said, marks)
+        });
+        Heard { line, name, said }
+    }
+}
