@@ -211,11 +211,8 @@ pub fn run(
     let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
     // Who can be asked about doubtful rows may have the files planned again.
     let may_ask = streams.ask.is_some() && !(as_json || arguments.dry_run || arguments.yes);
-    let (asked_again, once) = if may_ask { (files, Vec::new()) } else { (Vec::new(), files) };
-    let mut plan = watched(streams.watch.as_deref_mut(), lang, |progress| match may_ask {
-        true => crm.plan_import(&asked_again, &decisions, progress),
-        false => crm.plan_import_once(once, &decisions, progress),
-    })?;
+    let watch = streams.watch.as_deref_mut();
+    let mut plan = watched(watch, lang, |progress| crm.plan_import(&files, &decisions, progress))?;
     if arguments.customer.is_some() && plan.files.iter().all(|file| file.calendar.is_none()) {
         return Err(Stopped::NoCalendar);
     }
@@ -226,11 +223,11 @@ pub fn run(
             && let Some(decisions) = review(&plan, ask, lang)?
         {
             let watch = streams.watch.as_deref_mut();
-            plan = watched(watch, lang, |progress| crm.plan_import(&asked_again, &decisions, progress))?;
+            plan = watched(watch, lang, |progress| crm.plan_import(&files, &decisions, progress))?;
             writeln!(streams.out, "{}", summary(&plan, lang))?;
         }
     }
-    drop(asked_again);
+    drop(files);
     let answer = answer(&plan, arguments, lang, as_json, &mut streams)?;
     let mut operation = None;
     if answer == Answer::Write {

@@ -61,12 +61,12 @@ pub fn meanings(mapping: &Mapping) -> String {
 mod tests {
     use super::*;
     use crate::formats::columns::Reason;
-    use crate::formats::table::{HeaderChoice, Options, records_of_rows};
+    use crate::formats::table::{HeaderChoice, Options, read_rows};
 
     const LIST: &str = "氏名,内線,メモ,社員番号\n田中 太郎,03-1234-5678,x,A-1\n";
 
     fn read(text: &str, options: &Options) -> Mapping {
-        records_of_rows(&crate::formats::csv::rows(text, Some(b',')).rows, options).mapping
+        read_rows(&crate::formats::csv::rows(text, Some(b',')).rows, options).mapping
     }
 
     #[test]

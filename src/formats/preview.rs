@@ -4,6 +4,7 @@ use super::columns::{ColumnUse, Mapping};
 use super::csv::Row;
 use super::field::Field;
 use super::problem::{Problem, ProblemKind};
+use super::raw_rows::RawRows;
 use super::record::Record;
 use super::row;
 
@@ -18,8 +19,8 @@ pub fn stored(column: &ColumnUse, cell: &str) -> (String, Option<ProblemKind>) {
     let named = ColumnUse { field: Some(naming(field)), group: String::new(), ..column.clone() };
     let mapping = Mapping { columns: vec![column.clone(), named] };
     let mut problems: Vec<Problem> = Vec::new();
-    let row = Row { line: 1, cells: vec![cell.to_owned(), "-".to_owned()] };
-    let record = row::record(&row, &mapping, &mut problems);
+    let rows = RawRows::of(&[], &[Row { line: 1, cells: vec![cell.to_owned(), "-".to_owned()] }]);
+    let record = row::record(rows.at(0), &mapping, &mut problems);
     let value = record.and_then(|record| value(&record, field)).unwrap_or_default();
     (value, problems.into_iter().next().map(|problem| problem.what))
 }

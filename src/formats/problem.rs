@@ -38,6 +38,8 @@ pub enum ProblemKind {
     },
     /// Neither a name nor a company, mail or phone: the row was left out.
     NoName,
+    /// Our reader gave up on the row, which was left out.
+    RowFailed,
     /// Only a mail or a phone; it serves as the name.
     NamedAfter {
         value: String,
@@ -109,7 +111,11 @@ impl ProblemKind {
     pub fn loses_the_row(&self) -> bool {
         matches!(
             self,
-            ProblemKind::NoName | ProblemKind::NoHeader | ProblemKind::NoNameColumn | ProblemKind::CardOfGroup { .. }
+            ProblemKind::NoName
+                | ProblemKind::RowFailed
+                | ProblemKind::NoHeader
+                | ProblemKind::NoNameColumn
+                | ProblemKind::CardOfGroup { .. }
         )
     }
 
@@ -125,6 +131,7 @@ impl ProblemKind {
             ProblemKind::NoNameColumn => words::NO_NAME_COLUMN.get(lang).to_owned(),
             ProblemKind::NoSuchColumn { column } => words::NO_SUCH_COLUMN.with(lang, &[("column", column)]),
             ProblemKind::NoName => words::NO_NAME.get(lang).to_owned(),
+            ProblemKind::RowFailed => words::ROW_FAILED.get(lang).to_owned(),
             ProblemKind::NamedAfter { value } => words::NAMED_AFTER.with(lang, &[("value", value)]),
             ProblemKind::PhoneZero { from, to } => words::PHONE_ZERO.with(lang, &[("from", from), ("to", to)]),
             ProblemKind::PhoneDamaged { value } => words::PHONE_DAMAGED.with(lang, &[("value", value)]),

@@ -1,4 +1,5 @@
-//! The rows of a table as they stood, kept beside their records: what is left out can be given back to be mended.
+//! The rows of a table as they stood: records are made of them when they are wanted, and what is left out can be given
+//! back to be mended.
 
 use super::csv::Row;
 
@@ -7,26 +8,58 @@ use super::csv::Row;
 pub struct RawRows {
     header: Vec<String>,
     text: String,
-    /// Where each cell ends in the text.
+    /// Where each cell ends, from the beginning of its row.
     ends: Vec<u32>,
-    /// Line of a row, from 1, and which cell it begins with; by line.
-    rows: Vec<(u64, u32)>,
+    /// By line.
+    rows: Vec<Place>,
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    /// From 1.
+    line: u64,
+    text: usize,
+    cell: usize,
+}
+
+/// One row as it stood.
+#[derive(Clone, Copy, Debug)]
+pub struct RawRow<'a> {
+    /// From 1.
+    pub line: u64,
+    text: &'a str,
+    ends: &'a [u32],
+}
+
+impl<'a> RawRow<'a> {
+    pub fn cells(self) -> impl Iterator<Item = &'a str> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        begins.zip(self.ends).map(move |(begin, end)| &self.text[begin as usize..*end as usize])
+    }
+
+    pub fn is_blank(self) -> bool {
+        self.cells().all(|cell| cell.trim().is_empty())
+    }
 }
 
 impl RawRows {
-    /// Text beyond this is not kept; no list that a person mends comes near it.
-    const MOST: usize = u32::MAX as usize / 2;
-
     pub fn of(header: &[String], rows: &[Row]) -> RawRows {
-        let mut raw = RawRows { header: header.to_vec(), ..RawRows::default() };
+        let length = rows.iter().flat_map(|row| &row.cells).map(String::len).sum();
+        let cells = rows.iter().map(|row| row.cells.len()).sum();
+        let mut raw = RawRows {
+            header: header.to_vec(),
+            text: String::with_capacity(length),
+            ends: Vec::with_capacity(cells),
+            rows: Vec::with_capacity(rows.len()),
+        };
         for row in rows {
-            if raw.text.len() > RawRows::MOST {
-                break;
-            }
-            raw.rows.push((row.line, raw.ends.len() as u32));
+            let text = raw.text.len();
+            raw.rows.push(Place { line: row.line, text, cell: raw.ends.len() });
             for cell in &row.cells {
                 raw.text.push_str(cell);
-                raw.ends.push(raw.text.len() as u32);
+                // Files beyond four gigabytes are refused before they are rows.
+                raw.ends.push(u32::try_from(raw.text.len() - text).unwrap_or(u32::MAX));
             }
         }
         raw
@@ -37,13 +70,23 @@ impl RawRows {
         &self.header
     }
 
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The row of this number, from 0.
+    pub fn at(&self, at: usize) -> RawRow<'_> {
+        let Place { line, text, cell } = self.rows[at];
+        let (text_end, cell_end) =
+            self.rows.get(at + 1).map_or((self.text.len(), self.ends.len()), |next| (next.text, next.cell));
+        RawRow { line, text: &self.text[text..text_end], ends: &self.ends[cell..cell_end] }
+    }
+
     /// The cells of the row that starts on this line.
     pub fn row(&self, line: u64) -> Option<Vec<String>> {
-        let at = self.rows.binary_search_by_key(&line, |(line, _)| *line).ok()?;
-        let first = self.rows[at].1 as usize;
-        let last = self.rows.get(at + 1).map_or(self.ends.len(), |(_, next)| *next as usize);
-        let begin = |cell: usize| cell.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        Some((first..last).map(|cell| self.text[begin(cell)..self.ends[cell] as usize].to_owned()).collect())
+        let at = self.rows.binary_search_by_key(&line, |row| row.line).ok()?;
+        Some(self.at(at).cells().map(str::to_owned).collect())
     }
 }
 
@@ -64,6 +107,11 @@ mod tests {
                 prop_assert_eq!(raw.row(row.line + 1), None);
             }
             prop_assert_eq!(raw.header(), ["a"]);
+            let again: Vec<Row> = (0..raw.rows())
+                .map(|at| raw.at(at))
+                .map(|row| Row { line: row.line, cells: row.cells().map(str::to_owned).collect() })
+                .collect();
+            prop_assert_eq!(again, rows);
         }
     }
 }

@@ -1,8 +1,7 @@
 //! A whole file of text into records: the way from bytes to what an import can use.
 
-use std::panic::resume_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread::{available_parallelism, scope};
 
 use super::column_map::ColumnMaps;
 use super::columns::{MapRule, Mapping};
@@ -11,14 +10,11 @@ use super::encoding::{self, Encoding};
 use super::file_kind::FileKind;
 use super::header;
 use super::problem::{Problem, ProblemKind};
-use super::raw_rows::RawRows;
+use super::raw_rows::{RawRow, RawRows};
 use super::record::Record;
 use super::row;
 use super::sheet::SheetKind;
 use super::vcard::Version;
-
-/// From so many rows on they are shared out between threads.
-const SHARED: usize = 2_000;
 
 /// Where the header stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,11 +86,11 @@ impl Source {
     }
 }
 
-/// Records, and everything a preview must show about how they were read.
+/// A list, and everything a preview must show about how it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadResult {
-    pub records: Vec<Record>,
-    /// By line.
+    pub entries: Entries,
+    /// Of the file as a whole and of lines that are no entries; by line. Those of an entry come with it.
     pub problems: Vec<Problem>,
     pub source: Source,
     /// Line of the header, from 1.
@@ -109,10 +105,59 @@ pub struct ReadResult {
     pub raw: Arc<RawRows>,
 }
 
-/// Rows read as records: what a spreadsheet gives as well as a text.
+/// What the records are made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordsOfRows {
-    pub records: Vec<Record>,
+pub enum Entries {
+    /// The rows, when they are wanted: as records a list takes ten times its room.
+    Rows,
+    /// They are made; there are none where the columns mean nothing.
+    Records(Vec<Record>),
+}
+
+/// One of the things a record is made of.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry<'a> {
+    Row(RawRow<'a>),
+    Record(&'a Record),
+}
+
+impl Entry<'_> {
+    /// The record, with what is to be said about it; `None` where there is nothing in it, or nothing that can serve as a
+    /// name. Whatever it is, this returns.
+    pub fn read(self, mapping: &Mapping) -> (Option<Record>, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let record = match self {
+            Entry::Row(row) if row.is_blank() => None,
+            // Lists come from anywhere: a fault in reading a row must not take the others with it.
+            Entry::Row(row) => catch_unwind(AssertUnwindSafe(|| row::record(row, mapping, &mut problems)))
+                .unwrap_or_else(|_| {
+                    problems = vec![Problem { line: row.line, what: ProblemKind::RowFailed }];
+                    None
+                }),
+            Entry::Record(record) => Some(record.clone()),
+        };
+        (record, problems)
+    }
+}
+
+impl ReadResult {
+    /// In the order of the file; blank rows are among them.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> + Send {
+        let count = match &self.entries {
+            Entries::Rows => self.raw.rows(),
+            Entries::Records(records) => records.len(),
+        };
+        (0..count).map(|at| match &self.entries {
+            Entries::Rows => Entry::Row(self.raw.at(at)),
+            Entries::Records(records) => Entry::Record(&records[at]),
+        })
+    }
+}
+
+/// The rows of a table, understood: what a spreadsheet gives as well as a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowsRead {
+    pub entries: Entries,
     pub problems: Vec<Problem>,
     pub header_line: Option<u64>,
     pub mapping: Mapping,
@@ -129,7 +174,7 @@ pub struct RecordsOfRows {
 pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
     let decoded = encoding::decode(bytes, options.encoding)?;
     let table = csv::rows(&decoded.text, options.delimiter);
-    let of_rows = records_of_rows(&table.rows, options);
+    let rows = read_rows(&table.rows, options);
     let mut problems: Vec<Problem> =
         decoded.bad_lines.iter().map(|line| Problem { line: *line, what: ProblemKind::UnreadableBytes }).collect();
     problems.extend(table.problems);
@@ -138,22 +183,22 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
         had_byte_order_mark: decoded.had_byte_order_mark,
         delimiter: table.delimiter,
     };
-    Ok(of_rows.read_from(source, problems))
+    Ok(rows.read_from(source, problems))
 }
 
-impl RecordsOfRows {
+impl RowsRead {
     /// With where the rows come from, and what was wrong before they were rows.
     pub(super) fn read_from(self, source: Source, mut problems: Vec<Problem>) -> ReadResult {
-        let RecordsOfRows { records, problems: own, header_line, mapping, row_count, blank_rows, announced_count, raw } =
+        let RowsRead { entries, problems: own, header_line, mapping, row_count, blank_rows, announced_count, raw } =
             self;
         problems.extend(own);
         problems.sort_by_key(|problem| problem.line);
-        ReadResult { records, problems, source, header_line, mapping, row_count, blank_rows, announced_count, raw }
+        ReadResult { entries, problems, source, header_line, mapping, row_count, blank_rows, announced_count, raw }
     }
 }
 
-/// Finds the header, the use of the columns, and makes a record of each row below.
-pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
+/// Finds the header and the use of the columns.
+pub fn read_rows(rows: &[Row], options: &Options) -> RowsRead {
     let Options { header, map: rules, remembered, .. } = options;
     let header_at = match *header {
         // A header named by the user is one, known or not; "B" and "2" name no header.
@@ -176,7 +221,7 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
         .into_iter()
         .map(|column| Problem { line: first_line, what: ProblemKind::NoSuchColumn { column } })
         .collect();
-    let blank_rows = data.iter().filter(|row| is_blank(row)).count();
+    let blank_rows = data.iter().filter(|row| row.cells.iter().all(|cell| cell.trim().is_empty())).count();
     let row_count = data.len() - blank_rows;
 
     // Without a header and without a word from the user, a column of phones makes no customers.
@@ -186,16 +231,12 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
     } else {
         (!mapping.can_name()).then_some(ProblemKind::NoNameColumn)
     };
-    let records = match unreadable {
+    let entries = match unreadable {
         Some(what) => {
             problems.push(Problem { line: first_line, what });
-            Vec::new()
+            Entries::Records(Vec::new())
         }
-        None => {
-            let (records, own) = records(data, &mapping);
-            problems.extend(own);
-            records
-        }
+        None => Entries::Rows,
     };
     let announced = header::announced_count(above);
     if let Some((line, announced)) = announced.filter(|(_, announced)| *announced != row_count) {
@@ -203,8 +244,8 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
     }
     problems.sort_by_key(|problem| problem.line);
     let announced_count = announced.map(|(_, count)| count);
-    RecordsOfRows {
-        records,
+    RowsRead {
+        entries,
         problems,
         header_line,
         mapping,
@@ -216,32 +257,40 @@ pub fn records_of_rows(rows: &[Row], options: &Options) -> RecordsOfRows {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod testing {
+    //! Everything of a file at once.
 
-fn is_blank(row: &Row) -> bool {
-    row.cells.iter().all(|cell| cell.trim().is_empty())
-}
+    use super::*;
 
-/// The records of the rows that hold anything, with what is to be said about them. Very many are shared out between
-/// threads: a row needs nothing of another.
-fn records(rows: &[Row], mapping: &Mapping) -> (Vec<Record>, Vec<Problem>) {
-    let of_part = |rows: &[Row]| {
-        let mut problems = Vec::new();
-        let filled = rows.iter().filter(|row| !is_blank(row));
-        let records: Vec<Record> = filled.filter_map(|row| row::record(row, mapping, &mut problems)).collect();
-        (records, problems)
-    };
-    let threads = if rows.len() < SHARED { 1 } else { available_parallelism().map_or(1, |count| count.get().min(4)) };
-    scope(|scope| {
-        let mut parts = rows.chunks(rows.len().div_ceil(threads).max(1));
-        let own = parts.next().unwrap_or_default();
-        let others: Vec<_> = parts.map(|rows| scope.spawn(move || of_part(rows))).collect();
-        let (mut records, mut problems) = of_part(own);
-        for other in others {
-            let (more, told) = other.join().unwrap_or_else(|fault| resume_unwind(fault));
-            records.extend(more);
-            problems.extend(told);
+    #[derive(Debug)]
+    pub(in crate::formats) struct Whole {
+        pub records: Vec<Record>,
+        /// Those of the entries among them.
+        pub problems: Vec<Problem>,
+        read: ReadResult,
+    }
+
+    impl std::ops::Deref for Whole {
+        type Target = ReadResult;
+
+        fn deref(&self) -> &ReadResult {
+            &self.read
         }
-        (records, problems)
-    })
+    }
+
+    impl From<ReadResult> for Whole {
+        fn from(read: ReadResult) -> Whole {
+            let (mut records, mut problems) = (Vec::new(), read.problems.clone());
+            for entry in read.entries() {
+                let (record, told) = entry.read(&read.mapping);
+                records.extend(record);
+                problems.extend(told);
+            }
+            problems.sort_by_key(|problem| problem.line);
+            Whole { records, problems, read }
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,7 @@ use super::encoding::Encoding;
 use super::file_kind::{self, FileKind};
 use super::problem::{Problem, ProblemKind};
 use super::record::Record;
-use super::table::{ReadResult, Source};
+use super::table::{Entries, ReadResult, Source};
 
 pub use decode::Card;
 pub use lines::Version;
@@ -55,7 +55,7 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<ReadResult, File
     Ok(ReadResult {
         source: Source::Cards { version: is_one.then_some(version), encoding },
         row_count: cards.len(),
-        records,
+        entries: Entries::Records(records),
         problems,
         header_line: None,
         mapping: Mapping::default(),

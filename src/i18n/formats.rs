@@ -27,6 +27,7 @@ texts! {
     NO_HEADER = "見出しの行が見つかりません。--map name=列番号 のように列を指定してください。", "No header row was found. Say which columns are which, as in --map name=COLUMN.";
     NO_NAME_COLUMN = "氏名、会社名、メール、電話の列が見つかりません。--map name=列番号 のように指定してください。", "No column holds names, companies, mail or phones. Say which one does, as in --map name=COLUMN.";
     NO_SUCH_COLUMN = "「{column}」という列はありません。", "There is no column \"{column}\".";
+    ROW_FAILED = "読み取り中に tokui の不具合が起きたため、この行は取り込みません。", "tokui failed while reading this row: it was left out.";
     NO_NAME = "氏名、会社名、メール、電話のどれもないため、取り込みません。", "There is no name, company, mail or phone: the row was left out.";
     NAMED_AFTER = "氏名も会社名もないため、「{value}」を名前にしました。", "There is no name and no company, so \"{value}\" serves as the name.";
     PHONE_ZERO = "電話番号の先頭の0を補いました: {from} → {to}", "The leading 0 of a phone number was put back: {from} -> {to}";

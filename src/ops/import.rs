@@ -31,8 +31,6 @@ mod tests;
 mod words;
 mod write;
 
-use std::borrow::Cow;
-
 use super::command::{Done, Outcome};
 use super::crm::{Crm, Doing};
 use super::error::Result;
@@ -60,20 +58,7 @@ impl Crm {
     /// # Errors
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
     pub fn plan_import(&self, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
-        planner::plan(self, Cow::Borrowed(files), decisions, progress)
-    }
-
-    /// [`Crm::plan_import`] of files that are needed no more: it takes much less memory.
-    ///
-    /// # Errors
-    /// Those of [`Crm::plan_import`].
-    pub fn plan_import_once(
-        &self,
-        files: Vec<FileRead>,
-        decisions: &Decisions,
-        progress: &dyn Progress,
-    ) -> Result<Plan> {
-        planner::plan(self, Cow::Owned(files), decisions, progress)
+        planner::plan(self, files, decisions, progress)
     }
 
     /// The files that were imported and still stand, the newest first.

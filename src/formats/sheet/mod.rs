@@ -129,7 +129,7 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
             Ok(gathered) if gathered.rows.is_empty() => continue,
             Ok(gathered) => {
                 let source = Source::Sheet { kind, name: name.clone() };
-                Ok(table::records_of_rows(&gathered.rows, options).read_from(source, gathered.problems))
+                Ok(table::read_rows(&gathered.rows, options).read_from(source, gathered.problems))
             }
             Err(problem) => Err(problem),
         };

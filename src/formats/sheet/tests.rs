@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::formats::columns::Mapping;
+use crate::formats::table::testing::Whole;
 
 macro_rules! fixture {
     ($name:literal) => {
@@ -33,6 +34,11 @@ fn first(bytes: &[u8]) -> Vec<Row> {
 
 fn cells(rows: &[Row]) -> Vec<Vec<&str>> {
     rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect()
+}
+
+fn understood(rows: &[Row], options: &table::Options) -> Whole {
+    let source = Source::Sheet { kind: SheetKind::Xlsx, name: String::new() };
+    table::read_rows(rows, options).read_from(source, Vec::new()).into()
 }
 
 fn lines(rows: &[Row]) -> Vec<u64> {
@@ -95,7 +101,7 @@ fn a_cell_of_blanks_or_tabs_is_empty() {
 #[test]
 fn rows_know_their_number_whatever_stands_above_and_between() {
     for (name, rows) in tables(fixture!("readxl_skipping.xlsx")) {
-        let table = table::records_of_rows(&rows, &options(&["name=var1"]));
+        let table = understood(&rows, &options(&["name=var1"]));
         assert_eq!(table.header_line, Some(3), "{name}");
         assert_eq!(titles(&table.mapping), ["var1", "var2"], "{name}");
         let found: Vec<(u64, &str)> = table
@@ -114,11 +120,11 @@ fn rows_know_their_number_whatever_stands_above_and_between() {
 #[test]
 fn the_header_is_found_under_notes() {
     let rows = first(fixture!("header_row_after_notes.xlsx"));
-    let table = table::records_of_rows(&rows, &options(&["name=Columns"]));
+    let table = understood(&rows, &options(&["name=Columns"]));
     assert_eq!(table.header_line, Some(9));
     assert_eq!(titles(&table.mapping), ["Columns", "Column A", "Column B", "Column C"]);
     assert!(table.records.iter().all(|record| record.line > 9));
-    assert_eq!(table::records_of_rows(&rows, &table::Options::default()).header_line, Some(9));
+    assert_eq!(understood(&rows, &table::Options::default()).header_line, Some(9));
 }
 
 #[test]
@@ -139,8 +145,7 @@ fn columns_without_a_name_or_with_the_same_name_are_all_there() {
         assert_eq!(cells(&found)[0], header);
         assert_eq!(cells(&found)[1..], rows);
         let header = HeaderChoice::Line(1);
-        let table =
-            table::records_of_rows(&found, &table::Options { header, ..options(&["name=2", "note=3", "phone=4"]) });
+        let table = understood(&found, &table::Options { header, ..options(&["name=2", "note=3", "phone=4"]) });
         assert_eq!((table.records.len(), table.mapping.columns.len()), (2, 4));
         assert!(!table.problems.iter().any(|problem| matches!(problem.what, ProblemKind::NoSuchColumn { .. })));
     }
@@ -186,7 +191,7 @@ fn visible_sheets_with_a_list_are_read_and_the_others_named() {
         (vec!["旧".to_owned()], vec!["説明".to_owned()], false,)
     );
     let [sheet] = &book.sheets[..] else { panic!("one list") };
-    let list = sheet.result.as_ref().expect("a list");
+    let list = Whole::from(sheet.result.clone().expect("a list"));
     assert_eq!((list.source.name(), list.source.sheet(), list.source.delimiter()), ("xlsx", Some("名簿"), None));
     assert_eq!((list.header_line, list.records.len(), list.records[0].line), (Some(3), 1, 4));
 }

@@ -1,5 +1,6 @@
 //! Whole files: what must come out of the lists that people really have.
 
+use super::testing::Whole;
 use super::*;
 use crate::domain::address::AddressParts;
 use crate::domain::date::Birthday;
@@ -9,11 +10,15 @@ const NENGA: &[u8] = include_bytes!("../../../tests/fixtures/csv/nenga_dummy_utf
 const EIGHT: &[u8] = include_bytes!("../../../tests/fixtures/csv/eight_export.csv");
 const KEN_ALL: &[u8] = include_bytes!("../../../tests/fixtures/csv/kenall_import_test_cp932.csv");
 
-fn read_bytes(bytes: &[u8]) -> ReadResult {
+fn read(bytes: &[u8], options: &Options) -> Result<Whole, FileKind> {
+    super::read(bytes, options).map(Whole::from)
+}
+
+fn read_bytes(bytes: &[u8]) -> Whole {
     read(bytes, &Options::default()).expect("a table of text")
 }
 
-fn read_mapped(text: &str, rules: &[&str]) -> ReadResult {
+fn read_mapped(text: &str, rules: &[&str]) -> Whole {
     let map = rules.iter().map(|rule| rule.parse().expect("a rule of the test")).collect();
     read(text.as_bytes(), &Options { map, ..Options::default() }).expect("a table of text")
 }
@@ -26,7 +31,7 @@ fn only(text: &str) -> Record {
     result.records.remove(0)
 }
 
-fn kinds(result: &ReadResult) -> Vec<(u64, ProblemKind)> {
+fn kinds(result: &Whole) -> Vec<(u64, ProblemKind)> {
     result.problems.iter().map(|problem| (problem.line, problem.what.clone())).collect()
 }
 
@@ -448,28 +453,6 @@ fn ragged_rows_cost_nothing() {
     assert_eq!(result.records.iter().map(name).collect::<Vec<_>>(), ["Tanaka", "Sato", "Suzuki"]);
     assert_eq!(result.records[2].extras, [("D".to_owned(), "y".to_owned()), ("E".to_owned(), "z".to_owned())]);
     assert_eq!(kinds(&result), []);
-}
-
-#[test]
-fn rows_shared_out_between_threads_are_read_as_one_after_another() {
-    let row = |number: usize| match number % 50 {
-        0 => ",,".to_owned(),
-        7 => format!("顧客{number},90-1234-{number:04},no mail"),
-        _ => format!("顧客{number},054-000-{number:04},a{number}@b.example"),
-    };
-    let rows: Vec<String> = (0..SHARED + 300).map(row).collect();
-    let text = |rows: &[String]| format!("氏名,電話,メール\n{}\n", rows.join("\n"));
-    let whole = read_bytes(text(&rows).as_bytes());
-    assert_eq!(whole.records.len(), whole.row_count);
-    let (mut records, mut problems) = (Vec::new(), Vec::new());
-    for (part, rows) in rows.chunks(SHARED / 2).enumerate() {
-        let read = read_bytes(text(rows).as_bytes());
-        let line = |line: u64| line + (part * (SHARED / 2)) as u64;
-        records.extend(read.records.into_iter().map(|record| Record { line: line(record.line), ..record }));
-        problems.extend(read.problems.into_iter().map(|told| Problem { line: line(told.line), ..told }));
-    }
-    assert_eq!(whole.records, records);
-    assert_eq!(whole.problems, problems);
 }
 
 mod properties {

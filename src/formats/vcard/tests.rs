@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::date::Birthday;
+use crate::formats::table::testing::Whole;
 
 macro_rules! fixture {
     ($name:literal) => {
@@ -9,7 +10,11 @@ macro_rules! fixture {
     };
 }
 
-fn read_all(bytes: &[u8]) -> ReadResult {
+fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<Whole, FileKind> {
+    super::read(bytes, encoding).map(Whole::from)
+}
+
+fn read_all(bytes: &[u8]) -> Whole {
     read(bytes, None).expect("a file of cards")
 }
 
@@ -25,7 +30,7 @@ fn card(lines: &str) -> Record {
     only(format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n", lines.replace('\n', "\r\n")).as_bytes())
 }
 
-fn kinds(result: &ReadResult) -> Vec<(u64, ProblemKind)> {
+fn kinds(result: &Whole) -> Vec<(u64, ProblemKind)> {
     result.problems.iter().map(|problem| (problem.line, problem.what.clone())).collect()
 }
 

@@ -13,7 +13,6 @@ use crate::formats::field::Field;
 use crate::formats::file_kind::{FileKind, known_kind};
 use crate::formats::ics::{self, Calendar};
 use crate::formats::problem::ProblemKind;
-use crate::formats::record::Record;
 use crate::formats::sheet::{self, SheetKind, SheetProblem, SheetRead, Workbook};
 use crate::formats::table::{self, HeaderChoice, ReadResult};
 use crate::formats::vcard;
@@ -197,19 +196,11 @@ impl FileRead {
         FileRead { name: name.to_owned(), hash: String::new(), notices: Vec::new(), content }
     }
 
-    /// What its rows or cards say; nothing of a calendar.
-    pub(super) fn records(&self) -> &[Record] {
+    /// How many rows or cards it has; none of a calendar.
+    pub(super) fn entries(&self) -> usize {
         match &self.content {
-            Ok(Content::Table(read)) => &read.records,
-            _ => &[],
-        }
-    }
-
-    /// Takes the records out.
-    pub(super) fn take_records(&mut self) -> Vec<Record> {
-        match &mut self.content {
-            Ok(Content::Table(read)) => std::mem::take(&mut read.records),
-            _ => Vec::new(),
+            Ok(Content::Table(read)) => read.entries().len(),
+            _ => 0,
         }
     }
 

@@ -1,6 +1,5 @@
 //! Planning: what each record would do, one after another.
 
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -15,7 +14,9 @@ use crate::domain::vocabulary::{TermKind, Vocabulary};
 use crate::domain::{CustomerId, TermId};
 use crate::formats::field::Field;
 use crate::formats::ics::Calendar;
+use crate::formats::problem as table;
 use crate::formats::record::Record;
+use crate::formats::table::{Entry, ReadResult};
 use crate::ops::Crm;
 use crate::ops::ahead::each_ahead;
 use crate::ops::calendar::Filer;
@@ -36,13 +37,8 @@ use super::summary::{CalendarSummary, FileSummary, summary, unread};
 /// Records between two calls of the progress.
 const STEP: usize = 256;
 
-pub(super) fn plan(
-    crm: &Crm,
-    files: Cow<'_, [FileRead]>,
-    decisions: &Decisions,
-    progress: &dyn Progress,
-) -> Result<Plan> {
-    let total = files.iter().map(|file| file.records().len()).sum();
+pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
+    let total = files.iter().map(FileRead::entries).sum();
     let mut planner = Planner {
         crm,
         directory: Directory::read(crm.read())?,
@@ -57,19 +53,8 @@ pub(super) fn plan(
         total,
         progress,
     };
-    match files {
-        Cow::Borrowed(files) => {
-            for (at, file) in files.iter().enumerate() {
-                planner.file(at, file, file.records().iter().map(Cow::Borrowed))?;
-            }
-        }
-        // A record has become a card before the next is looked at: the two lists never stand side by side in memory.
-        Cow::Owned(files) => {
-            for (at, mut file) in files.into_iter().enumerate() {
-                let records = file.take_records();
-                planner.file(at, &file, records.into_iter().map(Cow::Owned))?;
-            }
-        }
+    for (at, file) in files.iter().enumerate() {
+        planner.file(at, file)?;
     }
     planner.plan.filing = planner.filer.finish();
     Ok(planner.plan)
@@ -94,12 +79,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn file<'r>(
-        &mut self,
-        at: usize,
-        file: &FileRead,
-        records: impl ExactSizeIterator<Item = Cow<'r, Record>> + Send,
-    ) -> Result<()> {
+    fn file(&mut self, at: usize, file: &FileRead) -> Result<()> {
         let problems_before = self.plan.problems.len();
         for notice in &file.notices {
             self.problem(None, Finding::Read(notice.clone()));
@@ -113,26 +93,43 @@ impl Planner<'_> {
                 return Ok(());
             }
         };
-        let mut summary = summary(file, read, records.len());
-        for problem in &read.problems {
-            self.problem(Some(problem.line), Finding::Read(problem.what.clone()));
-        }
+        let mut summary = summary(file, read);
+        let titles = Titles::of(read);
+        let (fields, today) = (self.fields.clone(), self.crm.today());
+        let hear = |entry: Entry<'_>| Heard::of(entry, read, &titles, &fields, today);
+        // What is said of the rows as they are read comes before what comes of them, in the order of the lines.
+        let mut told = read.problems.clone();
+        let mut records = 0;
         let earlier = imports::of_hash(self.crm.read(), &file.hash)?.filter(|earlier| earlier.tally.doubtful == 0);
         if let Some(earlier) = earlier {
             // Edited or thrown away since: that was the user's will, and stays.
             let Tally { added, updated, unchanged, .. } = earlier.tally;
             summary.tally.unchanged = added + updated + unchanged;
             summary.imported_at = Some(earlier.at);
-            self.plan.rows.extend(records.map(|it| row(at, it.line, shown_name(&it).to_owned(), Verdict::Unchanged)));
+            each_ahead(read.entries(), hear, |heard| {
+                told.extend(heard.problems);
+                records += usize::from(heard.record.is_some());
+                self.plan.rows.extend(heard.record.map(|it| row(at, it.line, it.name, Verdict::Unchanged)));
+                Ok::<_, Error>(())
+            })?;
+            summary.is_read = is_read(records, &told);
+            self.told(told, problems_before);
             self.plan.files.push(summary);
             return Ok(());
         }
-        let titles = Titles::of(read);
         // Cards of the book that rows of this file are about, and whether they change them.
         let mut touched: HashMap<usize, bool> = HashMap::new();
-        let (fields, today) = (self.fields.clone(), self.crm.today());
-        let hear = |record: Cow<'_, Record>| Heard::of(record.into_owned(), &titles, &fields, today);
-        each_ahead(records, hear, |heard| self.record(heard, &titles, at, &mut summary, &mut touched))?;
+        each_ahead(read.entries(), hear, |heard| {
+            told.extend(heard.problems);
+            records += usize::from(heard.record.is_some());
+            if self.done.is_multiple_of(STEP) && self.progress.step(self.done, self.total).is_break() {
+                return Err(Error::Stopped);
+            }
+            self.done += 1;
+            heard.record.map_or(Ok(()), |record| self.record(record, &titles, at, &mut summary, &mut touched))
+        })?;
+        summary.is_read = is_read(records, &told);
+        self.told(told, problems_before);
         summary.tally.updated = touched.values().filter(|changed| **changed).count();
         summary.tally.unchanged = touched.len() - summary.tally.updated;
         summary.tally.problems = self.plan.problems.len() - problems_before;
@@ -142,17 +139,13 @@ impl Planner<'_> {
 
     fn record(
         &mut self,
-        heard: Heard,
+        record: HeardRecord,
         titles: &Titles<'_>,
         at: usize,
         summary: &mut FileSummary,
         touched: &mut HashMap<usize, bool>,
     ) -> Result<()> {
-        if self.done.is_multiple_of(STEP) && self.progress.step(self.done, self.total).is_break() {
-            return Err(Error::Stopped);
-        }
-        self.done += 1;
-        let Heard { line, name, said } = heard;
+        let HeardRecord { line, name, said } = record;
         let Some((said, marks)) = said else { return Ok(()) };
         for text in &said.undated {
             self.problem(Some(line), Finding::Undated { text: text.clone() });
@@ -210,6 +203,15 @@ impl Planner<'_> {
             ..unread(file)
         });
         Ok(())
+    }
+
+    /// Puts what was said while a file was read before what came of it.
+    fn told(&mut self, mut told: Vec<table::Problem>, before: usize) {
+        told.sort_by_key(|problem| problem.line);
+        let file = self.plan.files.len();
+        let told = told.into_iter();
+        let told = told.map(|it| Problem { file, line: Some(it.line), what: Finding::Read(it.what) });
+        self.plan.problems.splice(before..before, told);
     }
 
     /// Of the file that is being planned, which takes its place among the plan's when it is done.
@@ -442,26 +444,40 @@ fn shown_name(record: &Record) -> &str {
     company.or(record.person.as_ref().map(|person| person.name.as_str())).unwrap_or_default()
 }
 
+/// Whether a file is a list, even if an empty one.
+fn is_read(records: usize, told: &[table::Problem]) -> bool {
+    records > 0 || !told.iter().any(|problem| problem.what.loses_the_row())
+}
+
 fn row(file: usize, line: u64, name: String, verdict: Verdict) -> RowPlan {
     RowPlan { file, line, name, verdict }
 }
 
-/// What a record says, and what it is known by.
+/// An entry of a file, as far as the book need not be asked.
 struct Heard {
+    problems: Vec<table::Problem>,
+    record: Option<HeardRecord>,
+}
+
+struct HeardRecord {
     line: u64,
     /// As the record is shown.
     name: String,
-    /// `None`: it names nobody.
+    /// What it says, and what it is known by; `None`: it names nobody.
     said: Option<(Said, Marks)>,
 }
 
 impl Heard {
-    fn of(record: Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Heard {
-        let (line, name) = (record.line, shown_name(&record).to_owned());
-        let said = said::said(record, titles, fields, today).map(|said| {
-            let marks = Marks::of(&said);
-            (said, marks)
+    fn of(entry: Entry<'_>, read: &ReadResult, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Heard {
+        let (record, problems) = entry.read(&read.mapping);
+        let record = record.map(|record| {
+            let (line, name) = (record.line, shown_name(&record).to_owned());
+            let said = said::said(record, titles, fields, today).map(|said| {
+                let marks = Marks::of(&said);
+                (said, marks)
+            });
+            HeardRecord { line, name, said }
         });
-        Heard { line, name, said }
+        Heard { problems, record }
     }
 }

@@ -73,7 +73,7 @@ impl CalendarSummary {
     }
 }
 
-pub(super) fn summary(file: &FileRead, read: &ReadResult, records: usize) -> FileSummary {
+pub(super) fn summary(file: &FileRead, read: &ReadResult) -> FileSummary {
     let column = |column: &ColumnUse| {
         let first = column.samples.first().map_or("", String::as_str);
         let (stored, remark) = preview::stored(column, first);
@@ -91,7 +91,7 @@ pub(super) fn summary(file: &FileRead, read: &ReadResult, records: usize) -> Fil
         read.mapping.columns.iter().any(|column| matches!(column.reason, Reason::Asked | Reason::Remembered));
     FileSummary {
         name: file.name.clone(),
-        is_read: records > 0 || !read.problems.iter().any(|problem| problem.what.loses_the_row()),
+        is_read: false,
         source: Some(read.source.clone()),
         header_line: read.header_line,
         rows: read.row_count,
