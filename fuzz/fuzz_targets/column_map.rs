@@ -17,7 +17,7 @@ fuzz_target!(init: tokui_fuzz::begin(), |text: &str| {
     if let Some(shape) = column_map::shape(&header) {
         options.remembered.learn(shape, kept);
     }
-    let first = table::records_of_rows(&rows, &options);
+    let first = table::read_rows(&rows, &options);
     let titles: std::collections::HashSet<&str> = first.mapping.columns.iter().map(|column| column.title.as_str()).collect();
     assert_eq!(titles.len(), first.mapping.columns.len(), "two columns have the same title");
 
@@ -31,7 +31,7 @@ fuzz_target!(init: tokui_fuzz::begin(), |text: &str| {
     let used: Vec<_> = first.mapping.columns.iter().map(|column| (column.field, column.label.clone())).collect();
     assert_eq!(known, used);
     let header = table::HeaderChoice::Line(at);
-    let again = table::records_of_rows(&rows, &Options { remembered: maps, header, ..Options::default() });
-    let fields = |read: &table::RecordsOfRows| read.mapping.columns.iter().map(|column| column.field).collect::<Vec<_>>();
+    let again = table::read_rows(&rows, &Options { remembered: maps, header, ..Options::default() });
+    let fields = |read: &table::RowsRead| read.mapping.columns.iter().map(|column| column.field).collect::<Vec<_>>();
     assert_eq!(fields(&again), fields(&first));
 });

@@ -11,10 +11,10 @@ fuzz_target!(init: tokui_fuzz::begin(), |bytes: &[u8]| {
     let records = match vcard::read(bytes, None) {
         Ok(read) => {
             tokui_fuzz::check_table(&read);
-            read.records
+            tokui_fuzz::whole(&read).0
         }
         Err(_) => match table::read(bytes, &Options::default()) {
-            Ok(read) => read.records,
+            Ok(read) => tokui_fuzz::whole(&read).0,
             Err(_) => return,
         },
     };
@@ -34,9 +34,10 @@ fuzz_target!(init: tokui_fuzz::begin(), |bytes: &[u8]| {
 fn written_and_read(record: &Record, version: Version) -> Record {
     let text = vcard_write::card(record, version, Some("2026-11-20T01:12:00Z"));
     let read = vcard::read(text.as_bytes(), None).expect("a card");
-    assert_eq!(read.records.len(), 1, "{text}");
-    assert_eq!(read.problems, [], "{text}");
-    read.records.into_iter().next().expect("one record")
+    let (records, problems) = tokui_fuzz::whole(&read);
+    assert_eq!(records.len(), 1, "{text}");
+    assert_eq!(problems, [], "{text}");
+    records.into_iter().next().expect("one record")
 }
 
 /// The values that every program shows, without the blanks around and between them. Not the name: where it ends and the

@@ -4,6 +4,8 @@ use std::panic::{self, AssertUnwindSafe};
 
 use cap::Cap;
 use std::alloc::System;
+use tokui::formats::problem::{Problem, ProblemKind};
+use tokui::formats::record::Record;
 use tokui::formats::table::ReadResult;
 
 /// Bytes that reading an input may take. What asks for more aborts, and the fuzzer keeps the input.
@@ -37,18 +39,32 @@ pub fn through_the_door<T>(read: impl FnOnce() -> T) -> Option<T> {
     panic::catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
+/// All records of a file, with all that is said about it, by line.
+pub fn whole(read: &ReadResult) -> (Vec<Record>, Vec<Problem>) {
+    let (mut records, mut problems) = (Vec::new(), read.problems.clone());
+    for entry in read.entries() {
+        let (record, told) = entry.read(&read.mapping);
+        assert!(!told.iter().any(|problem| problem.what == ProblemKind::RowFailed));
+        records.extend(record);
+        problems.extend(told);
+    }
+    problems.sort_by_key(|problem| problem.line);
+    (records, problems)
+}
+
 /// What holds for any table, whatever it was read from.
 pub fn check_table(read: &ReadResult) {
     assert!(read.problems.is_sorted_by_key(|problem| problem.line));
-    assert!(read.records.is_sorted_by(|one, other| one.line < other.line));
-    let lost = read.problems.iter().filter(|problem| problem.what.loses_the_row()).count();
-    if !read.records.is_empty() {
+    let (records, problems) = whole(read);
+    assert!(records.is_sorted_by(|one, other| one.line < other.line));
+    let lost = problems.iter().filter(|problem| problem.what.loses_the_row()).count();
+    if !records.is_empty() {
         // A row is a record, or it is told that it is none.
-        assert_eq!(read.records.len() + lost, read.row_count);
+        assert_eq!(records.len() + lost, read.row_count);
     } else if read.row_count > 0 {
         assert!(lost > 0, "{} rows gave nothing without a word", read.row_count);
     }
-    for record in &read.records {
+    for record in &records {
         assert!(record.person.is_some() || record.company.is_some(), "line {} has nobody", record.line);
         let texts = record.extras.iter().chain(&record.own).flat_map(|(name, value)| [name, value]);
         let texts = texts.chain(&record.tags).chain(&record.others).chain(record.note.as_ref());
