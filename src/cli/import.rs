@@ -17,7 +17,8 @@ use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
 use crate::ops::import::{
-    Decision, Decisions, FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source, Verdict, is_book,
+    Decision, Decisions, FileRead, FileSummary, Holds, Options, OptionsError, Plan, Problem, Reason, Source, Verdict,
+    expanded, look_into,
 };
 use crate::ops::{self, Crm, ExitCode};
 
@@ -61,8 +62,8 @@ pub struct Import {
 
 /// The command, with standard input and output to talk through.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
-    let arguments = Import { files: folder::expanded(&arguments.files), ..arguments.clone() };
-    if arguments.files.iter().any(|path| is_book(path)) {
+    let arguments = Import { files: expanded(&arguments.files), ..arguments.clone() };
+    if arguments.files.iter().any(|path| look_into(path) == Holds::Book) {
         return import_book::import(session, &arguments);
     }
     if import_sales::applies(&arguments) {
@@ -208,7 +209,11 @@ pub fn run(
     };
     let options = crm.with_remembered_columns(options)?;
     let decisions = decisions_of(arguments)?;
-    let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
+    let (mut files, mut origins) = (Vec::new(), Vec::new());
+    for path in &arguments.files {
+        files.extend(read(path, streams.input, &options));
+        origins.resize(files.len(), path.clone());
+    }
     // Who can be asked about doubtful rows may have the files planned again.
     let may_ask = streams.ask.is_some() && !(as_json || arguments.dry_run || arguments.yes);
     let (asked_again, once) = if may_ask { (files, Vec::new()) } else { (Vec::new(), files) };
@@ -237,7 +242,7 @@ pub fn run(
         operation = watched(streams.watch.as_deref_mut(), lang, |progress| crm.import(&plan, progress))?.operation;
     }
     let rejects = match answer {
-        Answer::Write | Answer::NothingNew => rejects::written(&plan, arguments, lang),
+        Answer::Write | Answer::NothingNew => rejects::written(&plan, arguments, &origins, lang),
         _ => Vec::new(),
     };
     let json = as_json.then(|| json_of(&plan, answer == Answer::Write, operation, &rejects, lang));
@@ -492,7 +497,6 @@ fn json_of(
     })
 }
 
-mod folder;
 mod rejects;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,6 @@
 //! `import sales.csv`: lists of what was sold become purchases of customers who are known.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io;
 
 use serde_json::{Value, json};
 
@@ -12,20 +10,13 @@ use super::session::Session;
 use super::watch::watched;
 use crate::domain::text::display;
 use crate::i18n::{Lang, dates, import as words, sales as t, system};
-use crate::ops::import::{SalesOptions, SalesPlan, is_sales};
+use crate::ops::import::{Holds, SalesOptions, SalesPlan, look_into};
 use crate::ops::{self, ExitCode};
-
-/// By so many bytes a list of sales is known.
-const LOOKED_AT: u64 = 64 * 1024;
 
 /// Whether these are lists of sales: as asked, or by their headers.
 pub(super) fn applies(arguments: &Import) -> bool {
-    let begins = |path: &Path| {
-        let mut head = Vec::new();
-        let read = File::open(path).and_then(|file| file.take(LOOKED_AT).read_to_end(&mut head));
-        read.is_ok() && is_sales(&head)
-    };
-    arguments.purchases || arguments.map.is_empty() && arguments.files.iter().all(|path| begins(path))
+    let are_sales = || arguments.files.iter().all(|path| look_into(path) == Holds::Sales);
+    arguments.purchases || arguments.map.is_empty() && are_sales()
 }
 
 /// As JSON: `{"added", "unchanged", "left_out": rows, "customers": new ones, "problems": [{"file", "line", "what"}],
@@ -42,9 +33,8 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<ExitCode>
         let refused = match bytes_of(path, &mut io::stdin()) {
             Err(error) => words::NOT_OPENED.with(lang, &[("what", &system::io_error(&error, lang))]),
             Ok(bytes) => match session.crm.plan_sales(&name, &bytes, &options)? {
-                Err(kind) => kind.message(lang).to_owned(),
-                Ok(None) => t::NOT_SALES.get(lang).to_owned(),
-                Ok(Some(plan)) => {
+                Err(why) => why.message(lang),
+                Ok(plan) => {
                     // A file at a time, so that the next one knows what this one brought.
                     report(session, &plan)?;
                     if written.is_none() && plan.added() > 0 {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::dialogs::import::Seen;
+use super::dialogs::import::{Seen, Unseen};
 use super::event::{self, Event};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
 use crate::ops::export::Written;
@@ -33,8 +33,10 @@ pub enum Message {
     History { category: Option<TermId>, ids: Vec<InteractionId> },
     /// What was found for the filter that holds this stop; `done` when there is no more to come.
     Found { asked: Stop, found: Found, done: bool },
-    /// What importing a file would do.
-    Import(Handed<Seen>),
+    /// What importing files would do, or why they were not read.
+    Import(Handed<Result<Box<Seen>, Unseen>>),
+    /// So many hundredths of the files to import are read.
+    Reading(usize),
     /// So many customers stand in the file that is being written.
     Exporting(usize),
     /// A file of customers was written, or why not.
@@ -204,7 +206,8 @@ pub enum Change {
 impl Change {
     fn make(self, crm: &mut Crm, report: &Report<'_>) -> Message {
         let watch = |done: usize, total: usize| {
-            if done.is_multiple_of(STEP) {
+            // Some count in hundredths.
+            if total <= STEP || done.is_multiple_of(STEP) {
                 report.send(Message::Doing { done, total });
             }
             if report.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

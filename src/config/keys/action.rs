@@ -278,6 +278,7 @@ impl Action {
             Action::ImportUsePrev => Text::new("前の候補", "previous"),
             Action::ImportUseNext => Text::new("次の候補", "change"),
             Action::ItemOpen if context == Context::Import => Text::new("決める", "choose"),
+            Action::PaneNext if context == Context::Import => Text::new("切り替え", "switch"),
             Action::LayerBack if context == Context::Import => Text::new("中止", "cancel"),
             Action::LogQuick => Text::new("記録", "log"),
             Action::CallStart => Text::new("電話", "call"),
