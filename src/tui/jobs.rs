@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::dialogs::import::{Seen, Unseen};
 use super::event::{self, Event};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
-use crate::ops::export::Written;
+use crate::ops::export::{TodosWritten, Written};
 use crate::ops::search::NameIndex;
 use crate::ops::today::{Activity, Notices};
 use crate::ops::{Clock, Command, Crm, Error, Identity, Outcome, Preferences};
@@ -40,7 +40,7 @@ pub enum Message {
     /// So many customers stand in the file that is being written.
     Exporting(usize),
     /// A file of customers was written, or why not.
-    Exported(PathBuf, Result<Written, Error>),
+    Exported(PathBuf, Result<Left, Error>),
     /// Every customer, in the order that was asked for under this number.
     Ordered { number: u64, ids: Vec<CustomerId> },
     /// How far the command is that the screens wait for.
@@ -49,6 +49,14 @@ pub enum Message {
     Did(Box<Result<Outcome, Error>>),
     /// A job could not go on.
     Failed(Error),
+}
+
+/// What a file that was written holds.
+#[derive(Debug)]
+pub enum Left {
+    Customers(Written),
+    /// As a calendar.
+    Todos(TodosWritten),
 }
 
 /// Records that a filter lets through.
