@@ -51,6 +51,7 @@ crate::texts! {
     COLUMNS = "列の対応", "Columns";
     COLUMN_COUNTS = "{columns}列  対応 {known}  使わない {skipped}", "{columns} columns   known {known}   skipped {skipped}";
     CHOOSE_FIELD = "「{title}」は何ですか", "What is \"{title}\"?";
+    GUESSED = "推測", "guessed";
     KEPT = "そのまま項目に", "kept as a field";
     IN_FILE = "ファイルの列", "In the file";
     IN_BOOK = "tokui の項目", "In tokui";

@@ -77,10 +77,10 @@ fn next(field: Option<Field>, by: usize) -> Option<Field> {
 /// `電話 (携帯)`
 fn meaning(column: &ColumnLine, lang: Lang) -> String {
     let name = column.field.map_or(t::KEPT, Field::label).get(lang);
-    match &column.label {
-        Some(label) if column.field.is_some() => format!("{name} ({})", display(label)),
-        _ => name.to_owned(),
-    }
+    let label = column.label.as_ref().filter(|_| column.field.is_some()).map(|label| display(label).into_owned());
+    let guessed = (column.reason == Reason::Values).then(|| t::GUESSED.get(lang).to_owned());
+    let said: Vec<String> = label.into_iter().chain(guessed).collect();
+    if said.is_empty() { name.to_owned() } else { format!("{name} ({})", said.join(", ")) }
 }
 
 pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
