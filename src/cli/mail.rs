@@ -2,7 +2,6 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -14,6 +13,7 @@ use crate::domain::OperationId;
 use crate::domain::capture::Direction;
 use crate::i18n::{Lang, Text, cli, mail as t, values};
 use crate::ops::ExitCode;
+use crate::ops::import::{Holds, look_into};
 use crate::ops::mail::{Fate, Line, Problem, Reason, Report, Source};
 
 /// So many mails of a kind, and problems, are shown to people; programs get them all.
@@ -46,7 +46,7 @@ pub(super) fn set_apart(arguments: &Import) -> io::Result<Apart> {
                     None
                 }
             },
-            false => Source::of_path(Path::new(path)),
+            false => (look_into(path) == Holds::Mail).then(|| Source::at(path)),
         };
         match source {
             Some(source) => apart.mail.push(source),

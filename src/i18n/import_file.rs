@@ -51,7 +51,7 @@ crate::texts! {
     COLUMNS = "列の対応", "Columns";
     COLUMN_COUNTS = "{columns}列  対応 {known}  使わない {skipped}", "{columns} columns   known {known}   skipped {skipped}";
     CHOOSE_FIELD = "「{title}」は何ですか", "What is \"{title}\"?";
-    GUESSED = "推測", "guessed";
+    GUESSED = "? 内容から推測 {n}", " ? guessed {n}";
     KEPT = "そのまま項目に", "kept as a field";
     IN_FILE = "ファイルの列", "In the file";
     IN_BOOK = "tokui の項目", "In tokui";

@@ -41,17 +41,6 @@ pub(super) struct Raw {
 }
 
 impl Source {
-    /// A file with mail in it, by its content, or a folder that is a Maildir; `None` for everything else, what cannot be
-    /// opened included.
-    pub fn of_path(path: &Path) -> Option<Source> {
-        if path.is_dir() {
-            return is_maildir(path).then(|| Source::at(path));
-        }
-        let mut head = Vec::new();
-        File::open(path).ok()?.take(HEAD as u64).read_to_end(&mut head).ok()?;
-        looks_like_mail(&head).then(|| Source::at(path))
-    }
-
     /// A file or a Maildir that is known to have mail in it. What cannot be read of it is told as a mail that was lost.
     pub fn at(path: &Path) -> Source {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();

@@ -74,13 +74,14 @@ fn next(field: Option<Field>, by: usize) -> Option<Field> {
     (at + by).rem_euclid(Field::ALL.len() + 1).checked_sub(1).map(|at| Field::ALL[at])
 }
 
-/// `電話 (携帯)`
+/// `電話 (携帯)`; `? 対応履歴` where the values say so and no header does.
 fn meaning(column: &ColumnLine, lang: Lang) -> String {
     let name = column.field.map_or(t::KEPT, Field::label).get(lang);
-    let label = column.label.as_ref().filter(|_| column.field.is_some()).map(|label| display(label).into_owned());
-    let guessed = (column.reason == Reason::Values).then(|| t::GUESSED.get(lang).to_owned());
-    let said: Vec<String> = label.into_iter().chain(guessed).collect();
-    if said.is_empty() { name.to_owned() } else { format!("{name} ({})", said.join(", ")) }
+    let name = match &column.label {
+        Some(label) if column.field.is_some() => format!("{name} ({})", display(label)),
+        _ => name.to_owned(),
+    };
+    if column.reason == Reason::Values { format!("? {name}") } else { name }
 }
 
 pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
@@ -94,7 +95,12 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
         ("skipped", &count(|column| column.field == Some(Field::Skip))),
     ];
     let title = title(wizard, &summary.name, cx);
-    let pane = Pane::new(title).state(t::COLUMN_COUNTS.with(lang, &told)).focused(true);
+    let mut state = t::COLUMN_COUNTS.with(lang, &told);
+    let guessed = count(|column| column.reason == Reason::Values);
+    if guessed > 0 {
+        state = format!("{state}  {}", t::GUESSED.with(lang, &[("n", &guessed)]));
+    }
+    let pane = Pane::new(title).state(state).focused(true);
     let headings = [t::IN_FILE, t::IN_BOOK, t::FIRST_VALUE, t::STORED];
     let (rows, widths) = table::draw(buffer, upper, &pane, headings, &COLUMNS, cx)?;
     let place = wizard.list.draw(buffer, rows, look, true, |at, _| column_row(&summary.columns[at], &widths, cx));

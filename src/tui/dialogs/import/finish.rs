@@ -201,6 +201,10 @@ fn remarks(wizard: &Wizard, cx: &Cx<'_>) -> Vec<(String, Role)> {
     if wizard.batch.lists.files.iter().any(|file| !file.columns.is_empty()) {
         lines.push((cx.say(t::MAP_KEPT).to_owned(), Role::Dim));
     }
+    if wizard.batch.is_nothing() && !wizard.batch.places.is_empty() {
+        lines.push((cx.say(t::NOTHING).to_owned(), Role::Warn));
+        return lines;
+    }
     lines.push((cx.say(t::UNDO_LATER).to_owned(), Role::Dim));
     if wizard.step == Step::Finish {
         let key = cx.look.keymap.key_label(Action::ItemOpen, Context::Import).unwrap_or_default();
