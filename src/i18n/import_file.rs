@@ -6,6 +6,7 @@ crate::texts! {
     HINT = "名簿 (CSV、Excel、ods)、名刺 (vCard)、カレンダー (ICS)、メール、購入の一覧、tokui の台帳 (JSON)。フォルダーや、空白で区切った複数のファイルも。{key} で補完。結果を見てから取り込みます", "A list (CSV, Excel, ods), cards (vCard), a calendar (ICS), mail, purchases or a book of tokui (JSON); a folder, or several files. {key} completes. You see what comes of it first";
     READING = "読んでいます {percent}%", "reading {percent}%";
     READING_AT = "読んでいます {percent}%   {key} でやめる", "Reading, {percent}% done   {key} stops";
+    STILL_READING = "まだ読んでいます。読み終わるまでお待ちください", "It is still being read; wait a moment";
     NEEDS_PLACE = "ファイルかフォルダーの場所を入れてください", "Give the place of a file or a folder";
     TOO_MANY = "ファイルが多すぎます ({most}まで)。中のフォルダーを選ぶか、分けて取り込んでください", "There are too many files (up to {most}). Choose a folder inside, or import a part at a time";
     EMPTY_FOLDER = "フォルダーは空です", "The folder is empty";

@@ -26,6 +26,10 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
     if wizard.batch.places.is_empty() {
         return Flow::Stay;
     }
+    // What is planned is not what was chosen last.
+    if wizard.is_reading() {
+        return Flow::refuse(cx.say(t::STILL_READING));
+    }
     let lang = cx.lang();
     if wizard.batch.is_nothing() {
         return Flow::refuse(cx.say(t::NOTHING));

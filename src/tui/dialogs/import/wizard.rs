@@ -233,6 +233,11 @@ impl Wizard {
         }
     }
 
+    /// Whether what is shown is about to change.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
     /// What was planned, to be written.
     pub fn hand_over(&mut self) -> Batch {
         let batch = std::mem::take(&mut self.batch);
