@@ -60,22 +60,55 @@ pub struct Import {
     pub yes: bool,
 }
 
-/// The command, with standard input and output to talk through.
+/// Books by themselves; else lists first, then what was sold, then mail. As JSON what was sold is `"sales"` of the lists', in
+/// the shape of [`import_sales::import`], and mail `"mail"`.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
     let arguments = Import { files: expanded(&arguments.files), ..arguments.clone() };
     if arguments.files.iter().any(|path| look_into(path) == Holds::Book) {
         return import_book::import(session, &arguments);
     }
     if import_sales::applies(&arguments) {
-        return import_sales::import(session, &arguments);
+        let Finished { code, json } = import_sales::import(session, &arguments)?;
+        return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
     }
-    let Apart { mail, lists: arguments, mut input } = mail::set_apart(&arguments)?;
-    if arguments.files.is_empty() {
-        if arguments.customer.is_some() {
-            return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
-        }
-        return mail::command(session, mail, arguments.dry_run, None);
+    let (sales, others) = import_sales::set_apart(&arguments);
+    let sales = Import { files: sales, ..arguments.clone() };
+    let Apart { mail, lists: arguments, mut input } = mail::set_apart(&Import { files: others, ..arguments })?;
+    if arguments.files.is_empty() && arguments.customer.is_some() {
+        return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
     }
+    let mut finished = Finished { code: ExitCode::Done, json: None };
+    if !arguments.files.is_empty() {
+        finished = lists(session, &arguments, &mut *input)?;
+    }
+    // After the lists, whose customers have bought something.
+    if !sales.files.is_empty() {
+        let of_sales = import_sales::import(session, &sales)?;
+        finished.code = of_both(finished.code, of_sales.code, arguments.files.is_empty());
+        finished.json = of_sales.json.map(|of_sales| {
+            let mut json = finished.json.take().unwrap_or_else(mail::no_lists);
+            json["sales"] = of_sales;
+            json
+        });
+    }
+    if !mail.is_empty() {
+        let is_first = arguments.files.is_empty() && sales.files.is_empty();
+        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
+        return Ok(of_both(finished.code, code, is_first));
+    }
+    if let Some(json) = &finished.json {
+        session.out.json(json)?;
+    }
+    Ok(finished.code)
+}
+
+/// How a call of two kinds of files ended; `is_first`: there is only the second.
+fn of_both(first: ExitCode, second: ExitCode, is_first: bool) -> ExitCode {
+    if is_first || first == second { second } else { ExitCode::Partly }
+}
+
+/// Lists, cards and calendars, with standard input and output to talk through.
+fn lists(session: &mut Session<'_>, arguments: &Import, input: &mut dyn Read) -> super::failure::Result<Finished> {
     let Session { crm, lang, json, terminal, out } = &mut *session;
     let lang = *lang;
     // A file on standard input leaves nobody there to answer.
@@ -84,25 +117,17 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let mut stderr = io::stderr();
     let streams = Streams {
         out: out.writer(),
-        input: &mut *input,
+        input,
         ask: (terminal.input && terminal.output && !piped).then_some(&mut ask as _),
         watch: terminal.output.then_some(&mut stderr as _),
     };
-    let finished = run(crm, lang, *json, &arguments, streams).map_err(|stopped| match stopped {
+    run(crm, lang, *json, arguments, streams).map_err(|stopped| match stopped {
         Stopped::Usage(error) => Failure::usage("options", error.message(lang), None),
         Stopped::Decision => Failure::usage("options", t::UNKNOWN_DECISION.get(lang), None),
         Stopped::NoCalendar => Failure::usage("no_calendar", t::ONLY_CALENDARS.get(lang), None),
         Stopped::Book(error) => Failure::Book(error),
         Stopped::Output(error) => error.into(),
-    })?;
-    if !mail.is_empty() {
-        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
-        return Ok(if code == finished.code { code } else { ExitCode::Partly });
-    }
-    if let Some(json) = &finished.json {
-        out.json(json)?;
-    }
-    Ok(finished.code)
+    })
 }
 
 /// Puts a question on standard error and reads a line.

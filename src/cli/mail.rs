@@ -173,12 +173,7 @@ fn problem_of(problem: &Problem, lang: Lang) -> String {
 
 fn json_of(report: &Report, operation: Option<OperationId>, lists: Option<Value>, lang: Lang) -> Value {
     let tally = report.tally;
-    let mut value = lists.unwrap_or_else(|| {
-        json!({
-            "added": 0, "updated": 0, "unchanged": 0, "doubtful": 0, "people": 0, "problems": [], "files": [],
-            "written": false, "operation": null,
-        })
-    });
+    let mut value = lists.unwrap_or_else(no_lists);
     let add = |value: &mut Value, key: &str, n: usize| {
         let sum = value[key].as_u64().unwrap_or(0) + n as u64;
         value[key] = sum.into();
@@ -210,6 +205,14 @@ fn json_of(report: &Report, operation: Option<OperationId>, lists: Option<Value>
         "messages": report.lines.iter().map(message_of).collect::<Vec<_>>(),
     });
     value
+}
+
+/// What is told of lists where there are none.
+pub(super) fn no_lists() -> Value {
+    json!({
+        "added": 0, "updated": 0, "unchanged": 0, "doubtful": 0, "people": 0, "problems": [], "files": [],
+        "written": false, "operation": null,
+    })
 }
 
 fn message_of(line: &Line) -> Value {

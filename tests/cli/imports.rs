@@ -72,3 +72,20 @@ fn a_history_is_guessed_by_its_values_and_said_to_be() {
     let kept = book.run(["import", file, "--map", "keep=2", "--dry-run", "--json"]).json();
     assert_eq!(kept["files"][0]["columns"][1]["field"], serde_json::Value::Null, "{kept}");
 }
+
+#[test]
+fn what_was_sold_is_taken_after_the_lists_it_lies_with() {
+    let book = Book::new();
+    let folder = book.path("lists");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("a.csv"), "購入日,顧客名,金額\n2026/11/01,田中 太郎,1200\n").expect("a list");
+    fs::write(folder.join("b.csv"), "氏名,電話\n田中 太郎,03-1111-1111\n").expect("a list");
+    let json = book.run(["import", folder.to_str().expect("a path"), "--yes", "--json"]).good().json();
+    assert_eq!(
+        (&json["added"], &json["sales"]["added"], &json["sales"]["customers"]),
+        (&1.into(), &1.into(), &0.into())
+    );
+    assert_eq!(book.run(["list", "--json"]).good().json().as_array().map(Vec::len), Some(1));
+    let again = book.run(["import", folder.to_str().expect("a path"), "--yes"]).good().out;
+    assert!(again.contains("1 unchanged"), "{again}");
+}
