@@ -11,9 +11,11 @@ mod encoding;
 mod file;
 mod files;
 mod finish;
+mod heading;
 mod paths;
 mod sold;
 mod table;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod wizard;

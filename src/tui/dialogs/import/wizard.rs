@@ -2,17 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
 use super::doubtful::{self, Asked};
 use super::file::FileBox;
+use super::tables::Table;
 use super::{Reading, Seen, What, columns, encoding, files, finish, sold};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::{Text, import_file as t};
-use crate::ops::import::{
-    Batch, Decisions, EncodingSample, FileSummary, Item, Place, SalesPlan, Source, encoding_samples,
-};
+use crate::ops::import::{Batch, Decisions, EncodingSample, Item, Place, encoding_samples};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -30,22 +28,13 @@ pub(super) enum Step {
 }
 
 impl Step {
-    const ALL: [(Step, Text); 5] = [
+    pub const ALL: [(Step, Text); 5] = [
         (Step::File, t::STEP_FILE),
         (Step::Encoding, t::STEP_ENCODING),
         (Step::Columns, t::STEP_COLUMNS),
         (Step::Doubtful, t::STEP_DOUBTFUL),
         (Step::Finish, t::STEP_FINISH),
     ];
-}
-
-/// A table whose columns can be given another meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Table {
-    /// Of the lists of the batch.
-    List(usize),
-    /// Of its lists of sales.
-    Sales(usize),
 }
 
 /// What the lower list of the last step shows.
@@ -121,61 +110,8 @@ pub(super) fn open(typed: &str, seen: Seen, cx: &Cx<'_>) -> Result<Flow, String>
 }
 
 impl Wizard {
-    /// The tables of the files that are taken, in their order.
-    pub fn tables(&self) -> Vec<Table> {
-        let mut tables = Vec::new();
-        for place in &self.batch.places {
-            match place {
-                Place::Lists(files) => tables.extend(files.clone().map(Table::List).filter(|table| {
-                    let Table::List(file) = table else { return false };
-                    let file = &self.batch.lists.files[*file];
-                    !file.columns.is_empty() && file.imported_at.is_none()
-                })),
-                Place::Sales(at) => tables.push(Table::Sales(*at)),
-                _ => {}
-            }
-        }
-        tables
-    }
-
-    pub fn current(&self) -> Option<Table> {
-        self.tables().get(self.table).copied()
-    }
-
-    /// The list that is shown.
-    pub fn summary(&self) -> Option<(usize, &FileSummary)> {
-        match self.current()? {
-            Table::List(file) => Some((file, self.batch.lists.files.get(file)?)),
-            Table::Sales(_) => None,
-        }
-    }
-
-    /// The list of sales that is shown.
-    pub fn sales(&self) -> Option<(usize, &SalesPlan)> {
-        match self.current()? {
-            Table::Sales(at) => Some((at, self.batch.sales.get(at)?)),
-            Table::List(_) => None,
-        }
-    }
-
-    /// The file whose columns are shown.
-    pub fn item(&self) -> Option<usize> {
-        match self.current()? {
-            Table::List(file) => self.batch.item_of_list(file),
-            Table::Sales(at) => self.batch.item_of_sales(at),
-        }
-    }
-
-    fn is_text(&self) -> bool {
-        match self.current() {
-            Some(Table::List(file)) => matches!(self.batch.lists.files[file].source, Some(Source::Text { .. })),
-            Some(Table::Sales(_)) => true,
-            None => false,
-        }
-    }
-
     /// Whether there is anything to see in a step.
-    fn has(&self, step: Step) -> bool {
+    pub fn has(&self, step: Step) -> bool {
         match step {
             Step::File => self.items.len() > 1,
             Step::Finish => true,
@@ -308,53 +244,6 @@ impl Wizard {
             (Step::Finish, Action::ItemOpen) => finish::import(self, cx),
             (Step::Finish, Action::ImportToggle) => finish::toggle(self, cx),
             _ => Flow::Ignored,
-        }
-    }
-
-    /// `1 ファイル › 2 文字コード › [3 列] › 4 重複 › 5 取り込み`, and what the file is.
-    fn draw_steps(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) {
-        let look = cx.look;
-        let mut spans = Vec::new();
-        for (number, (step, label)) in Step::ALL.iter().enumerate() {
-            if number > 0 {
-                spans.push(Span::styled(if look.ascii { " > " } else { " › " }, look.style(Role::Dim)));
-            }
-            let words = format!("{} {}", number + 1, cx.say(*label));
-            spans.push(match *step == self.step {
-                true => Span::styled(format!("[{words}]"), look.style(Role::Accent)),
-                false if self.has(*step) => Span::styled(words, look.style(Role::Text)),
-                false => Span::styled(words, look.style(Role::Dim)),
-            });
-        }
-        let steps = Line::from(spans);
-        let taken = text::width(&steps.to_string()) + 2;
-        paint::line(buffer, area.x + 1, area.y, area.width.saturating_sub(1), &steps, look.style(Role::Text));
-        let (name, rest) = self.described(cx);
-        let room = usize::from(area.width).saturating_sub(taken + 2);
-        let whole = format!("{name}  {rest}");
-        let shown = if text::width(&whole) <= room { whole.trim_end() } else { &name };
-        let shown = text::cut(shown, room);
-        let width = u16::try_from(text::width(&shown)).unwrap_or(0);
-        if width > 0 {
-            paint::text(buffer, area.right() - width - 1, area.y, width, &shown, look.style(Role::Dim));
-        }
-    }
-
-    /// The file, what it is read as, and how many rows it has; of several where the step is about all of them, how many.
-    fn described(&self, cx: &Cx<'_>) -> (String, String) {
-        let is_of_one = matches!(self.step, Step::Encoding | Step::Columns) || self.items.len() == 1;
-        let at = self.item().unwrap_or_default();
-        let (Some(item), Some(place), true) = (self.items.get(at), self.batch.places.get(at), is_of_one) else {
-            let taken = self.items.iter().filter(|item| item.is_taken).count();
-            return (t::FILE_COUNT.count(cx.lang(), taken), String::new());
-        };
-        match self.summary() {
-            // One sheet of a workbook.
-            Some((_, file)) => {
-                let read_as = file.source.as_ref().map_or("", Source::name);
-                (display(&file.name).into_owned(), format!("{read_as}  {}", t::ROWS.count(cx.lang(), file.rows)))
-            }
-            None => (display(&item.name).into_owned(), files::kind(item, &self.batch, place, cx.lang())),
         }
     }
 }
