@@ -2,13 +2,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tokui::formats::sales::{self, Part};
+use tokui::formats::sales::{self, Part, Told};
 
 fuzz_target!(init: tokui_fuzz::begin(), |bytes: &[u8]| {
     let words = |column: &str| column.to_owned();
     let rules = [(Part::Customer, words("1")), (Part::Day, words("C")), (Part::Amount, words("5"))];
     for rules in [&rules[..0], &rules[..]] {
-        let Ok(Some(read)) = sales::read(bytes, None, rules) else { continue };
+        let told = Told { rules, parts: None };
+        let Ok(Some(read)) = sales::read(bytes, None, told) else { continue };
         let lines = bytes.iter().filter(|byte| matches!(**byte, b'\n' | b'\r')).count() + 1;
         assert!(read.sales.len() <= lines);
         assert!(read.sales.is_sorted_by(|one, other| one.line < other.line));

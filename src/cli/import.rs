@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::calendar;
 use super::failure::Failure;
@@ -13,18 +13,15 @@ use super::session::Session;
 use super::watch::watched;
 use super::{import_book, import_sales};
 use crate::domain::OperationId;
-use crate::domain::text::width::{cut, pad, width};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
 use crate::ops::import::{
-    Decision, Decisions, FileRead, FileSummary, Options, OptionsError, Plan, Problem, Reason, Source, Verdict, is_book,
+    Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, Verdict, expanded, look_into,
 };
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
 pub(super) const PROBLEMS_SHOWN: usize = 10;
-/// Columns of the terminal for the samples of a column.
-const SAMPLES_WIDTH: usize = 40;
 
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Import {
@@ -59,22 +56,55 @@ pub struct Import {
     pub yes: bool,
 }
 
-/// The command, with standard input and output to talk through.
+/// Books by themselves; else lists first, then what was sold, then mail. As JSON what was sold is `"sales"` of the lists', in
+/// the shape of [`import_sales::import`], and mail `"mail"`.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
-    let arguments = Import { files: folder::expanded(&arguments.files), ..arguments.clone() };
-    if arguments.files.iter().any(|path| is_book(path)) {
+    let arguments = Import { files: expanded(&arguments.files), ..arguments.clone() };
+    if arguments.files.iter().any(|path| look_into(path) == Holds::Book) {
         return import_book::import(session, &arguments);
     }
     if import_sales::applies(&arguments) {
-        return import_sales::import(session, &arguments);
+        let Finished { code, json } = import_sales::import(session, &arguments)?;
+        return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
     }
-    let Apart { mail, lists: arguments, mut input } = mail::set_apart(&arguments)?;
-    if arguments.files.is_empty() {
-        if arguments.customer.is_some() {
-            return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
-        }
-        return mail::command(session, mail, arguments.dry_run, None);
+    let (sales, others) = import_sales::set_apart(&arguments);
+    let sales = Import { files: sales, ..arguments.clone() };
+    let Apart { mail, lists: arguments, mut input } = mail::set_apart(&Import { files: others, ..arguments })?;
+    if arguments.files.is_empty() && arguments.customer.is_some() {
+        return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
     }
+    let mut finished = Finished { code: ExitCode::Done, json: None };
+    if !arguments.files.is_empty() {
+        finished = lists(session, &arguments, &mut *input)?;
+    }
+    // After the lists, whose customers have bought something.
+    if !sales.files.is_empty() {
+        let of_sales = import_sales::import(session, &sales)?;
+        finished.code = of_both(finished.code, of_sales.code, arguments.files.is_empty());
+        finished.json = of_sales.json.map(|of_sales| {
+            let mut json = finished.json.take().unwrap_or_else(mail::no_lists);
+            json["sales"] = of_sales;
+            json
+        });
+    }
+    if !mail.is_empty() {
+        let is_first = arguments.files.is_empty() && sales.files.is_empty();
+        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
+        return Ok(of_both(finished.code, code, is_first));
+    }
+    if let Some(json) = &finished.json {
+        session.out.json(json)?;
+    }
+    Ok(finished.code)
+}
+
+/// How a call of two kinds of files ended; `is_first`: there is only the second.
+fn of_both(first: ExitCode, second: ExitCode, is_first: bool) -> ExitCode {
+    if is_first || first == second { second } else { ExitCode::Partly }
+}
+
+/// Lists, cards and calendars, with standard input and output to talk through.
+fn lists(session: &mut Session<'_>, arguments: &Import, input: &mut dyn Read) -> super::failure::Result<Finished> {
     let Session { crm, lang, json, terminal, out } = &mut *session;
     let lang = *lang;
     // A file on standard input leaves nobody there to answer.
@@ -83,25 +113,17 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let mut stderr = io::stderr();
     let streams = Streams {
         out: out.writer(),
-        input: &mut *input,
+        input,
         ask: (terminal.input && terminal.output && !piped).then_some(&mut ask as _),
         watch: terminal.output.then_some(&mut stderr as _),
     };
-    let finished = run(crm, lang, *json, &arguments, streams).map_err(|stopped| match stopped {
+    run(crm, lang, *json, arguments, streams).map_err(|stopped| match stopped {
         Stopped::Usage(error) => Failure::usage("options", error.message(lang), None),
         Stopped::Decision => Failure::usage("options", t::UNKNOWN_DECISION.get(lang), None),
         Stopped::NoCalendar => Failure::usage("no_calendar", t::ONLY_CALENDARS.get(lang), None),
         Stopped::Book(error) => Failure::Book(error),
         Stopped::Output(error) => error.into(),
-    })?;
-    if !mail.is_empty() {
-        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
-        return Ok(if code == finished.code { code } else { ExitCode::Partly });
-    }
-    if let Some(json) = &finished.json {
-        out.json(json)?;
-    }
-    Ok(finished.code)
+    })
 }
 
 /// Puts a question on standard error and reads a line.
@@ -208,7 +230,11 @@ pub fn run(
     };
     let options = crm.with_remembered_columns(options)?;
     let decisions = decisions_of(arguments)?;
-    let files: Vec<FileRead> = arguments.files.iter().flat_map(|path| read(path, streams.input, &options)).collect();
+    let (mut files, mut origins) = (Vec::new(), Vec::new());
+    for path in &arguments.files {
+        files.extend(read(path, streams.input, &options));
+        origins.resize(files.len(), path.clone());
+    }
     // Who can be asked about doubtful rows may have the files planned again.
     let may_ask = streams.ask.is_some() && !(as_json || arguments.dry_run || arguments.yes);
     let watch = streams.watch.as_deref_mut();
@@ -217,14 +243,14 @@ pub fn run(
         return Err(Stopped::NoCalendar);
     }
     if !as_json {
-        streams.out.write_all(report(&plan, lang).as_bytes())?;
+        streams.out.write_all(report::report(&plan, lang).as_bytes())?;
         streams.out.flush()?;
         if let (Some(ask), true) = (&mut streams.ask, may_ask)
             && let Some(decisions) = review(&plan, ask, lang)?
         {
             let watch = streams.watch.as_deref_mut();
             plan = watched(watch, lang, |progress| crm.plan_import(&files, &decisions, progress))?;
-            writeln!(streams.out, "{}", summary(&plan, lang))?;
+            writeln!(streams.out, "{}", report::summary(&plan, lang))?;
         }
     }
     drop(files);
@@ -234,10 +260,10 @@ pub fn run(
         operation = watched(streams.watch.as_deref_mut(), lang, |progress| crm.import(&plan, progress))?.operation;
     }
     let rejects = match answer {
-        Answer::Write | Answer::NothingNew => rejects::written(&plan, arguments, lang),
+        Answer::Write | Answer::NothingNew => rejects::written(&plan, arguments, &origins, lang),
         _ => Vec::new(),
     };
-    let json = as_json.then(|| json_of(&plan, answer == Answer::Write, operation, &rejects, lang));
+    let json = as_json.then(|| report::json_of(&plan, answer == Answer::Write, operation, &rejects, lang));
     if !as_json {
         writeln!(streams.out, "{}", said(&plan, answer, operation, lang))?;
         for written in &rejects {
@@ -308,18 +334,6 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
     text.get(lang).to_owned()
 }
 
-/// What would come of it, in numbers.
-fn summary(plan: &Plan, lang: Lang) -> String {
-    let tally = plan.tally();
-    let numbers: [(&str, &dyn std::fmt::Display); 4] = [
-        ("added", &tally.added),
-        ("updated", &tally.updated),
-        ("unchanged", &tally.unchanged),
-        ("doubtful", &tally.doubtful),
-    ];
-    t::SUMMARY.with(lang, &numbers)
-}
-
 /// Asks of each doubtful row what it is; `None` when there is none, or nothing was decided.
 fn review(plan: &Plan, ask: &mut Ask<'_>, lang: Lang) -> io::Result<Option<Decisions>> {
     let mut decisions = Decisions::default();
@@ -351,145 +365,7 @@ fn decisions_of(arguments: &Import) -> Result<Decisions, Stopped> {
     Ok(Decisions::all(decision))
 }
 
-/// What would be done, for people; safe for a terminal.
-fn report(plan: &Plan, lang: Lang) -> String {
-    let mut lines = Vec::new();
-    for file in &plan.files {
-        lines.push(display(&file.name).into_owned());
-        if file.is_read {
-            lines.extend(facts(file, lang));
-        }
-    }
-    lines.push(summary(plan, lang));
-    if plan.people_added() > 0 {
-        lines.push(format!("  {}", t::SUMMARY_PEOPLE.count(lang, plan.people_added())));
-    }
-    if !plan.problems.is_empty() {
-        lines.push(t::PROBLEMS.count(lang, plan.problems.len()));
-        lines.extend(
-            plan.problems.iter().take(PROBLEMS_SHOWN).map(|problem| format!("  {}", told(plan, problem, lang))),
-        );
-        let more = plan.problems.len().saturating_sub(PROBLEMS_SHOWN);
-        if more > 0 {
-            lines.push(format!("  {}", t::PROBLEMS_MORE.count(lang, more)));
-        }
-    }
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
-fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
-    if let Some(calendar) = &file.calendar {
-        return calendar::facts(calendar, lang);
-    }
-    if let Some(Source::Cards { .. }) = &file.source {
-        let name = file.source.as_ref().map_or("", Source::name);
-        let mut lines = vec![format!("  {name}   {}", t::CARDS.count(lang, file.rows))];
-        lines.extend(imported_before(file, lang));
-        return lines;
-    }
-    let header = match file.header_line {
-        Some(line) => t::HEADER_LINE.with(lang, &[("line", &line)]),
-        None => t::HEADER_NONE.get(lang).to_owned(),
-    };
-    let rows = t::ROWS.count(lang, file.rows);
-    let name = file.source.as_ref().map_or("", Source::name);
-    let read_as = match file.source.as_ref().and_then(Source::delimiter) {
-        Some(delimiter) => {
-            let delimiter = match delimiter {
-                '\t' => t::DELIMITER_TAB.get(lang).to_owned(),
-                other => other.to_string(),
-            };
-            t::READ_AS_TEXT.with(lang, &[("encoding", &name), ("delimiter", &delimiter)])
-        }
-        None => match file.source.as_ref().and_then(Source::sheet) {
-            Some(sheet) => t::READ_AS_SHEET.with(lang, &[("kind", &name), ("sheet", &display(sheet))]),
-            None => name.to_owned(),
-        },
-    };
-    let mut lines = vec![format!("  {read_as}   {header}   {rows}")];
-    if file.imported_at.is_some() {
-        lines.extend(imported_before(file, lang));
-        return lines;
-    }
-    let cells: Vec<[String; 3]> = file
-        .columns
-        .iter()
-        .map(|column| {
-            let field = match (column.field, column.reason) {
-                (None, _) => t::COLUMN_KEPT.get(lang).to_owned(),
-                (Some(field), Reason::Header) => field.label().get(lang).to_owned(),
-                (Some(field), reason) => format!("{} ({})", field.label().get(lang), reason.label().get(lang)),
-            };
-            let samples = column.samples.join(" | ");
-            let (title, samples) = (display(&column.title), display(&samples));
-            [title.into_owned(), field, cut(&samples, SAMPLES_WIDTH).into_owned()]
-        })
-        .collect();
-    let widest = |at: usize| cells.iter().map(|row| width(&row[at])).max().unwrap_or(0).min(SAMPLES_WIDTH);
-    let (titles, fields) = (widest(0), widest(1));
-    for [title, field, samples] in &cells {
-        let line = format!("    {}  {}  {samples}", pad(&cut(title, titles), titles), pad(field, fields));
-        lines.push(line.trim_end().to_owned());
-    }
-    lines
-}
-
-fn imported_before(file: &FileSummary, lang: Lang) -> Option<String> {
-    file.imported_at.as_ref().map(|at| format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])))
-}
-
-fn told(plan: &Plan, problem: &Problem, lang: Lang) -> String {
-    let file = &plan.files[problem.file].name;
-    let what = problem.what.message(lang);
-    let text = match problem.line {
-        Some(line) => t::PROBLEM_LINE.with(lang, &[("file", file), ("line", &line), ("what", &what)]),
-        None => t::PROBLEM_FILE.with(lang, &[("file", file), ("what", &what)]),
-    };
-    display(&text).into_owned()
-}
-
-fn json_of(
-    plan: &Plan,
-    written: bool,
-    operation: Option<OperationId>,
-    rejects: &[rejects::Written],
-    lang: Lang,
-) -> Value {
-    let tally = plan.tally();
-    let problem = |problem: &Problem| json!({ "file": plan.files[problem.file].name, "line": problem.line, "what": problem.what.message(lang) });
-    let file = |file: &FileSummary| {
-        let columns: Vec<Value> = file
-            .columns
-            .iter()
-            .map(|column| {
-                let field = column.field.map(|field| field.name());
-                json!({ "title": column.title, "field": field, "samples": column.samples })
-            })
-            .collect();
-        json!({
-            "name": file.name,
-            "encoding": file.calendar.as_ref().map_or(file.source.as_ref().map_or("", Source::name), |of| of.encoding),
-            "delimiter": file.source.as_ref().and_then(Source::delimiter).map(String::from),
-            "sheet": file.source.as_ref().and_then(Source::sheet), "header_line": file.header_line, "rows": file.rows, "imported_at": file.imported_at, "overlap": file.overlap, "columns": columns,
-            "calendar": calendar::json(file.calendar.as_ref().map(|calendar| calendar.tally)),
-        })
-    };
-    json!({
-        "added": tally.added,
-        "updated": tally.updated,
-        "unchanged": tally.unchanged,
-        "doubtful": tally.doubtful,
-        "people": plan.people_added(),
-        "calendar": calendar::json(plan.calendars()),
-        "problems": plan.problems.iter().map(problem).collect::<Vec<_>>(),
-        "files": plan.files.iter().map(file).collect::<Vec<_>>(),
-        "written": written,
-        "rejects": rejects.iter().map(rejects::Written::json).collect::<Vec<_>>(),
-        "operation": operation,
-    })
-}
-
-mod folder;
 mod rejects;
+mod report;
 #[cfg(test)]
 mod tests;

@@ -1,36 +1,34 @@
 //! `import sales.csv`: lists of what was sold become purchases of customers who are known.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::failure::{Failure, Result};
-use super::import::{Import, PROBLEMS_SHOWN, bytes_of, is_agreed};
+use super::import::{Finished, Import, PROBLEMS_SHOWN, bytes_of, is_agreed};
 use super::session::Session;
 use super::watch::watched;
 use crate::domain::text::display;
 use crate::i18n::{Lang, dates, import as words, sales as t, system};
-use crate::ops::import::{SalesOptions, SalesPlan, is_sales};
+use crate::ops::import::{Holds, SalesOptions, SalesPlan, look_into};
 use crate::ops::{self, ExitCode};
-
-/// By so many bytes a list of sales is known.
-const LOOKED_AT: u64 = 64 * 1024;
 
 /// Whether these are lists of sales: as asked, or by their headers.
 pub(super) fn applies(arguments: &Import) -> bool {
-    let begins = |path: &Path| {
-        let mut head = Vec::new();
-        let read = File::open(path).and_then(|file| file.take(LOOKED_AT).read_to_end(&mut head));
-        read.is_ok() && is_sales(&head)
-    };
-    arguments.purchases || arguments.map.is_empty() && arguments.files.iter().all(|path| begins(path))
+    let are_sales = || arguments.files.iter().all(|path| look_into(path) == Holds::Sales);
+    arguments.purchases || arguments.map.is_empty() && are_sales()
+}
+
+/// Sets the lists of sales of a call apart from the other files; none where columns are named that may be those of others.
+pub(super) fn set_apart(arguments: &Import) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let is_sales = |path: &PathBuf| arguments.map.is_empty() && look_into(path) == Holds::Sales;
+    arguments.files.iter().cloned().partition(is_sales)
 }
 
 /// As JSON: `{"added", "unchanged", "left_out": rows, "customers": new ones, "problems": [{"file", "line", "what"}],
 /// "written", "operations": [id]}`. Exit code 4 when a row was left out, 1 when nothing could be read or was agreed to.
-pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<ExitCode> {
+pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<Finished> {
     let lang = session.lang;
     let encoding = arguments.encoding.as_deref();
     let options = SalesOptions::from_words(&arguments.map, encoding, arguments.create_customers, lang)
@@ -42,9 +40,8 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<ExitCode>
         let refused = match bytes_of(path, &mut io::stdin()) {
             Err(error) => words::NOT_OPENED.with(lang, &[("what", &system::io_error(&error, lang))]),
             Ok(bytes) => match session.crm.plan_sales(&name, &bytes, &options)? {
-                Err(kind) => kind.message(lang).to_owned(),
-                Ok(None) => t::NOT_SALES.get(lang).to_owned(),
-                Ok(Some(plan)) => {
+                Err(why) => why.message(lang),
+                Ok(plan) => {
                     // A file at a time, so that the next one knows what this one brought.
                     report(session, &plan)?;
                     if written.is_none() && plan.added() > 0 {
@@ -75,17 +72,18 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<ExitCode>
         Some(Answer::Write) => (t::DONE, partly(left_out)),
         None => (words::NOTHING_NEW, partly(left_out)),
     };
+    let mut json = None;
     if session.json {
         let sum = |of: fn(&SalesPlan) -> usize| plans.iter().map(of).sum::<usize>();
-        session.out.json(&json!({
+        json = Some(json!({
             "added": sum(SalesPlan::added), "unchanged": sum(|plan| plan.unchanged), "left_out": left_out,
             "customers": sum(|plan| plan.new_customers.len()), "problems": problems,
             "written": !operations.is_empty(), "operations": operations,
-        }))?;
+        }));
     } else if operations.is_empty() {
         session.out.line(said.get(lang))?;
     }
-    Ok(code)
+    Ok(Finished { code, json })
 }
 
 fn partly(left_out: usize) -> ExitCode {

@@ -172,7 +172,7 @@ pub fn interaction(crm: &Crm, row: &HistoryRow) -> Result<Value> {
     }))
 }
 
-/// `{"id", "customer": {"id", "name"} or null, "title", "channel": term, "due", "time": "15:30", "priority": "normal" or
+/// `{"id", "customer": {"id", "name"} or null, "title", "note", "channel": term, "due", "time": "15:30", "priority": "normal" or
 /// "high", "snoozed_until", "done_at", "contact": id of the contact it came from, "result": id of the contact that came
 /// of it, "deal": id, "created_at"}`
 pub fn todo(crm: &Crm, todo: &Todo, customer: &str) -> Value {
@@ -180,6 +180,7 @@ pub fn todo(crm: &Crm, todo: &Todo, customer: &str) -> Value {
         "id": todo.id,
         "customer": todo.customer.map(|id| json!({ "id": id, "name": customer })),
         "title": todo.title,
+        "note": todo.note,
         "channel": term(crm, todo.channel),
         "due": todo.due,
         "time": todo.due_time.map(|time| time.format("%H:%M").to_string()),

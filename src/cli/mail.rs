@@ -2,7 +2,6 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -14,6 +13,7 @@ use crate::domain::OperationId;
 use crate::domain::capture::Direction;
 use crate::i18n::{Lang, Text, cli, mail as t, values};
 use crate::ops::ExitCode;
+use crate::ops::import::{Holds, look_into};
 use crate::ops::mail::{Fate, Line, Problem, Reason, Report, Source};
 
 /// So many mails of a kind, and problems, are shown to people; programs get them all.
@@ -46,7 +46,7 @@ pub(super) fn set_apart(arguments: &Import) -> io::Result<Apart> {
                     None
                 }
             },
-            false => Source::of_path(Path::new(path)),
+            false => (look_into(path) == Holds::Mail).then(|| Source::at(path)),
         };
         match source {
             Some(source) => apart.mail.push(source),
@@ -173,12 +173,7 @@ fn problem_of(problem: &Problem, lang: Lang) -> String {
 
 fn json_of(report: &Report, operation: Option<OperationId>, lists: Option<Value>, lang: Lang) -> Value {
     let tally = report.tally;
-    let mut value = lists.unwrap_or_else(|| {
-        json!({
-            "added": 0, "updated": 0, "unchanged": 0, "doubtful": 0, "people": 0, "problems": [], "files": [],
-            "written": false, "operation": null,
-        })
-    });
+    let mut value = lists.unwrap_or_else(no_lists);
     let add = |value: &mut Value, key: &str, n: usize| {
         let sum = value[key].as_u64().unwrap_or(0) + n as u64;
         value[key] = sum.into();
@@ -210,6 +205,14 @@ fn json_of(report: &Report, operation: Option<OperationId>, lists: Option<Value>
         "messages": report.lines.iter().map(message_of).collect::<Vec<_>>(),
     });
     value
+}
+
+/// What is told of lists where there are none.
+pub(super) fn no_lists() -> Value {
+    json!({
+        "added": 0, "updated": 0, "unchanged": 0, "doubtful": 0, "people": 0, "problems": [], "files": [],
+        "written": false, "operation": null,
+    })
 }
 
 fn message_of(line: &Line) -> Value {

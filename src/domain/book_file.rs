@@ -442,6 +442,7 @@ pub const SECTIONS: &[Section] = &[
             refers("result", "result_id", of("interactions"), Absent::Null),
             maybe("external_key", Kind::Text),
             maybe("external_said", Kind::Text),
+            text("note"),
             TRASHED,
             CREATED,
             UPDATED,

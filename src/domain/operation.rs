@@ -68,6 +68,7 @@ word_enum! {
         ViewOrder = "view.order",
         SettingSet = "setting.set",
         Import = "import",
+        ImportAll = "import.all",
         MailFile = "mail.file",
         InboxAccept = "inbox.accept",
         InboxAttach = "inbox.attach",

@@ -18,6 +18,8 @@ pub struct Todo {
     /// The contact it came from.
     pub interaction: Option<InteractionId>,
     pub title: String,
+    /// Of several lines; may be empty.
+    pub note: String,
     pub channel: Option<TermId>,
     pub due: Option<NaiveDate>,
     pub due_time: Option<NaiveTime>,
@@ -40,6 +42,7 @@ pub struct TodoDraft {
     pub deal: Option<DealId>,
     pub interaction: Option<InteractionId>,
     pub title: String,
+    pub note: String,
     pub channel: Option<TermId>,
     pub due: Option<NaiveDate>,
     pub due_time: Option<NaiveTime>,
@@ -54,6 +57,7 @@ impl From<&Todo> for TodoDraft {
             deal: todo.deal,
             interaction: todo.interaction,
             title: todo.title.clone(),
+            note: todo.note.clone(),
             channel: todo.channel,
             due: todo.due,
             due_time: todo.due_time,

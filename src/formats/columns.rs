@@ -278,13 +278,15 @@ impl Mapping {
                 Shape::Phone => Field::Phone,
                 Shape::Postal => Field::Postal,
                 Shape::Url => Field::Url,
+                Shape::History => Field::History,
                 // A date without a header may be anything.
                 Shape::Empty | Shape::Date | Shape::Number | Shape::Text => continue,
             };
             column.field = Some(field);
             column.reason = Reason::Values;
             // The header said something, though not to us.
-            column.label = Some(column.header.clone()).filter(|header| !header.is_empty() && field != Field::Postal);
+            let takes_label = !matches!(field, Field::Postal | Field::History);
+            column.label = Some(column.header.clone()).filter(|header| !header.is_empty() && takes_label);
             column.group = synonyms::group(field, None);
         }
     }
@@ -295,7 +297,8 @@ fn names_a_company(name: &str) -> bool {
     company_key(name) != fold(name)
 }
 
-/// The shape that at least four of five filled cells have, and the first values, of each column.
+/// The shape that at least four of five filled cells have (of a history more than half, as people leave other words between),
+/// and the first values, of each column.
 fn look(rows: &[Row], width: usize) -> (Vec<Shape>, Vec<Vec<String>>) {
     let mut counts: Vec<HashMap<Shape, usize>> = vec![HashMap::new(); width];
     let mut samples: Vec<Vec<String>> = vec![Vec::new(); width];
@@ -313,7 +316,11 @@ fn look(rows: &[Row], width: usize) -> (Vec<Shape>, Vec<Vec<String>>) {
     }
     let most = |counts: &HashMap<Shape, usize>| {
         let filled: usize = counts.values().sum();
-        let found = counts.iter().find(|(_, count)| **count * 5 >= filled * 4).map(|(shape, _)| *shape);
+        let is_most = |(shape, count): &(&Shape, &usize)| match shape {
+            Shape::History => **count * 2 > filled,
+            _ => **count * 5 >= filled * 4,
+        };
+        let found = counts.iter().find(is_most).map(|(shape, _)| *shape);
         found.unwrap_or(if filled == 0 { Shape::Empty } else { Shape::Text })
     };
     (counts.iter().map(most).collect(), samples)
@@ -422,6 +429,31 @@ mod tests {
         assert_eq!(fields(&mapping), [Some(Field::Name), None, Some(Field::Postal)]);
         assert_eq!(mapping.columns[1].shape, Shape::Number);
         assert_eq!(mapping.columns[2].reason, Reason::Values);
+    }
+
+    #[test]
+    fn a_history_is_known_by_its_values() {
+        let of = |header: &str, cells: &[&str]| {
+            let rows: Vec<String> = cells.iter().map(|cell| format!("田中,{cell}\n")).collect();
+            let mapping = guess(&format!("氏名,{header}\n{}", rows.concat()), &[]);
+            (mapping.columns[1].field, mapping.columns[1].reason)
+        };
+        let history = (Some(Field::History), Reason::Values);
+        assert_eq!(of("経緯その他", &["4/2 電話 見積依頼 5/1 訪問", "", "2026/3/1 来店"]), history);
+        assert_eq!(of("", &["R8.4.2 電話", "4/2電話 5/1訪問", "なし"]), history);
+        assert_eq!(of("Talks", &["4/2 call asked for a quote 5/1 visit", "3/1 mail"]), history);
+        for cells in [
+            &["2026/4/2", "2026/5/1"][..],
+            &["4/2 電話", "なし", "不在がち"],
+            &["4/2までに連絡", "5/1は休み"],
+            &["2026/4/2 登録"],
+            &["1/2インチ", "3/4インチ"],
+            &["〒420-0853 静岡市 1-2-3", "5-52-2 神宮前"],
+        ] {
+            assert_ne!(of("経緯その他", cells).0, Some(Field::History), "{cells:?}");
+        }
+        // A header that says something else is believed.
+        assert_eq!(of("備考", &["4/2 電話", "5/1 訪問"]), (Some(Field::Note), Reason::Header));
     }
 
     #[test]

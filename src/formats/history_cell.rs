@@ -30,6 +30,9 @@ pub struct HistoryEntry {
 /// Bytes of a cell that anybody may have written by hand; longer ones are left as they are.
 const LONGEST: usize = 64 * 1024;
 
+/// Bytes of a cell that are looked at to tell what its column is.
+const LONGEST_LOOKED_AT: usize = 4 * 1024;
+
 /// Words that say how it was; those of Latin letters folded.
 const CHANNELS: &[(&str, &[&str])] = &[
     ("phone", &["電話", "架電", "入電", "ＴＥＬ", "tel", "phone", "called", "call"]),
@@ -94,6 +97,34 @@ pub fn split(cell: &str, today: NaiveDate, order: DateOrder) -> Split {
     let ends = starts.iter().skip(1).map(|(at, ..)| *at).chain([cell.len()]);
     let entries = starts.iter().zip(ends).map(|((at, text, on), end)| entry(*on, &cell[*at..*text], &cell[*text..end]));
     Split { entries: entries.collect(), rest: trimmed(&cell[..first]).to_owned() }
+}
+
+/// Whether a cell is a history and nothing else: dated contacts from its start to its end, each with a word on it; a single
+/// one says how it was, as a date with a remark may be anything.
+pub fn is_history(cell: &str) -> bool {
+    if cell.len() > LONGEST_LOOKED_AT || !cell.chars().any(char::is_numeric) {
+        return false;
+    }
+    let Split { entries, rest } = split(cell, any_day(), DateOrder::MonthDay);
+    let is_told = |entry: &HistoryEntry| !entry.by.is_empty() || !entry.text.is_empty();
+    let says_how = entries.first().is_some_and(|entry| entry.channel != "memo");
+    rest.is_empty() && (entries.len() > 1 || says_how) && entries.iter().all(is_told)
+}
+
+/// A history in parts, each with its date as it is written: `4/2 電話 見積依頼 | 5/1 訪問`.
+pub fn in_parts(cell: &str) -> String {
+    let Split { entries, rest } = split(cell, any_day(), DateOrder::MonthDay);
+    let part = |entry: HistoryEntry| {
+        let words = [entry.dated, entry.by, entry.text];
+        words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let parts = (!rest.is_empty()).then_some(rest).into_iter().chain(entries.into_iter().map(part));
+    parts.collect::<Vec<_>>().join(" | ")
+}
+
+/// Every day is in its past: for whom it does not matter which year is meant.
+fn any_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2999, 12, 31).expect("a day")
 }
 
 /// A date at the start of a text, up to today. A weekday beside it says which year is meant.

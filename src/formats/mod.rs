@@ -8,7 +8,7 @@
 //!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
 //! ```
 //!
-//! [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook, [`vcard::read`] that of cards.
+//! [`holds::holds`] says which reader a file goes to. [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook, [`vcard::read`] that of cards.
 //! [`record::Record`] is what each of them gives, whatever it was made of. Mail takes another way: [`mbox`] takes a file
 //! of many apart, [`email::read`] makes a message of each. [`sales`] are rows of another meaning: what was bought.
 //! [`book_json`] is a whole book of our own, out and in.
@@ -29,6 +29,7 @@ pub mod field;
 pub mod file_kind;
 pub mod header;
 pub mod history_cell;
+pub mod holds;
 pub mod ics;
 pub mod ics_write;
 pub mod labels;

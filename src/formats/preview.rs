@@ -3,6 +3,7 @@
 use super::columns::{ColumnUse, Mapping};
 use super::csv::Row;
 use super::field::Field;
+use super::history_cell;
 use super::problem::{Problem, ProblemKind};
 use super::raw_rows::RawRows;
 use super::record::Record;
@@ -62,6 +63,7 @@ fn value(record: &Record, field: Field) -> Option<String> {
             }),
         Field::Tags => Some(record.tags.join(", ")),
         Field::Note => record.note.clone(),
+        Field::History => record.history.first().map(|cell| history_cell::in_parts(cell)),
         Field::Birthday => record.birthday.map(|day| day.to_string()),
         Field::LastContact => record.last_contact.map(|day| day.to_string()),
         Field::ExchangedOn => record.exchanged_on.map(|day| day.to_string()),

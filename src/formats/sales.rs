@@ -99,24 +99,64 @@ pub struct Sale {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sales {
     pub sales: Vec<Sale>,
+    pub columns: Vec<Column>,
+    /// What the text was read as.
+    pub encoding: &'static str,
     /// Headings of columns that no purchase has.
     pub left_out: Vec<String>,
     /// The amounts have decimals, so all of them were read in hundredths.
     pub hundredths: bool,
 }
 
+/// Letters of a heading or of a first value that are kept to be shown.
+const SHOWN: usize = 100;
+/// Rows in which a first value is looked for.
+const ROWS_SHOWN: usize = 100;
+
 /// Headings of a customer's number.
 const IDS: &[&str] = &["id", "customerid", "顧客番号", "顧客コード"];
 
-/// Which column holds what, by `--map PART=COLUMN`: a heading, a number from 1, or a letter.
-pub type Rules = [(Part, String)];
+/// Which column holds what, where the header does not say it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told<'a> {
+    /// By `--map PART=COLUMN`: a heading, a number from 1, or a letter.
+    pub rules: &'a [(Part, String)],
+    /// Of every column, in their order: then nothing is guessed.
+    pub parts: Option<&'a [Option<Part>]>,
+}
 
-/// Reads a list of sales; `None` for a list of something else, unless rules say that it is one.
+impl Told<'_> {
+    fn is_nothing(&self) -> bool {
+        self.rules.is_empty() && self.parts.is_none()
+    }
+}
+
+/// A column of a list, as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading; empty where there is none.
+    pub title: String,
+    /// `None`: nothing of a purchase.
+    pub part: Option<Part>,
+    /// The first value that is not empty, cut.
+    pub first: String,
+    /// What becomes of that; `None` where it cannot be read, and where it is nothing of a purchase.
+    pub stored: Option<String>,
+}
+
+/// Whether a file begins as a list of sales, by its header.
+pub fn begins_as_sales(head: &[u8]) -> bool {
+    let end = head.iter().rposition(|byte| *byte == b'\n').map_or(head.len(), |at| at + 1);
+    matches!(read(&head[..end], None, Told::default()), Ok(Some(_)))
+}
+
+/// Reads a list of sales; `None` for a list of something else, unless it is told that it is one.
 ///
 /// # Errors
 /// What the file is instead, if it is no table of text.
-pub fn read(bytes: &[u8], encoding: Option<Encoding>, rules: &Rules) -> Result<Option<Sales>, FileKind> {
-    let text = encoding::decode(bytes, encoding)?.text;
+pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<Option<Sales>, FileKind> {
+    let decoded = encoding::decode(bytes, encoding)?;
+    let (text, encoding) = (decoded.text, decoded.encoding.name());
     let rows = match is_blank_separated(&text) {
         true => blank_separated(&text),
         false => csv::rows(&text, None).rows,
@@ -125,7 +165,7 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, rules: &Rules) -> Result<O
     let headed: Vec<Option<Part>> = first.cells.iter().map(|cell| Part::of(cell)).collect();
     let has_header = headed.iter().flatten().count() * 2 >= first.cells.len().max(1);
     let mut parts = if has_header { headed } else { vec![None; first.cells.len()] };
-    for (part, column) in rules {
+    for (part, column) in told.rules {
         let at = column_of(column, if has_header { &first.cells } else { &[] });
         if let Some(at) = at.filter(|at| *at < 1_000) {
             parts.resize(parts.len().max(at + 1), None);
@@ -133,23 +173,60 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, rules: &Rules) -> Result<O
             parts[at] = Some(*part);
         }
     }
+    if let Some(told) = told.parts {
+        parts = told.to_vec();
+    }
     let has = |part: Part| parts.contains(&Some(part));
     let is_sales = has(Part::Day) && has(Part::Customer);
     // Days and ids, and nothing else, are a log of visits to a shop; days and names may be anything.
     let only_ids = has_header && parts.len() == 2 && first.cells.iter().any(|cell| IDS.contains(&key(cell).as_str()));
-    let says_more = has(Part::Amount) || has(Part::Item) || has(Part::Quantity) || only_ids || !rules.is_empty();
-    if !is_sales || !says_more {
+    let says_more = has(Part::Amount) || has(Part::Item) || has(Part::Quantity) || only_ids || !told.is_nothing();
+    // Who says of every column what it is may say it of one after the other.
+    if told.parts.is_none() && (!is_sales || !says_more) {
         return Ok(None);
     }
     let data = &rows[usize::from(has_header)..];
     let hundredths = parts.iter().enumerate().any(|(at, part)| {
         *part == Some(Part::Amount) && data.iter().any(|row| row.cells.get(at).is_some_and(|cell| has_decimals(cell)))
     });
-    let unknown =
-        first.cells.iter().zip(&parts).filter(|(cell, part)| has_header && part.is_none() && !cell.trim().is_empty());
-    let left_out = unknown.map(|(cell, _)| cell.trim().chars().take(100).collect()).collect();
+    let cut = |cell: &str| -> String { cell.trim().chars().take(SHOWN).collect() };
+    let value = |row: &Row, at: usize| row.cells.get(at).map(|cell| cut(cell)).filter(|cell| !cell.is_empty());
+    let column = |at: usize| {
+        let part = parts.get(at).copied().flatten();
+        let value = data.iter().take(ROWS_SHOWN).find_map(|row| value(row, at)).unwrap_or_default();
+        Column {
+            title: first.cells.get(at).filter(|_| has_header).map_or_else(String::new, |cell| cut(cell)),
+            part,
+            stored: part.and_then(|part| stored(part, &value, hundredths)),
+            first: value,
+        }
+    };
+    let columns: Vec<Column> = (0..first.cells.len().max(parts.len())).map(column).collect();
+    let unknown = columns.iter().filter(|column| column.part.is_none() && !column.title.is_empty());
+    let left_out = unknown.map(|column| column.title.clone()).collect();
     let sales = data.iter().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
-    Ok(Some(Sales { sales: sales.map(|row| sale(row, &parts, hundredths)).collect(), left_out, hundredths }))
+    let sales = sales.map(|row| sale(row, &parts, hundredths)).collect();
+    Ok(Some(Sales { sales, columns, encoding, left_out, hundredths }))
+}
+
+/// A cell as it is understood; money in units, whatever it is kept in.
+fn stored(part: Part, cell: &str, hundredths: bool) -> Option<String> {
+    let row = Row { line: 1, cells: vec![cell.to_owned()] };
+    let sale = sale(&row, &[Some(part)], hundredths);
+    let amount = |amount: i64| match hundredths {
+        true => format!("{}{}.{:02}", if amount < 0 { "-" } else { "" }, amount.abs() / 100, amount.abs() % 100),
+        false => amount.to_string(),
+    };
+    match part {
+        Part::Day => sale.day.map(|day| day.to_string()),
+        Part::PaidOn => sale.paid_on.map(|day| day.to_string()),
+        Part::Due => sale.due.map(|day| day.to_string()),
+        Part::Quantity => sale.quantity.map(|number| number.to_string()),
+        Part::Amount => sale.amount.map(amount),
+        Part::Customer => Some(sale.customer),
+        Part::Item => Some(sale.item),
+        Part::Category => Some(sale.category),
+    }
 }
 
 /// Columns set apart by runs of blanks, as old programs print them: no other delimiter on any of the first lines.
@@ -265,7 +342,7 @@ mod tests {
     #[test]
     fn a_list_is_one_of_sales_by_its_header_or_by_what_is_said_of_it() {
         let text = "購入日,顧客名,商品,数量,金額,区分,支払期日\n2026/11/20,甲商店,煎茶,2,\"¥2,400\",茶葉,R8.12.31\n";
-        let sales = read(text.as_bytes(), None, &[]).expect("a table").expect("sales");
+        let sales = read(text.as_bytes(), None, Told::default()).expect("a table").expect("sales");
         let expected = Sale {
             line: 2,
             day: day("2026-11-20"),
@@ -283,10 +360,14 @@ mod tests {
             "名前,日付,区分\n田中,2026-11-20,A\n",
             "日付,顧客,内容\n2026-11-20,甲,打合せ\n",
         ] {
-            assert_eq!(read(other.as_bytes(), None, &[]), Ok(None), "{other}");
+            assert_eq!(read(other.as_bytes(), None, Told::default()), Ok(None), "{other}");
         }
         let rules = [(Part::Customer, "1".to_owned()), (Part::Day, "C".to_owned()), (Part::Amount, "5".to_owned())];
-        let sales = read(b" 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   3\n", None, &rules);
+        let sales = read(
+            b" 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   3\n",
+            None,
+            Told { rules: &rules, parts: None },
+        );
         let sales = sales.expect("a table").expect("sales");
         let amounts: Vec<Option<i64>> = sales.sales.iter().map(|sale| sale.amount).collect();
         assert_eq!((sales.hundredths, amounts), (true, vec![Some(2_933), Some(300)]));
@@ -295,7 +376,7 @@ mod tests {
 
     #[test]
     fn a_line_of_a_million_words_is_no_list_of_sales_and_every_name_means_its_part() {
-        assert_eq!(read("< ".repeat(1_000_000).as_bytes(), None, &[]), Ok(None));
+        assert_eq!(read("< ".repeat(1_000_000).as_bytes(), None, Told::default()), Ok(None));
         assert_eq!(blank_separated(&"a ".repeat(MAX_COLUMNS + 1))[0].cells.len(), MAX_COLUMNS);
         for part in Part::ALL {
             assert!(part.names().iter().all(|name| Part::of(name) == Some(part)), "{part:?}");
@@ -304,7 +385,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_kept_beside_the_rest() {
-        let sales = read("日付,顧客,金額\n春,甲,たくさん\n".as_bytes(), None, &[]).expect("a table").expect("sales");
+        let sales = read("日付,顧客,金額\n春,甲,たくさん\n".as_bytes(), None, Told::default())
+            .expect("a table")
+            .expect("sales");
         assert_eq!(sales.sales[0].unreadable, [(Part::Day, "春".to_owned()), (Part::Amount, "たくさん".to_owned())]);
         for (cell, amount) in
             [("▲1,200円", Some(-1_200)), ("1.5", None), ("1.0", Some(1)), ("-", None), ("9007199254740992", None)]

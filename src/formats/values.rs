@@ -2,12 +2,14 @@
 //!
 //! What the user sees is not rewritten more than a spreadsheet spoiled it: ㈱, ① and 髙 stay as they were typed.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::text::kana;
 use crate::domain::text::mail::looks_like_mail;
 
-use super::dates;
+use super::{dates, history_cell};
 
 /// What a cell looks like by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +22,8 @@ pub enum Shape {
     Date,
     Url,
     Number,
+    /// Dated contacts: `4/2 電話 見積依頼 5/1 訪問`.
+    History,
     Text,
 }
 
@@ -27,7 +31,7 @@ impl Shape {
     pub fn of(cell: &str) -> Shape {
         // A name, a number or a mail is short; the rest need not be looked at.
         if cell.len() > 400 {
-            return Shape::Text;
+            return if history_cell::is_history(cell) { Shape::History } else { Shape::Text };
         }
         let text: String = cell.nfkc().collect();
         let text = text.trim();
@@ -46,6 +50,8 @@ impl Shape {
             Shape::Phone
         } else if is_number(text) {
             Shape::Number
+        } else if history_cell::is_history(text) {
+            Shape::History
         } else {
             Shape::Text
         }
@@ -88,10 +94,19 @@ pub fn clean(cell: &str) -> (String, bool) {
 /// `="0312345678"` and `'+81 3`: how exports keep a spreadsheet from calculating with a cell.
 fn without_spreadsheet_guards(text: &str) -> &str {
     let inside = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.contains('"'));
-    let guarded = text
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '0', '＝', '＋', '－', '＠', '\t', '\r', '\n']));
+    // A text may begin with such a mark itself: then there is one more.
+    let is_marked = |rest: &&str| {
+        let behind = rest.trim_start_matches('\'');
+        behind.starts_with(['=', '+', '-', '@', '0', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
+    };
+    let guarded = text.strip_prefix('\'').filter(is_marked);
     inside.or(guarded).map_or(text, str::trim)
+}
+
+/// A cell with one more `'` before it where [`clean`] would take the beginning for a guard and not for text.
+pub fn protected(cell: &str) -> Cow<'_, str> {
+    let text = cell.trim();
+    if without_spreadsheet_guards(text) == text { Cow::Borrowed(cell) } else { Cow::Owned(format!("'{text}")) }
 }
 
 /// One line: every run of spaces, full-width ones and line breaks too, is one ASCII space.
@@ -243,6 +258,9 @@ mod tests {
             ("ＡＢＣ", "ＡＢＣ"),
             ("=\"0312345678\"", "0312345678"),
             ("'=1+1", "=1+1"),
+            ("''=1+1", "'=1+1"),
+            ("'=\"a\"", "=\"a\""),
+            ("'''", "'''"),
             ("=1+1", "=1+1"),
             ("'quoted'", "'quoted'"),
         ];

@@ -17,7 +17,6 @@ texts! {
     FAR_AWAY = "繰り返しの「{title}」は、前後1年のあいだにありません。", "The series \"{title}\" has nothing within a year of today.";
     NO_TITLE = "題名のない予定は取り込みません。", "A to-do without a title was not filed.";
     SKIPPED = "{kind} {n}件は取り込みません (予定でもTODOでもありません)。", "{n} {kind} was left out: it is neither a meeting nor a to-do.|{n} {kind} were left out: they are neither meetings nor to-dos.";
-    UNDESCRIBED = "説明のある{n}件は、題名と場所だけが予定になります (予定に説明の欄はありません)。", "{n} plan has a description: only its title and place are kept, as a plan has no room for more.|{n} plans have descriptions: only their titles and places are kept, as a plan has no room for more.";
     TALLY = "履歴へ {logged}  予定へ {planned}  予定の変更 {changed}  変更なし {unchanged}  中止 {cancelled}  入らないもの {left_out}", "{logged} to the history   {planned} planned   {changed} plans changed   {unchanged} unchanged   {cancelled} called off   {left_out} not filed";
     COUNTS = "カレンダー  {encoding}  予定 {events}件  TODO {tasks}件", "calendar   {encoding}   meetings {events}   to-dos {tasks}";
     DONE = "カレンダー: {tally}", "Calendar: {tally}";

@@ -44,7 +44,7 @@ crate::texts! {
     NOTE = "メモ", "Note";
     CREATED = "登録日", "Created";
 
-    FILE_NAME = "顧客-{day}.csv", "customers-{day}.csv";
+    FILE_NAME = "顧客-{day}.{end}", "customers-{day}.{end}";
     TITLE = "書き出す  顧客{n}件", "Export {n} customer|Export {n} customers";
     FILE = "ファイル", "File";
     CHOICE_CSV_EXCEL = "CSV  Excel でそのまま開ける (BOM つき)", "CSV  as Excel opens it (with BOM)";
@@ -55,7 +55,13 @@ crate::texts! {
     CHOICE_VCARD = "vCard 4.0  電話やメールの連絡先", "vCard 4.0  for phones and mail programs";
     CHOICE_VCARD_3 = "vCard 3.0  4.0 を読めない機種やソフト向け", "vCard 3.0  for those that do not read 4.0";
     CHOICE_MARKDOWN = "Markdown  読むため", "Markdown  to read";
-    CHOICE_LABELS = "宛名ラベル A-one 31531 12面 (印刷用 HTML)", "Address labels A-one 31531, 12 a sheet (to print)";
+    CHOICE_LABELS = "宛名ラベル {sheet}", "Address labels {sheet}";
+    CHOICE_ICS = "カレンダー (ICS)  未完の予定", "Calendar (ICS)  of the open to-dos";
+    SHEET_OF = "{maker} {name}  {n}面 ({columns}×{rows})  {width}×{height} mm", "{maker} {name}, {n} a sheet ({columns}×{rows}), {width}×{height} mm";
+    SHEETS = "ラベルの用紙", "Sheet of labels";
+    SHEET_HINT = "{key} 用紙", "{key} sheet";
+    ONLY_LABELS = "用紙があるのは宛名ラベルだけです", "Only address labels have a sheet";
+    NO_TODOS = "この顧客に未完の予定はありません", "These customers have no open to-dos";
     HINT = "{save} 書き出す   {format} 形式   {complete} 補完", "{save} writes   {format} format   {complete} completes";
     HINT_SIGNS = "{save} 〓 に置き換えて書き出す   {format} 形式", "{save} writes 〓 in their place   {format} format";
     UNWRITABLE = "CP932 では書けない文字が{n}か所にあります: {cells}", "{n} cell holds characters that CP932 does not have: {cells}|{n} cells hold characters that CP932 does not have: {cells}";

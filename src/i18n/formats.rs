@@ -12,7 +12,7 @@ texts! {
     FILE_WORD = "Word文書です。表をExcelに貼り付け、CSVとして保存してから取り込んでください。", "This is a Word document. Copy its table into a spreadsheet, save it as CSV, then import that.";
     FILE_ZIP = "ZIPファイルです。展開してから中のファイルを取り込んでください。", "This is a ZIP archive. Unpack it and import the file inside.";
     FILE_PDF = "PDFです。元の表をCSVとして保存してから取り込んでください。", "This is a PDF. Save the original table as CSV, then import that.";
-    FILE_IMAGE = "画像です。取り込めるのは文字の表(CSV、TSV)です。", "This is a picture. Only tables of text (CSV, TSV) can be imported.";
+    FILE_IMAGE = "画像です。取り込めません。名刺なら、名刺のアプリから CSV か vCard で書き出してください。", "This is a picture and cannot be imported. Of cards, export CSV or vCard from the program that has them.";
     FILE_SQLITE = "SQLiteのデータベースです。CSVに書き出してから取り込んでください。", "This is an SQLite database. Export its table as CSV, then import that.";
     FILE_GZIP = "gzipで圧縮されたファイルです。展開してから取り込んでください。", "This is a gzip file. Unpack it, then import what is inside.";
     FILE_HTML = "Webページ(HTML)です。Excelで開き、CSVとして保存してから取り込んでください。", "This is a web page (HTML). Open it in a spreadsheet program and save it as CSV, then import that.";

@@ -1,12 +1,16 @@
-//! The words of bringing in a list from the screens.
+//! The words of bringing in files from the screens.
 
 crate::texts! {
     TITLE = "取り込む", "Import";
     FILE = "ファイル", "File";
-    HINT = "名簿 (CSV、TSV、Excel、ods、vCard) かカレンダー (ICS) の場所。{key} で補完。結果を見てから取り込みます", "A list (CSV, TSV, Excel, ods, vCard) or a calendar (ICS). {key} completes. You see what comes of it first";
-    READING = "読んでいます", "reading";
-    IS_MAIL = "メールです。シェルで tokui import {path} とすると、顧客の履歴に入ります", "This is mail. In the shell, tokui import {path} files it with its customers";
-    IS_FOLDER = "フォルダーです。シェルで tokui import {path} とすると、中の全部を取り込めます", "This is a folder. In the shell, tokui import {path} takes all that is in it";
+    HINT = "名簿 (CSV、Excel、ods)、名刺 (vCard)、カレンダー (ICS)、メール、購入の一覧、tokui の台帳 (JSON)。フォルダーや、空白で区切った複数のファイルも。{key} で補完。結果を見てから取り込みます", "A list (CSV, Excel, ods), cards (vCard), a calendar (ICS), mail, purchases or a book of tokui (JSON); a folder, or several files. {key} completes. You see what comes of it first";
+    READING = "読んでいます {percent}%", "reading {percent}%";
+    READING_AT = "読んでいます {percent}%   {key} でやめる", "Reading, {percent}% done   {key} stops";
+    STILL_READING = "まだ読んでいます。読み終わるまでお待ちください", "It is still being read; wait a moment";
+    NEEDS_PLACE = "ファイルかフォルダーの場所を入れてください", "Give the place of a file or a folder";
+    TOO_MANY = "ファイルが多すぎます ({most}まで)。中のフォルダーを選ぶか、分けて取り込んでください", "There are too many files (up to {most}). Choose a folder inside, or import a part at a time";
+    EMPTY_FOLDER = "フォルダーは空です", "The folder is empty";
+    NOTHING_THERE = "取り込めるものがありません ({n}件のファイル)。例:", "There is nothing to import in {n} file, as it is:|There is nothing to import in {n} files; of the first:";
     NOT_FOUND = "{path} がありません", "There is no {path}";
     IMPORTED_BEFORE = "このファイルは {at} に取り込んであります。u で戻せば、また取り込めます", "This file was imported on {at}. Take that back with u to import it again";
     NO_ENCODING = "このファイルに文字コードの選択はありません", "This file has no encoding to choose";
@@ -16,6 +20,31 @@ crate::texts! {
     STEP_DOUBTFUL = "重複", "duplicates";
     STEP_FINISH = "取り込み", "import";
     ROWS = "{n}行", "{n} row|{n} rows";
+    CARDS = "名刺{n}枚", "{n} card|{n} cards";
+    CALENDAR = "カレンダー {n}件", "calendar, {n} entry|calendar, {n} entries";
+    MAIL = "メール{n}通", "{n} mail|{n} mails";
+    MAILS = "メール", "Mail";
+    SOLD = "購入{n}行", "purchases, {n} row|purchases, {n} rows";
+    BOOK = "tokui の台帳", "a book of tokui";
+    LIST = "名簿", "list";
+    UNREADABLE = "読めません", "not readable";
+    FILES = "ファイル", "Files";
+    FILES_TAKEN = "{n}件のうち{taken}件を取り込む", "{taken} of {n} taken";
+    FILE_COUNT = "{n}件のファイル", "{n} file|{n} files";
+    FILES_HINT = "重なり: 上のファイルにもいる顧客の行。取り込みは全部で1回、元に戻すのも1回です", "overlap: rows about customers of files above. One import, one undo";
+    TAKES = "使う", "take";
+    YES = "はい", "yes";
+    NO = "-", "-";
+    HOLDS = "中身", "Holds";
+    COMES = "取り込むと", "Comes to";
+    OVERLAP = "重なり", "overlap";
+    BOOK_ALONE = "台帳は、それだけで取り込みます", "A whole book is imported by itself";
+    NO_NEWS = "新しいものはありません", "nothing new";
+    IMPORTED_AT = "{at} に取り込み済み", "imported on {at}";
+    NO_COLUMNS = "このファイルに列の対応はありません", "This file has no columns to choose";
+    IN_PURCHASE = "購入の項目", "Of a purchase";
+    COLUMN_NUMBER = "{n}列目", "column {n}";
+    NOT_READ = "読めません", "cannot be read";
     ENCODINGS = "文字コード", "Encoding";
     ENCODING_USED = "今これ", "in use";
     ENCODING_BROKEN = "読めない字あり", "not all readable";
@@ -23,6 +52,7 @@ crate::texts! {
     COLUMNS = "列の対応", "Columns";
     COLUMN_COUNTS = "{columns}列  対応 {known}  使わない {skipped}", "{columns} columns   known {known}   skipped {skipped}";
     CHOOSE_FIELD = "「{title}」は何ですか", "What is \"{title}\"?";
+    GUESSED = "? 内容から推測 {n}", " ? guessed {n}";
     KEPT = "そのまま項目に", "kept as a field";
     IN_FILE = "ファイルの列", "In the file";
     IN_BOOK = "tokui の項目", "In tokui";
@@ -50,7 +80,33 @@ crate::texts! {
     TALLY_NOT_FILED = "取り込まないもの {n}", "not filed {n}";
     TALLY_DOUBTFUL = "未決 {n}", "undecided {n}";
     TALLY_LEFT_OUT = "取り込まない行 {n}", "rows left out {n}";
-    TALLY_OVERLAP = "ファイル間の重なり {n}行", "overlap of the sheets {n}";
+    TALLY_OVERLAP = "ファイル間の重なり {n}行", "overlap between files {n}";
+    TALLY_KNOWN = "すでにある顧客 {n}", "known customers {n}";
+    TALLY_SOLD = "購入 {n}", "purchases {n}";
+    TALLY_SOLD_FOR = "購入 {n} (計 {sum})", "purchases {n} ({sum} in all)";
+    TALLY_SOLD_BEFORE = "すでにある購入 {n}", "known purchases {n}";
+    TALLY_STRANGERS = "顧客不明 {n}", "customer unknown {n}";
+    TALLY_FILED = "記録 {n}", "filed {n}";
+    TALLY_WAITING = "待機 {n}", "waiting {n}";
+    TALLY_KNOWN_MAIL = "記録済み {n}", "known {n}";
+    SALES_LEFT_OUT = "取り込まない購入 {n}", "purchases left out {n}";
+    UNKNOWN_CUSTOMER = "「{who}」という顧客はいません", "Nobody is known as \"{who}\"";
+    STRANGERS = "顧客が見つからない行 {n}", "rows of unknown customers {n}";
+    NEW_CUSTOMERS = "新しい顧客 {n}", "new customers {n}";
+    STRANGERS_LEFT = "{key} 見つからない顧客を、新しく作って取り込む", "{key} makes cards for the unknown customers";
+    STRANGERS_MADE = "{key} 新しい顧客は作らず、その行を取り込まない", "{key} leaves those rows out instead of making customers";
+    NO_STRANGERS = "見つからない顧客はいません", "All customers are known";
+    MAIL_FILED = "メールを対応履歴へ {n}", "mails to the history {n}";
+    MAIL_WAITING = "知らない人のメール、受信箱で待つ {n}", "mails of strangers, to the inbox {n}";
+    MAIL_KNOWN = "すでに記録したメール {n}", "mails there already {n}";
+    MAIL_BULK = "知らない配信元の一斉配信、入れない {n}", "from lists of strangers, left out {n}";
+    MAIL_OWN = "自分から自分へ、入れない {n}", "to yourself, left out {n}";
+    MAIL_LOST = "読めないメール {n}", "mails not readable {n}";
+    MAIL_AFTER_LISTS = "メールの相手は、名簿で増えた顧客からも探します", "Mail is looked up after the lists, among their customers too";
+    MAIL_SET_OWN = "送信と受信を見分けるには、設定の own_addresses に自分のアドレスを", "Set own_addresses in the settings to tell sent mail from received";
+    MAIL_WAITS = "知らない人のメール{n}通が受信箱で待っています (7 整備)", "{n} mail of a stranger waits in the inbox (7 Tidy)|{n} mails of strangers wait in the inbox (7 Tidy)";
+    BOOK_RECORDS = "tokui の台帳  {n}件の記録", "a book of tokui, {n} record|a book of tokui, {n} records";
+    BOOK_OTHERS = "履歴や予定など {n}", "history, to-dos and others {n}";
     MAP_KEPT = "列の対応は覚えておき、次から自動で使います", "The columns are remembered for the next list of this shape";
     PROBLEMS = "気を付ける行", "Look at";
     PROBLEM_COUNT = "{n}件", "{n} thing|{n} things";
@@ -58,6 +114,7 @@ crate::texts! {
     REJECTS_WRITTEN = "取り込まなかった{n}行を {name} に書きました", "{n} row left out was written to {name}|{n} rows left out were written to {name}";
     REJECTS_NOT_WRITTEN = "取り込まなかった行を書き出せませんでした: {what}", "The rows left out could not be written: {what}";
     LINE = "{line}行目 {what}", "line {line}: {what}";
+    ENTER_IMPORTS = "{key} 取り込む", "{key} imports";
     UNDO_LATER = "あとから u で全部元に戻せます", "u takes all of it back later";
     NOTHING = "取り込むものがありません", "There is nothing to import";
 }

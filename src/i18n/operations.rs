@@ -8,6 +8,7 @@ texts! {
 
     IMPORTED = "{what} {subject} (顧客{n}件)", "{what}: {subject} ({n} card)|{what}: {subject} ({n} cards)";
 
+    IMPORTED_ALL = "{what} {subject} ({n}件)", "{what}: {subject} ({n} thing)|{what}: {subject} ({n} things)";
     IMPORTED_PURCHASES = "{what} {subject} ({n}件)", "{what}: {subject} ({n} purchase)|{what}: {subject} ({n} purchases)";
 
     CUSTOMER_ADD = "顧客を追加", "add customer";
@@ -62,6 +63,7 @@ texts! {
     SETTING_SET = "設定を変更", "change setting";
     SETTING_COLUMNS = "顧客の列", "columns of customers";
     IMPORT = "取り込み", "import";
+    IMPORT_ALL = "まとめて取り込み", "import together";
     MAIL_FILE = "メールを記録", "file mail";
     INBOX_ACCEPT = "受信箱から顧客を追加", "add customer from the inbox";
     INBOX_ATTACH = "受信箱のメールを顧客に付ける", "attach mail of the inbox";

@@ -13,6 +13,16 @@ texts! {
     NO_RULE = "「{rule}」は 項目=列 の形ではありません。使える項目は {known}", "\"{rule}\" is not PART=COLUMN. Known are {known}";
     NOT_SALES = "購入の一覧ではありません。日付、顧客、金額などの列を --map date=列 customer=列 amount=列 で指定してください。", "This is no list of purchases. Say which columns hold what, as in --map date=COLUMN --map customer=COLUMN --map amount=COLUMN.";
 
+    LIST = "購入の一覧", "purchases";
+    NO_PART = "使わない", "not used";
+    PART_DAY = "購入日", "day";
+    PART_CUSTOMER = "顧客", "customer";
+    PART_ITEM = "品目", "item";
+    PART_QUANTITY = "数量", "quantity";
+    PART_AMOUNT = "金額", "amount";
+    PART_CATEGORY = "区分", "category";
+    PART_PAID_ON = "入金日", "paid on";
+    PART_DUE = "支払期日", "due";
     READ_AS = "購入の一覧  {n}行", "a list of purchases, {n} row|a list of purchases, {n} rows";
     SUMMARY = "購入の追加 {added} (計 {sum})  変更なし {unchanged}  取り込まない行 {left_out}", "{added} purchases to add ({sum} in all)   {unchanged} unchanged   {left_out} left out";
     NEW_CUSTOMERS = "新しい顧客 {n}件", "{n} new customer|{n} new customers";

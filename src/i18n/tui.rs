@@ -36,6 +36,7 @@ crate::texts! {
     WAITING = "変更しています", "Changing";
     WAITING_FOR = "{total}件", "{total} in all";
     WAITING_AT = "{done} / {total}件", "{done} / {total}";
+    WAITING_PERCENT = "{percent}%", "{percent}%";
     WAITING_STOP = "{key} でやめる (何も変わりません)", "{key} stops; nothing is changed then";
     DONE_AND_LOG = "完了しました  i で結果と次の予定を記録", "Done  i logs what came of it and what is next";
 }

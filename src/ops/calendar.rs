@@ -42,8 +42,6 @@ pub enum Finding {
     NoTitle,
     /// What has no place in the book.
     Skipped { kind: String, count: usize },
-    /// Plans of which the description is not kept.
-    Undescribed { count: usize },
 }
 
 impl Finding {
@@ -58,14 +56,13 @@ impl Finding {
             Finding::FarAway { title } => t::FAR_AWAY.with(lang, &[("title", title)]),
             Finding::NoTitle => t::NO_TITLE.get(lang).to_owned(),
             Finding::Skipped { kind, count } => t::SKIPPED.count_with(lang, *count, &[("kind", kind)]),
-            Finding::Undescribed { count } => t::UNDESCRIBED.count(lang, *count),
         }
     }
 
     /// Whether a meeting or an action of the file does not get into the book.
     pub fn leaves_out(&self) -> bool {
-        use Finding::{FarAway, Read, Skipped, Undescribed};
-        !matches!(self, Read(_) | Skipped { .. } | FarAway { .. } | Undescribed { .. })
+        use Finding::{FarAway, Read, Skipped};
+        !matches!(self, Read(_) | Skipped { .. } | FarAway { .. })
     }
 }
 

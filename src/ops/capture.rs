@@ -122,6 +122,7 @@ fn plan(
             deal,
             interaction: entry,
             title,
+            note: String::new(),
             channel: action.channel.as_deref().and_then(|key| term(doing, TermKind::Channel, key)),
             due: action.due,
             due_time: action.time,

@@ -23,7 +23,7 @@ pub enum Command {
     Trash(trash::Command),
     Views(views::Command),
     Log(Box<capture::Log>),
-    Import(Box<import::Plan>),
+    Import(Box<import::Batch>),
 }
 
 impl Command {
@@ -32,7 +32,7 @@ impl Command {
         match self {
             Command::Customers(command) => command.size(),
             Command::Log(log) => log.customers.len(),
-            Command::Import(plan) => plan.cards_to_write(),
+            Command::Import(batch) => batch.size(),
             _ => 1,
         }
     }
@@ -62,7 +62,7 @@ from! {
     Trash(trash::Command)
     Views(views::Command)
     Log(capture::Log)
-    Import(import::Plan)
+    Import(import::Batch)
 }
 
 /// The rows that a command made.

@@ -247,7 +247,7 @@ impl Crm {
             Command::Trash(command) => trash::run(doing, command),
             Command::Views(command) => views::run(doing, command),
             Command::Log(log) => capture::run(doing, log),
-            Command::Import(plan) => import::run(doing, plan),
+            Command::Import(batch) => import::run(doing, batch),
         })
     }
 

@@ -28,6 +28,8 @@ pub enum DraftPlace {
     Entry(InteractionId),
     /// Filters of a list, one a line, the latest first.
     Filters(Scope),
+    /// In which format customers were written out last.
+    Export,
 }
 
 impl DraftPlace {
@@ -43,6 +45,7 @@ impl DraftPlace {
             DraftPlace::NewEntry(customers, line) => ("new entry", format!("{} {}", joined(customers), line.trim())),
             DraftPlace::Entry(id) => ("entry", id.to_string()),
             DraftPlace::Filters(scope) => ("filters", scope.to_string()),
+            DraftPlace::Export => ("export", String::new()),
         }
     }
 }

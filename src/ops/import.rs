@@ -13,9 +13,11 @@
 //!   a value that fits no field becomes a line `header: value` in the note.
 //! - A name alone never makes two cards one. Doubtful rows are left out and told.
 
+mod batch;
 mod book;
 mod decide;
 mod file;
+mod folder;
 mod known;
 mod marks;
 mod matching;
@@ -40,16 +42,19 @@ use crate::store::imports;
 pub use crate::formats::columns::Reason;
 pub use crate::formats::encoding_samples::{Sample as EncodingSample, samples as encoding_samples};
 pub use crate::formats::field::Field;
+pub use crate::formats::holds::Holds;
 pub use crate::formats::table::Source;
 pub use crate::store::imports::Imported;
-pub use book::{BookPlan, BookProblem, Unreadable, is_book};
+pub use batch::{Batch, Item, MOST_FILES, Place, items, look_into};
+pub use book::{BookPlan, BookProblem, Unreadable};
 pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
+pub use folder::expanded;
 pub use matching::Doubt;
 pub use merge::What;
 pub use plan::{Finding, Plan, Problem, RowPlan, Tally, Verdict};
 pub use rejects::Rejects;
-pub use sales::{SalesFault, SalesOptions, SalesPlan, SalesProblem, is_sales};
+pub use sales::{NoSales, Part, SalesColumn, SalesFault, SalesOptions, SalesPlan, SalesProblem};
 pub use summary::{CalendarSummary, ColumnLine, FileSummary};
 
 impl Crm {
@@ -76,6 +81,6 @@ impl Crm {
     }
 }
 
-pub(super) fn run(doing: &Doing<'_>, plan: &Plan) -> Result<Done> {
-    write::write(doing, plan, &())
+pub(super) fn run(doing: &Doing<'_>, batch: &Batch) -> Result<Done> {
+    batch::write_all(doing, batch)
 }

@@ -21,6 +21,9 @@ pub fn label(label: &Label, lang: Lang) -> String {
         (n, false) if label.kind == OperationKind::PurchaseImport => {
             t::IMPORTED_PURCHASES.count_with(lang, n, &[("what", &what), ("subject", &subject)])
         }
+        (n, false) if label.kind == OperationKind::ImportAll => {
+            t::IMPORTED_ALL.count_with(lang, n, &[("what", &what), ("subject", &subject)])
+        }
         (0 | 1, false) => t::ONE.with(lang, &[("what", &what), ("subject", &subject)]),
         (n, false) => t::MANY.with(lang, &[("what", &what), ("subject", &subject), ("n", &n)]),
     }
@@ -80,6 +83,7 @@ pub fn kind(kind: OperationKind) -> Text {
         OperationKind::ViewOrder => t::VIEW_ORDER,
         OperationKind::SettingSet => t::SETTING_SET,
         OperationKind::Import => t::IMPORT,
+        OperationKind::ImportAll => t::IMPORT_ALL,
         OperationKind::MailFile => t::MAIL_FILE,
         OperationKind::InboxAccept => t::INBOX_ACCEPT,
         OperationKind::InboxAttach => t::INBOX_ATTACH,

@@ -27,9 +27,10 @@ use super::error::Result;
 use super::progress::Progress;
 
 pub(super) use entry::{Entry, enter};
+pub(super) use filing::file;
 pub use own::OwnAddresses;
 pub use report::{Fate, Filed, Line, Problem, Report, Tally, What};
-pub use source::Source;
+pub use source::{Source, is_maildir};
 pub use who::Reason;
 
 impl Crm {

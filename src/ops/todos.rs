@@ -1,6 +1,6 @@
 //! Todos: adding, finishing, moving, and reading what is open.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -164,6 +164,14 @@ impl Crm {
     /// All open todos by date; snoozed ones only when asked.
     pub fn open_todos(&self, snoozed: bool) -> Result<Vec<OpenTodo>> {
         Ok(todos::open(self.read(), self.today(), None, snoozed)?)
+    }
+
+    /// The open todos of these customers by date, snoozed ones too.
+    pub fn open_todos_of(&self, customers: &[CustomerId]) -> Result<Vec<TodoId>> {
+        let wanted: HashSet<CustomerId> = customers.iter().copied().collect();
+        let open = self.open_todos(true)?.into_iter();
+        let of_them = open.filter(|todo| todo.customer.is_some_and(|customer| wanted.contains(&customer)));
+        Ok(of_them.map(|todo| todo.id).collect())
     }
 
     /// All done todos, newest first.

@@ -24,6 +24,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Todo> {
         deal: row.get("deal_id")?,
         interaction: row.get("interaction_id")?,
         title: row.get("title")?,
+        note: row.get("note")?,
         channel: row.get("channel_id")?,
         due: row.get("due")?,
         due_time: row.get("due_time")?,
@@ -210,12 +211,14 @@ pub fn insert(tx: &Tx<'_>, draft: &TodoDraft) -> Result<TodoId> {
         tx,
         "add a todo",
         "INSERT INTO todos (customer_id, person_id, deal_id, interaction_id, title, channel_id, due, due_time, priority,
-             created_at, updated_at)
-         VALUES (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time, :priority, :now, :now)",
+             note, created_at, updated_at)
+         VALUES (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time, :priority, :note, :now,
+             :now)",
         named_params! {
             ":customer": draft.customer, ":person": draft.person, ":deal": draft.deal,
             ":interaction": draft.interaction, ":title": draft.title, ":channel": draft.channel,
-            ":due": draft.due, ":due_time": draft.due_time, ":priority": draft.priority, ":now": tx.now(),
+            ":due": draft.due, ":due_time": draft.due_time, ":priority": draft.priority, ":note": draft.note,
+            ":now": tx.now(),
         },
     )
     .map(TodoId)
@@ -229,13 +232,15 @@ pub fn update(tx: &Tx<'_>, id: TodoId, draft: &TodoDraft) -> Result<()> {
         "UPDATE todos SET customer_id = :customer, person_id = :person, deal_id = :deal,
              interaction_id = :interaction, title = :title, channel_id = :channel,
              snoozed_until = CASE WHEN due IS :due THEN snoozed_until END,
-             due = :due, due_time = :due_time, priority = :priority, updated_at = :now
+             due = :due, due_time = :due_time, priority = :priority, note = :note, updated_at = :now
          WHERE id = :id AND (customer_id, person_id, deal_id, interaction_id, title, channel_id, due, due_time,
-             priority) IS NOT (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time, :priority)",
+             priority, note) IS NOT (:customer, :person, :deal, :interaction, :title, :channel, :due, :due_time,
+             :priority, :note)",
         named_params! {
             ":id": id, ":customer": draft.customer, ":person": draft.person, ":deal": draft.deal,
             ":interaction": draft.interaction, ":title": draft.title, ":channel": draft.channel,
-            ":due": draft.due, ":due_time": draft.due_time, ":priority": draft.priority, ":now": tx.now(),
+            ":due": draft.due, ":due_time": draft.due_time, ":priority": draft.priority, ":note": draft.note,
+            ":now": tx.now(),
         },
     )
     .map(drop)

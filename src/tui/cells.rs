@@ -11,16 +11,18 @@ use crate::domain::deal::Deal;
 use crate::domain::interaction::{Direction, Interaction};
 use crate::domain::purchase::{Payment, Purchase};
 use crate::domain::text::width::{width, wrap};
-use crate::domain::text::{display_multiline, short_company_name};
+use crate::domain::text::{display, display_multiline, short_company_name};
 use crate::domain::todo::{Priority, Todo};
 use crate::domain::{TermId, search_line};
 use crate::i18n::{Lang, Text, customers as t, dates, forms, terms, values};
 use crate::ops::Crm;
 use crate::ops::customers::{CustomerRow, Standing};
-use crate::tui::highlight;
+use crate::tui::{highlight, text};
 
 /// The days after which a distance is counted in years, so that it stays within five columns.
 const YEARS_FROM: i64 = 1_000;
+/// A note behind a title says nothing in less room than this.
+const NOTE_ROOM: usize = 8;
 
 /// The name without its legal form, for narrow columns.
 pub fn short_name(customer: &Customer) -> &str {
@@ -115,6 +117,14 @@ pub fn due_day(todo: &Todo, today: NaiveDate, lang: Lang) -> String {
     match todo.due_time {
         Some(time) => format!("{day} {}", time.format("%H:%M")),
         None => day,
+    }
+}
+
+/// The first line of a todo's note, to stand behind its title in so much room; empty where that says nothing.
+pub fn note_beside(todo: &Todo, room: usize) -> String {
+    match todo.note.lines().find(|line| !line.trim().is_empty()) {
+        Some(line) if room >= NOTE_ROOM => format!("  {}", text::cut(&display(line.trim()), room - 2)),
+        _ => String::new(),
     }
 }
 

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::dialogs::import::Seen;
+use super::dialogs::import::{Seen, Unseen};
 use super::event::{self, Event};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
-use crate::ops::export::Written;
+use crate::ops::export::{TodosWritten, Written};
 use crate::ops::search::NameIndex;
 use crate::ops::today::{Activity, Notices};
 use crate::ops::{Clock, Command, Crm, Error, Identity, Outcome, Preferences};
@@ -33,12 +33,14 @@ pub enum Message {
     History { category: Option<TermId>, ids: Vec<InteractionId> },
     /// What was found for the filter that holds this stop; `done` when there is no more to come.
     Found { asked: Stop, found: Found, done: bool },
-    /// What importing a file would do.
-    Import(Handed<Seen>),
+    /// What importing files would do, or why they were not read.
+    Import(Handed<Result<Box<Seen>, Unseen>>),
+    /// So many hundredths of the files to import are read.
+    Reading(usize),
     /// So many customers stand in the file that is being written.
     Exporting(usize),
     /// A file of customers was written, or why not.
-    Exported(PathBuf, Result<Written, Error>),
+    Exported(PathBuf, Result<Left, Error>),
     /// Every customer, in the order that was asked for under this number.
     Ordered { number: u64, ids: Vec<CustomerId> },
     /// How far the command is that the screens wait for.
@@ -47,6 +49,14 @@ pub enum Message {
     Did(Box<Result<Outcome, Error>>),
     /// A job could not go on.
     Failed(Error),
+}
+
+/// What a file that was written holds.
+#[derive(Debug)]
+pub enum Left {
+    Customers(Written),
+    /// As a calendar.
+    Todos(TodosWritten),
 }
 
 /// Records that a filter lets through.
@@ -204,7 +214,8 @@ pub enum Change {
 impl Change {
     fn make(self, crm: &mut Crm, report: &Report<'_>) -> Message {
         let watch = |done: usize, total: usize| {
-            if done.is_multiple_of(STEP) {
+            // Some count in hundredths.
+            if total <= STEP || done.is_multiple_of(STEP) {
                 report.send(Message::Doing { done, total });
             }
             if report.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

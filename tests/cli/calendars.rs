@@ -28,6 +28,19 @@ fn a_calendar_is_looked_at_filed_once_and_taken_back() {
 }
 
 #[test]
+fn the_description_of_a_plan_is_kept_and_written_again() {
+    let book = Book::new();
+    let path = book.path("plan.ics");
+    let plan = "BEGIN:VTODO\r\nUID:9\r\nSUMMARY:定例の準備\r\nDESCRIPTION:資料を持参\\n2部\r\nEND:VTODO\r\n";
+    fs::write(&path, plan).expect("a file");
+    book.run(["import", path.to_str().expect("a path"), "--yes"]).good();
+    let todos = book.run(["todos", "--json"]).good().json();
+    assert_eq!(todos[0]["note"], "資料を持参\n2部", "{todos}");
+    let out = book.run(["export", "--format", "ics"]).good().out;
+    assert!(out.contains("DESCRIPTION:資料を持参\\n2部\r\n"), "{out}");
+}
+
+#[test]
 fn open_todos_are_written_as_a_calendar_that_is_read_again() {
     let (one, other) = (Book::with_customers(), Book::new());
     let path = one.path("meeting.ics");

@@ -188,6 +188,7 @@ fn a_workbook_is_written_to_a_file_or_a_pipe_and_read_again() {
 fn the_exact_form_comes_back_as_it_went() {
     let (one, other) = (Book::with_customers(), Book::new());
     one.run(["add", "=A1", "note=-1+1"]).good();
+    one.run(["add", "'=A2", "note==\"x\""]).good();
     let path = one.path("exact.csv");
     let file = path.to_str().expect("a path");
     one.run(["export", "--exact", "-o", file]).good();

@@ -40,3 +40,52 @@ fn rows_left_out_are_written_beside_the_list_and_a_folder_is_all_that_is_in_it()
     let refused = book.run(["import", list.to_str().expect("a path"), "--customer", "1", "--yes"]);
     assert!(refused.code == 2 && refused.err.contains("calendars"), "{refused:?}");
 }
+
+#[test]
+fn rows_left_out_of_two_lists_of_one_name_go_beside_each() {
+    let book = Book::new();
+    let folder = book.path("lists");
+    for (sub, row) in [("one", "x"), ("two", "y")] {
+        fs::create_dir_all(folder.join(sub)).expect("a folder");
+        let text = format!("氏名,備考\n田中 {sub},\n,{row}\n");
+        fs::write(folder.join(sub).join("list.csv"), text).expect("a list");
+    }
+    let run = book.run(["import", folder.to_str().expect("a path"), "--yes"]);
+    assert_eq!(run.code, 4, "{run:?}");
+    for (sub, row) in [("one", "x"), ("two", "y")] {
+        let text = fs::read_to_string(folder.join(sub).join("list.rejects.csv")).expect("the rows left out");
+        assert!(text.contains(&format!("\r\n,{row},")), "{text}");
+    }
+}
+
+#[test]
+fn a_history_is_guessed_by_its_values_and_said_to_be() {
+    let book = Book::new();
+    let path = book.path("list.csv");
+    fs::write(&path, "氏名,経緯その他\n田中 太郎,4/2 電話 見積依頼 5/1 訪問\n").expect("a list");
+    let file = path.to_str().expect("a path");
+    let shown = book.ja(["import", file, "--dry-run"]);
+    assert!(shown.out.contains("対応履歴 (内容から)"), "{shown:?}");
+    book.run(["import", file, "--yes"]).good();
+    let log = book.run(["show", "田中 太郎", "--json"]).good().out;
+    assert!(log.contains("見積依頼"), "{log}");
+    let kept = book.run(["import", file, "--map", "keep=2", "--dry-run", "--json"]).json();
+    assert_eq!(kept["files"][0]["columns"][1]["field"], serde_json::Value::Null, "{kept}");
+}
+
+#[test]
+fn what_was_sold_is_taken_after_the_lists_it_lies_with() {
+    let book = Book::new();
+    let folder = book.path("lists");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("a.csv"), "購入日,顧客名,金額\n2026/11/01,田中 太郎,1200\n").expect("a list");
+    fs::write(folder.join("b.csv"), "氏名,電話\n田中 太郎,03-1111-1111\n").expect("a list");
+    let json = book.run(["import", folder.to_str().expect("a path"), "--yes", "--json"]).good().json();
+    assert_eq!(
+        (&json["added"], &json["sales"]["added"], &json["sales"]["customers"]),
+        (&1.into(), &1.into(), &0.into())
+    );
+    assert_eq!(book.run(["list", "--json"]).good().json().as_array().map(Vec::len), Some(1));
+    let again = book.run(["import", folder.to_str().expect("a path"), "--yes"]).good().out;
+    assert!(again.contains("1 unchanged"), "{again}");
+}

@@ -32,14 +32,15 @@ impl Written {
 }
 
 /// Writes them where the user says, or beside each list as `NAME.rejects.csv`. What stands there already stays.
-pub(super) fn written(plan: &Plan, arguments: &Import, lang: Lang) -> Vec<Written> {
+/// `origins` are the paths of the plan's files.
+pub(super) fn written(plan: &Plan, arguments: &Import, origins: &[PathBuf], lang: Lang) -> Vec<Written> {
     if arguments.no_rejects {
         return Vec::new();
     }
     let write = |rejects: Rejects| {
         let path = match &arguments.rejects {
             Some(path) => rejects.save(path),
-            None => rejects.save_beside(&arguments.files),
+            None => rejects.save_beside(origins),
         };
         Written { rejects, path }
     };

@@ -92,11 +92,12 @@ actions! {
         TagEdit = "tag.edit", "タグ", "tags";
         StarToggle = "star.toggle", "星", "star";
         BulkMenu = "bulk.menu", "まとめて変更(状態 見込み 保管)", "change several: status, rank, archive";
-        ExportMenu = "export.menu", "書き出し(CSV Excel vCard ラベル)", "export (CSV, Excel, vCard, labels)";
+        ExportMenu = "export.menu", "書き出し(CSV Excel vCard ラベル ICS)", "export (CSV, Excel, vCard, labels, ICS)";
         OpenMenu = "open.menu", "開く(メール 電話 地図 URL)", "open: mail, phone, map, URL";
         OpenUrl = "open.url", "URLを開く", "open URL";
         CopyMenu = "copy.menu", "コピー", "copy menu";
         CopyCard = "copy.card", "カード全体をコピー", "copy the whole card";
+        ExportSheet = "export.sheet", "ラベルの用紙を選ぶ", "choose the sheet of labels";
         ImportNext = "import.next", "次の段階へ", "next step";
         ImportPrev = "import.prev", "前の段階へ", "previous step";
         ImportUsePrev = "import.map_prev", "前の候補にする", "previous meaning";
@@ -273,11 +274,13 @@ impl Action {
             Action::LogCustomer => Text::new("顧客を変更", "change customer"),
             Action::LogMore => Text::new("全項目", "all fields"),
             Action::InputExternal => Text::new("$EDITOR", "$EDITOR"),
+            Action::ExportSheet => Text::new("用紙", "sheet"),
             Action::ImportNext => Text::new("次へ", "next"),
             Action::ImportPrev => Text::new("前へ", "back"),
             Action::ImportUsePrev => Text::new("前の候補", "previous"),
             Action::ImportUseNext => Text::new("次の候補", "change"),
             Action::ItemOpen if context == Context::Import => Text::new("決める", "choose"),
+            Action::PaneNext if context == Context::Import => Text::new("切り替え", "switch"),
             Action::LayerBack if context == Context::Import => Text::new("中止", "cancel"),
             Action::LogQuick => Text::new("記録", "log"),
             Action::CallStart => Text::new("電話", "call"),

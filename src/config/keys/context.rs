@@ -69,6 +69,7 @@ contexts! {
     QuickLog < Input = "quicklog", "記録の一行", "quick log line";
     Filter < Input = "filter", "絞り込みの欄", "filter line";
     Palette < Input = "palette", "コマンド", "command palette";
+    Export < Input = "export", "書き出し", "export";
     Help < Input = "help", "キー一覧", "help";
     Picker < Input = "picker", "選択の欄", "pickers";
     Form < Input = "form", "入力フォーム", "forms";

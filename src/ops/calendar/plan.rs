@@ -29,8 +29,6 @@ pub(in crate::ops) struct Filer<'a> {
     /// Keys that this import has planned already.
     seen: HashSet<String>,
     budget: Budget,
-    /// Plans of this file whose description has no place in the book; a series counts once.
-    undescribed: usize,
     filing: Filing,
 }
 
@@ -46,14 +44,7 @@ enum Owner {
 
 impl<'a> Filer<'a> {
     pub fn new(crm: &'a Crm) -> Filer<'a> {
-        Filer {
-            crm,
-            names: None,
-            seen: HashSet::new(),
-            budget: Budget::default(),
-            undescribed: 0,
-            filing: Filing::default(),
-        }
+        Filer { crm, names: None, seen: HashSet::new(), budget: Budget::default(), filing: Filing::default() }
     }
 
     pub fn finish(self) -> Filing {
@@ -77,8 +68,6 @@ impl<'a> Filer<'a> {
         filed.1.sort_by_key(|(line, _)| *line);
         let skipped = calendar.skipped.iter().cloned();
         filed.1.extend(skipped.map(|(kind, count)| (0, Finding::Skipped { kind, count })));
-        let count = std::mem::take(&mut self.undescribed);
-        filed.1.extend((count > 0).then_some((0, Finding::Undescribed { count })));
         filed.0.left_out = filed.1.iter().filter(|(_, finding)| finding.leaves_out()).count();
         Ok(filed)
     }
@@ -123,12 +112,9 @@ impl<'a> Filer<'a> {
                 return Ok(());
             }
         };
-        let before = tally.planned;
         for occurrence in &occurrences {
             self.occurrence(event, &title, occurrence, customer, &people, tally)?;
         }
-        let is_planned = tally.planned > before;
-        self.undescribed += usize::from(is_planned && says_more(&event.description, &title));
         Ok(())
     }
 
@@ -148,6 +134,7 @@ impl<'a> Filer<'a> {
             customer: Some(customer),
             person: people.first().copied(),
             title: title.to_owned(),
+            note: note(&event.description, title),
             channel: self.channel(if is_online { "online" } else { "visit" }),
             due: Some(at.date),
             due_time: at.time,
@@ -232,6 +219,7 @@ impl<'a> Filer<'a> {
         let draft = TodoDraft {
             customer,
             person: people.first().copied(),
+            note: note(&task.description, &title),
             title,
             due: due.map(|due| due.date),
             due_time: due.and_then(|due| due.time),
@@ -249,7 +237,6 @@ impl<'a> Filer<'a> {
             tally.cancelled += 1;
         } else {
             tally.planned += 1;
-            self.undescribed += usize::from(says_more(&task.description, &draft.title));
             let said = said(&draft, task.due, done_at.is_some());
             self.filing.acts.push(Act::Plan { draft, source: Source { key, said }, done_at });
         }
@@ -304,6 +291,9 @@ impl<'a> Filer<'a> {
                 }
                 if differs(PRIORITY) {
                     changed.priority = draft.priority;
+                }
+                if differs(NOTE) {
+                    changed.note = draft.note;
                 }
                 changed.customer = changed.customer.or(draft.customer);
                 Some(Act::Change { id: todo.id, before: stands, draft: changed, source: Some(source), done_at })
@@ -410,10 +400,10 @@ impl<'a> Filer<'a> {
     }
 }
 
-/// Whether a description tells what the title does not.
-fn says_more(description: &str, title: &str) -> bool {
+/// What a description tells and the title does not.
+fn note(description: &str, title: &str) -> String {
     let description = words::description(description);
-    !description.is_empty() && description != title
+    if description == title { String::new() } else { description }
 }
 
 /// What else became of a todo in the file.
@@ -426,6 +416,7 @@ enum Fate {
 const TITLE: usize = 0;
 const DUE: usize = 1;
 const PRIORITY: usize = 2;
+const NOTE: usize = 4;
 
 /// What a file says of a todo, a line each: compared with what it says the next time.
 fn said(draft: &TodoDraft, due: Option<Moment>, is_done: bool) -> String {
@@ -433,7 +424,8 @@ fn said(draft: &TodoDraft, due: Option<Moment>, is_done: bool) -> String {
     let offset = |due: Moment| due.utc_offset.map(|minutes| format!(" {minutes:+}")).unwrap_or_default();
     let due = due.map(|due| format!("{}{}", due.at, offset(due))).unwrap_or_default();
     let priority = if draft.priority == Priority::High { "high" } else { "" };
-    format!("{}\n{due}\n{priority}\n{}", draft.title, if is_done { "done" } else { "" })
+    let note = draft.note.replace('\\', "\\\\").replace('\n', "\\n");
+    format!("{}\n{due}\n{priority}\n{}\n{note}", draft.title, if is_done { "done" } else { "" })
 }
 
 /// The key under which the book knows something of a calendar. What has no UID is known by what it says.

@@ -222,12 +222,25 @@ fn a_book_knows_its_own_actions_again_and_another_book_takes_them_once() {
 }
 
 #[test]
-fn a_description_that_a_plan_has_no_room_for_is_told_once_a_series() {
+fn the_description_of_a_plan_is_its_note_and_goes_out_again() {
     let (mut crm, _, _) = with_customers();
-    let ahead = format!("{AHEAD}\nDESCRIPTION:資料を持参\nRRULE:FREQ=WEEKLY;COUNT=2");
-    let plan = import(&mut crm, &event(&ahead));
-    let told: Vec<String> = plan.problems.iter().map(|problem| problem.what.message(Lang::En)).collect();
-    assert_eq!((tally(&plan)[1], plan.is_partial(), told.len()), (2, false, 1), "{told:?}");
-    assert!(told[0].starts_with("1 plan has a description"), "{told:?}");
-    assert!(import(&mut crm, &event(&ahead)).problems.is_empty(), "it was told when it was planned");
+    let ahead = format!("{AHEAD}\nDESCRIPTION:資料を持参\\n2部");
+    let task = "BEGIN:VTODO\nUID:t1\nSUMMARY:見積書\nDESCRIPTION:見積書\nEND:VTODO\n";
+    let plan = import(&mut crm, &format!("{}{task}", event(&ahead)));
+    assert!(plan.problems.is_empty(), "{:?}", plan.problems);
+    let notes = |crm: &Crm| -> Vec<String> {
+        crm.open_todos(true).expect("todos").iter().map(|todo| crm.todo(todo.id).expect("a todo").note).collect()
+    };
+    // What is only the title again is no note.
+    assert_eq!(notes(&crm), ["資料を持参\n2部", ""]);
+    let id = crm.open_todos(true).expect("todos")[0].id;
+    let mut out = Vec::new();
+    crm.export_todos(&[id], &mut out, &()).expect("it is written");
+    let text = String::from_utf8(out).expect("text");
+    assert!(text.contains("DESCRIPTION:資料を持参\\n2部\\n\\n"), "{text}");
+    // Another word there is another word here; the same file again is nothing.
+    assert_eq!(tally(&import(&mut crm, &event(&ahead)))[2..4], [0, 1]);
+    let other = ahead.replace("2部", "3部");
+    assert_eq!(tally(&import(&mut crm, &event(&other)))[2..4], [1, 0]);
+    assert_eq!(notes(&crm), ["資料を持参\n3部", ""]);
 }

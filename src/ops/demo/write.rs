@@ -324,6 +324,7 @@ fn write_event(
             deal,
             interaction: Some(entry),
             title: slots.fill(next.title, &customer.name),
+            note: String::new(),
             channel: terms.get(TermKind::Channel, next.channel),
             due,
             due_time: minute.and_then(time),

@@ -77,7 +77,9 @@ impl Crm {
             true => todo.title.clone(),
             false => format!("{} ({customer})", todo.title),
         };
-        let names = [customer, row.person.as_str()].into_iter().filter(|name| !name.is_empty());
+        let names: Vec<&str> = [customer, row.person.as_str()].into_iter().filter(|name| !name.is_empty()).collect();
+        let parts = [todo.note.clone(), names.join("\n")];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let clock = self.clock();
         let wall = due.map(|due| due.date.and_time(due.time.unwrap_or_default()));
         // The offset of the wall clock is asked for at about that time: half a day more or less does not matter, but in
@@ -89,7 +91,7 @@ impl Crm {
         Action {
             uid: format!("todo-{}@{book}.{HOST}", todo.id),
             summary,
-            description: names.collect::<Vec<_>>().join("\n"),
+            description: parts.join("\n\n"),
             due,
             utc_offset,
             priority: todo.priority,

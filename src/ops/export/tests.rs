@@ -279,10 +279,12 @@ mod properties {
         "[一二三田中佐藤山川]{1,3} [太郎花子一二三]{1,3}"
     }
 
-    /// Without the two marks, `'=` and `="`, by which spreadsheets say "text", and which an import takes away.
+    /// Many with the marks `'=` and `="`, by which spreadsheets say "text".
     fn some_text() -> impl Strategy<Value = String> {
-        "([a-z=+\\-@\",あ株〜][a-z0-9=,\"あ株〜\n ]{0,8}[a-z0-9あ株])?"
-            .prop_filter("a mark", |text| !text.starts_with("=\""))
+        prop_oneof![
+            "([a-z=+\\-@\",あ株〜][a-z0-9=,\"あ株〜\n ]{0,8}[a-z0-9あ株])?",
+            "'{0,3}[=+\\-@0＝'\"]{1,3}[a-z0-9\"',]{0,4}[a-z'\"]",
+        ]
     }
 
     fn card(number: usize) -> impl Strategy<Value = CardDraft> {

@@ -14,7 +14,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::num::NonZeroI64;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ use crate::ops::crm::{Crm, Doing};
 use crate::ops::error::{Error, Result};
 use crate::ops::progress::{Progress, Watched};
 use crate::store::imports::{self, Tally};
-use crate::store::{Connection, Tx, book, settings};
+use crate::store::{Connection, Tx, book, customers, journal, settings};
 
 pub use crate::formats::book_json::{Fault, Unreadable};
 
@@ -89,13 +89,6 @@ impl BookPlan {
     }
 }
 
-/// Whether a file begins as the books that tokui writes.
-pub fn is_book(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(4096).read_to_end(&mut head));
-    read.is_ok() && book_json::begins_as_book(&head)
-}
-
 impl Crm {
     /// What importing a whole book would do. Reads only.
     ///
@@ -116,12 +109,12 @@ impl Crm {
     /// [`Error::Stopped`] when `progress` says so, [`Error::Unreadable`] when the file is no whole book (any more), and
     /// [`Error::Store`]. Nothing has happened then.
     pub fn import_book(&mut self, plan: &BookPlan, progress: &dyn Progress) -> Result<Outcome> {
-        let untouched = self.is_untouched()?;
-        self.perform(None, progress, |doing| write(doing, plan, untouched, progress))
+        self.perform(None, progress, |doing| write(doing, plan))
     }
 }
 
-fn write(doing: &Doing<'_>, plan: &BookPlan, untouched: bool, progress: &dyn Progress) -> Result<Done> {
+pub(super) fn write(doing: &Doing<'_>, plan: &BookPlan) -> Result<Done> {
+    let untouched = is_untouched_before(doing)?;
     let label = Label::many(OperationKind::Import, &plan.name, plan.added);
     if plan.is_nothing() {
         return Ok(label.into());
@@ -131,8 +124,14 @@ fn write(doing: &Doing<'_>, plan: &BookPlan, untouched: bool, progress: &dyn Pro
     // Books are known again by their customers, so the hash says which book it was rather than which bytes.
     let import = imports::insert(doing.tx, &plan.name, FORMAT, tally)?;
     let mut taking = Taking::new(doing.tx, Some((doing.tx, import)), untouched, &plan.path);
-    taking.run(&plan.path, progress)?;
+    taking.run(&plan.path, doing.watched.0)?;
     Ok(Done { label, created: taking.created })
+}
+
+/// Whether nothing was ever done to the book before this.
+fn is_untouched_before(doing: &Doing<'_>) -> Result<bool> {
+    let is_first = journal::operations(doing.tx, Some(doing.tx.operation()), 1)?.is_empty();
+    Ok(is_first && !customers::any(doing.tx)?)
 }
 
 /// Where a record of the file is in this book; `None`: it was left, with all that belongs to it.

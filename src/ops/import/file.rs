@@ -155,6 +155,8 @@ pub(super) enum Content {
     Table(Box<ReadResult>),
     /// With the customer whose all of it is.
     Calendar(Box<Calendar>, Option<CustomerId>),
+    /// The user leaves it out.
+    LeftOut,
 }
 
 impl Content {
@@ -194,6 +196,11 @@ impl FileRead {
     pub fn not_opened(name: &str, error: &std::io::Error) -> FileRead {
         let content = Err(FileProblem::NotOpened(error.into()));
         FileRead { name: name.to_owned(), hash: String::new(), notices: Vec::new(), content }
+    }
+
+    /// A file that stands in its place among the others, and is not to be imported.
+    pub(super) fn left_out(name: &str) -> FileRead {
+        FileRead { name: name.to_owned(), hash: String::new(), notices: Vec::new(), content: Ok(Content::LeftOut) }
     }
 
     /// How many rows or cards it has; none of a calendar.

@@ -87,6 +87,10 @@ impl Planner<'_> {
         let read = match &file.content {
             Ok(Content::Table(read)) => read,
             Ok(Content::Calendar(calendar, customer)) => return self.calendar(file, calendar, *customer),
+            Ok(Content::LeftOut) => {
+                self.plan.files.push(unread(file));
+                return Ok(());
+            }
             Err(problem) => {
                 self.problem(None, Finding::File(problem.clone()));
                 self.plan.files.push(unread(file));

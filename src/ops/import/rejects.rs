@@ -20,6 +20,8 @@ const NAMES: usize = 1_000;
 pub struct Rejects {
     /// The file's name, as in the plan.
     pub file: String,
+    /// Which of the plan's files it is.
+    at: usize,
     pub rows: usize,
     /// CSV with a byte order mark, as Excel takes it.
     pub csv: Vec<u8>,
@@ -33,13 +35,18 @@ impl Plan {
             let why = finding.map_or_else(|| t::SKIPPED.get(lang).to_owned(), |finding| finding.message(lang));
             reasons[file].entry(line).or_default().push(why);
         }
-        let files = self.files.iter().zip(reasons).filter(|(_, rows)| !rows.is_empty());
-        files.filter_map(|(file, rows)| rejects_of(&file.name, &file.raw, &rows, lang)).collect()
+        let files = self.files.iter().enumerate().zip(reasons).filter(|(_, rows)| !rows.is_empty());
+        files.filter_map(|((at, file), rows)| rejects_of(at, &file.name, &file.raw, &rows, lang)).collect()
     }
 
     /// How many rows are left out.
     pub fn rows_left_out(&self) -> usize {
         self.left_out().map(|(file, line, _)| (file, line)).collect::<HashSet<_>>().len()
+    }
+
+    /// How many rows of one file are left out.
+    pub fn rows_left_out_of(&self, file: usize) -> usize {
+        self.left_out().filter(|(of, ..)| *of == file).map(|(_, line, _)| line).collect::<HashSet<_>>().len()
     }
 
     /// File, line and reason of what is left out; without a reason where the user said so.
@@ -52,6 +59,7 @@ impl Plan {
 }
 
 fn rejects_of(
+    at: usize,
     name: &str,
     raw: &crate::formats::raw_rows::RawRows,
     reasons: &BTreeMap<u64, Vec<String>>,
@@ -74,7 +82,7 @@ fn rejects_of(
     for (cells, why) in &rows {
         write(cells, why);
     }
-    Some(Rejects { file: name.to_owned(), rows: rows.len(), csv })
+    Some(Rejects { file: name.to_owned(), at, rows: rows.len(), csv })
 }
 
 impl Rejects {
@@ -86,21 +94,19 @@ impl Rejects {
         save(wanted, &self.csv)
     }
 
-    /// Writes them beside the list they come from, one of `sources`, as `NAME.rejects.csv`.
+    /// Writes them beside the list they come from, as `NAME.rejects.csv`. `origins` are the paths of the plan's files, in
+    /// their order: names alone may be those of files in several folders.
     ///
     /// # Errors
     /// As [`Rejects::save`].
-    pub fn save_beside(&self, sources: &[PathBuf]) -> io::Result<PathBuf> {
-        self.save(&beside(&self.file, sources))
+    pub fn save_beside(&self, origins: &[PathBuf]) -> io::Result<PathBuf> {
+        let folder = origins.get(self.at).and_then(|path| path.parent()).unwrap_or(Path::new(""));
+        self.save(&folder.join(name_beside(&self.file)))
     }
 }
 
-/// `list.rejects.csv` in the folder of `list.csv`; of a sheet `book.xlsx [Sheet1]`, `book-Sheet1.rejects.csv`.
-fn beside(file: &str, sources: &[PathBuf]) -> PathBuf {
-    let source = sources.iter().find(|path| path.file_name().is_some_and(|name| *name == *file));
-    let of_book = |path: &&PathBuf| path.file_name().is_some_and(|name| file.starts_with(&*name.to_string_lossy()));
-    let folder =
-        source.or_else(|| sources.iter().find(of_book)).and_then(|path| path.parent()).unwrap_or(Path::new(""));
+/// `list.rejects.csv` of `list.csv`; of a sheet `book.xlsx [Sheet1]`, `book-Sheet1.rejects.csv`.
+fn name_beside(file: &str) -> String {
     let (base, sheet) = match file.strip_suffix(']').and_then(|whole| whole.split_once(" [")) {
         Some((base, sheet)) => (base, format!("-{sheet}")),
         None => (file, String::new()),
@@ -109,7 +115,7 @@ fn beside(file: &str, sources: &[PathBuf]) -> PathBuf {
     let stem = stem.strip_suffix(".rejects").unwrap_or(stem);
     // The name of a sheet is anybody's.
     let name: String = format!("{stem}{sheet}").chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-    folder.join(format!("{name}.rejects.csv"))
+    format!("{name}.rejects.csv")
 }
 
 fn is_plain(c: char) -> bool {
@@ -142,15 +148,21 @@ mod tests {
 
     #[test]
     fn the_rows_left_out_stand_beside_their_list() {
-        let sources = [PathBuf::from("/a/list.csv"), PathBuf::from("/b/book.xlsx"), PathBuf::from("/c/x.rejects.csv")];
-        for (file, path) in [
-            ("list.csv", "/a/list.rejects.csv"),
-            ("book.xlsx", "/b/book.rejects.csv"),
-            ("book.xlsx [../東京]", "/b/book-.._東京.rejects.csv"),
-            ("x.rejects.csv", "/c/x.rejects.csv"),
+        for (file, name) in [
+            ("list.csv", "list.rejects.csv"),
+            ("book.xlsx", "book.rejects.csv"),
+            ("book.xlsx [../東京]", "book-.._東京.rejects.csv"),
+            ("x.rejects.csv", "x.rejects.csv"),
             ("-", "stdin.rejects.csv"),
         ] {
-            assert_eq!(beside(file, &sources), Path::new(path), "{file}");
+            assert_eq!(name_beside(file), name, "{file}");
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let origins: Vec<PathBuf> = ["a", "b"].map(|sub| folder.path().join(sub).join("list.csv")).to_vec();
+        for (at, origin) in origins.iter().enumerate() {
+            std::fs::create_dir(origin.parent().expect("a folder")).expect("a folder");
+            let rejects = Rejects { file: "list.csv".to_owned(), at, rows: 1, csv: b"x".to_vec() };
+            assert_eq!(rejects.save_beside(&origins).ok(), Some(origin.with_file_name("list.rejects.csv")));
         }
     }
 

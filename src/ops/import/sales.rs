@@ -18,7 +18,7 @@ use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, ImportId};
 use crate::formats::encoding::Encoding;
 use crate::formats::file_kind::FileKind;
-use crate::formats::sales::{self, Part, Sale};
+use crate::formats::sales::{self, Sale, Told};
 use crate::i18n::{Lang, sales as t};
 use crate::ops::command::{Created, Done, Outcome};
 use crate::ops::crm::{Crm, Doing};
@@ -28,6 +28,10 @@ use crate::ops::{customers, terms};
 use crate::store::imports::{self, Tally};
 use crate::store::{Connection, purchases};
 
+use super::plan::Plan;
+
+pub use crate::formats::sales::{Column as SalesColumn, Part};
+
 /// The system under which a customer made for a list is known to the next one.
 const SYSTEM: &str = "sales";
 
@@ -36,6 +40,8 @@ const SYSTEM: &str = "sales";
 pub struct SalesOptions {
     pub encoding: Option<Encoding>,
     rules: Vec<(Part, String)>,
+    /// What every column holds, where the user has chosen; else it is found out.
+    parts: Option<Vec<Option<Part>>>,
     /// Customers nobody knows are made; else their rows are left out.
     pub create_customers: bool,
 }
@@ -58,7 +64,16 @@ impl SalesOptions {
         };
         let rules = map.iter().map(rule).collect::<std::result::Result<_, String>>()?;
         let encoding = encoding.map(str::parse::<Encoding>).transpose().map_err(|error| error.message(lang))?;
-        Ok(SalesOptions { encoding, rules, create_customers })
+        Ok(SalesOptions { encoding, rules, parts: None, create_customers })
+    }
+
+    /// Uses a column in another way from now on; whatever was that part is none any more.
+    pub fn use_column(&mut self, plan: &SalesPlan, at: usize, part: Option<Part>) {
+        let part_of = |(other, column): (usize, &SalesColumn)| match other == at {
+            true => part,
+            false => column.part.filter(|other| Some(*other) != part),
+        };
+        self.parts = Some(plan.columns.iter().enumerate().map(part_of).collect());
     }
 }
 
@@ -99,10 +114,12 @@ impl SalesProblem {
 }
 
 /// Whose a row is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Whose {
     Known(CustomerId),
-    /// To be made, by its place among the new ones.
+    /// Whom a list of the same import makes, by its place among those it makes.
+    Listed(usize),
+    /// To be made, by its place among the new ones of all lists of sales.
     New(usize),
 }
 
@@ -110,6 +127,9 @@ enum Whose {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SalesPlan {
     pub name: String,
+    pub columns: Vec<SalesColumn>,
+    /// What its text was read as.
+    pub encoding: &'static str,
     pub rows: usize,
     /// Purchases that the book has already.
     pub unchanged: usize,
@@ -118,6 +138,8 @@ pub struct SalesPlan {
     pub problems: Vec<SalesProblem>,
     /// Rows that were left out.
     pub left_out: usize,
+    /// Of these, those of nobody who is known.
+    pub strangers: usize,
     sales: Vec<(Whose, Sale)>,
 }
 
@@ -133,14 +155,26 @@ impl SalesPlan {
     }
 }
 
-/// Whether a file begins as a list of sales, by its header.
-pub fn is_sales(head: &[u8]) -> bool {
-    let end = head.iter().rposition(|byte| *byte == b'\n').map_or(head.len(), |at| at + 1);
-    matches!(sales::read(&head[..end], None, &[]), Ok(Some(_)))
+/// What is no plan, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSales {
+    /// The file is no table of text.
+    Kind(FileKind),
+    /// A table of something else.
+    Other,
+}
+
+impl NoSales {
+    pub fn message(self, lang: Lang) -> String {
+        match self {
+            NoSales::Kind(kind) => kind.message(lang).to_owned(),
+            NoSales::Other => t::NOT_SALES.get(lang).to_owned(),
+        }
+    }
 }
 
 impl Crm {
-    /// What importing a list of sales would do. Reads only; `None` when it is no list of sales.
+    /// What importing a list of sales would do. Reads only.
     ///
     /// # Errors
     /// [`crate::ops::Error::Store`]; what the file is instead stands within.
@@ -149,47 +183,8 @@ impl Crm {
         name: &str,
         bytes: &[u8],
         options: &SalesOptions,
-    ) -> Result<std::result::Result<Option<SalesPlan>, FileKind>> {
-        let read = match sales::read(bytes, options.encoding, &options.rules) {
-            Err(kind) => return Ok(Err(kind)),
-            Ok(None) => return Ok(Ok(None)),
-            Ok(Some(read)) => read,
-        };
-        let mut people = Customers::read(self.read())?;
-        let mut had: HashMap<Key, usize> = HashMap::new();
-        purchases::each(self.read(), |one| {
-            *had.entry((one.customer, one.day, one.item, one.quantity, one.amount)).or_default() += 1;
-        })?;
-        let mut plan = SalesPlan { name: name.to_owned(), rows: read.sales.len(), ..SalesPlan::default() };
-        let whole = |what| SalesProblem { line: None, what };
-        plan.problems.extend(read.left_out.into_iter().map(|column| whole(SalesFault::ColumnLeftOut(column))));
-        if read.hundredths {
-            plan.problems.push(whole(SalesFault::Hundredths));
-        }
-        for mut sale in read.sales {
-            let line = Some(sale.line);
-            for (part, cell) in sale.unreadable.drain(..).filter(|(part, _)| *part != Part::Day) {
-                plan.problems.push(SalesProblem { line, what: SalesFault::Unreadable(part, cell) });
-            }
-            let whose = match people.whose(&sale, options.create_customers, &mut plan.new_customers) {
-                Ok(whose) => whose,
-                Err(what) => {
-                    plan.problems.push(SalesProblem { line, what });
-                    plan.left_out += 1;
-                    continue;
-                }
-            };
-            if let (Whose::Known(id), Some(day)) = (&whose, sale.day)
-                && let Some(count) = had.get_mut(&(*id, day, sale.item.clone(), sale.quantity, sale.amount))
-                && *count > 0
-            {
-                *count -= 1;
-                plan.unchanged += 1;
-                continue;
-            }
-            plan.sales.push((whose, sale));
-        }
-        Ok(Ok(Some(plan)))
+    ) -> Result<std::result::Result<SalesPlan, NoSales>> {
+        Ok(SalesPlanner::new(self, &Plan::default())?.plan(name, bytes, options))
     }
 
     /// Does what was planned: all of it, or nothing.
@@ -197,41 +192,119 @@ impl Crm {
     /// # Errors
     /// [`crate::ops::Error::Stopped`] when `progress` says so, [`crate::ops::Error::Store`].
     pub fn import_sales(&mut self, plan: &SalesPlan, progress: &dyn Progress) -> Result<Outcome> {
-        self.perform(None, progress, |doing| write(doing, plan))
+        self.perform(None, progress, |doing| {
+            let created = write(doing, std::slice::from_ref(plan), &[])?;
+            Ok(Done { label: Label::many(OperationKind::PurchaseImport, &plan.name, plan.added()), created })
+        })
     }
 }
 
-type Key = (CustomerId, NaiveDate, String, Option<i64>, Option<i64>);
+/// Equal for equal purchases.
+type Key = (Whose, NaiveDate, String, Option<i64>, Option<i64>);
 
-fn write(doing: &Doing<'_>, plan: &SalesPlan) -> Result<Done> {
-    let label = Label::many(OperationKind::PurchaseImport, &plan.name, plan.added());
-    if plan.sales.is_empty() {
-        return Ok(label.into());
+/// Plans one list of sales after the other, each with what those before it bring.
+pub(super) struct SalesPlanner {
+    people: Customers,
+    /// How many of each purchase there are, and no row has said yet.
+    had: HashMap<Key, usize>,
+}
+
+impl SalesPlanner {
+    /// `lists` are written before.
+    pub fn new(crm: &Crm, lists: &Plan) -> Result<SalesPlanner> {
+        let mut people = Customers::read(crm.read())?;
+        people.learn(lists);
+        let mut had: HashMap<Key, usize> = HashMap::new();
+        purchases::each(crm.read(), |one| {
+            *had.entry((Whose::Known(one.customer), one.day, one.item, one.quantity, one.amount)).or_default() += 1;
+        })?;
+        Ok(SalesPlanner { people, had })
     }
-    let tally =
-        Tally { added: plan.added(), unchanged: plan.unchanged, problems: plan.problems.len(), ..Tally::default() };
-    let import = imports::insert(doing.tx, &plan.name, SYSTEM, tally)?;
+
+    pub fn plan(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        options: &SalesOptions,
+    ) -> std::result::Result<SalesPlan, NoSales> {
+        let told = Told { rules: &options.rules, parts: options.parts.as_deref() };
+        let read = sales::read(bytes, options.encoding, told).map_err(NoSales::Kind)?.ok_or(NoSales::Other)?;
+        let mut plan = SalesPlan {
+            name: name.to_owned(),
+            columns: read.columns,
+            encoding: read.encoding,
+            rows: read.sales.len(),
+            ..SalesPlan::default()
+        };
+        let whole = |what| SalesProblem { line: None, what };
+        plan.problems.extend(read.left_out.into_iter().map(|column| whole(SalesFault::ColumnLeftOut(column))));
+        if read.hundredths {
+            plan.problems.push(whole(SalesFault::Hundredths));
+        }
+        let mut brought: HashMap<Key, usize> = HashMap::new();
+        for mut sale in read.sales {
+            let line = Some(sale.line);
+            for (part, cell) in sale.unreadable.drain(..).filter(|(part, _)| *part != Part::Day) {
+                plan.problems.push(SalesProblem { line, what: SalesFault::Unreadable(part, cell) });
+            }
+            let found = self.people.whose(&sale, options.create_customers, &mut plan.new_customers);
+            let (whose, day) = match found {
+                Ok(found) => found,
+                Err(what) => {
+                    plan.strangers += usize::from(matches!(what, SalesFault::UnknownCustomer(_)));
+                    plan.problems.push(SalesProblem { line, what });
+                    plan.left_out += 1;
+                    continue;
+                }
+            };
+            let key = (whose, day, sale.item.clone(), sale.quantity, sale.amount);
+            if let Some(count) = self.had.get_mut(&key).filter(|count| **count > 0) {
+                *count -= 1;
+                plan.unchanged += 1;
+                *brought.entry(key).or_default() += 1;
+                continue;
+            }
+            *brought.entry(key).or_default() += 1;
+            plan.sales.push((whose, sale));
+        }
+        // To the next list all of these are there, whether they were or come with this one.
+        for (key, count) in brought {
+            *self.had.entry(key).or_default() += count;
+        }
+        Ok(plan)
+    }
+}
+
+/// Writes what was planned of lists of sales; `listed` are the customers that the lists before them have made.
+pub(super) fn write(doing: &Doing<'_>, plans: &[SalesPlan], listed: &[CustomerId]) -> Result<Created> {
     let mut created = Created::default();
-    for name in &plan.new_customers {
-        created.customers.push(new_customer(doing, name, import)?);
+    let total = plans.iter().map(|plan| plan.sales.len()).sum();
+    for plan in plans.iter().filter(|plan| !plan.sales.is_empty()) {
+        let tally =
+            Tally { added: plan.added(), unchanged: plan.unchanged, problems: plan.problems.len(), ..Tally::default() };
+        let import = imports::insert(doing.tx, &plan.name, SYSTEM, tally)?;
+        for name in &plan.new_customers {
+            created.customers.push(new_customer(doing, name, import)?);
+        }
+        for (whose, sale) in &plan.sales {
+            doing.watched.step(created.purchases.len(), total)?;
+            let customer = match whose {
+                Whose::Known(id) => *id,
+                Whose::Listed(at) => listed[*at],
+                Whose::New(at) => created.customers[*at],
+            };
+            let draft = PurchaseDraft {
+                quantity: sale.quantity,
+                amount: sale.amount,
+                due: sale.due,
+                paid_on: sale.paid_on,
+                ..PurchaseDraft::new(customer, sale.day.unwrap_or(doing.today()), &sale.item)
+            };
+            let category = terms::ensure(doing, TermKind::Product, &sale.category)?;
+            created.purchases.push(purchases::insert(doing.tx, &draft, category, Some(import))?);
+        }
     }
-    for (at, (whose, sale)) in plan.sales.iter().enumerate() {
-        doing.watched.step(at, plan.sales.len())?;
-        let customer = match whose {
-            Whose::Known(id) => *id,
-            Whose::New(at) => created.customers[*at],
-        };
-        let draft = PurchaseDraft {
-            quantity: sale.quantity,
-            amount: sale.amount,
-            due: sale.due,
-            paid_on: sale.paid_on,
-            ..PurchaseDraft::new(customer, sale.day.unwrap_or(doing.today()), &sale.item)
-        };
-        let category = terms::ensure(doing, TermKind::Product, &sale.category)?;
-        created.purchases.push(purchases::insert(doing.tx, &draft, category, Some(import))?);
-    }
-    Ok(Done { label, created })
+    Ok(created)
 }
 
 fn new_customer(doing: &Doing<'_>, name: &str, import: ImportId) -> Result<CustomerId> {
@@ -240,12 +313,13 @@ fn new_customer(doing: &Doing<'_>, name: &str, import: ImportId) -> Result<Custo
     Ok(id)
 }
 
-/// Whom the book knows; `None` under what several are known by.
+/// Whom the book and the lists before know; `None` under what several are known by.
 #[derive(Debug, Default)]
 struct Customers {
-    keys: HashMap<String, Option<CustomerId>>,
-    names: HashMap<String, Option<CustomerId>>,
-    points: HashMap<(PointKind, String), Option<CustomerId>>,
+    keys: HashMap<String, Option<Whose>>,
+    names: HashMap<String, Option<Whose>>,
+    points: HashMap<(PointKind, String), Option<Whose>>,
+    /// By name, those that lists of sales make.
     new: HashMap<String, usize>,
 }
 
@@ -255,49 +329,81 @@ impl Customers {
         let mut kept = std::collections::HashSet::new();
         imports::each_customer(conn, |id, _, name| {
             kept.insert(id);
-            note(&mut known.names, fold(name), id);
+            note(&mut known.names, fold(name), Whose::Known(id));
         })?;
         imports::each_point(conn, |id, kind, normal| {
             if kept.contains(&id) && !normal.is_empty() {
-                note(&mut known.points, (kind, normal), id);
+                note(&mut known.points, (kind, normal), Whose::Known(id));
             }
         })?;
         imports::each_key(conn, |id, _, key| {
             if kept.contains(&id) {
-                note(&mut known.keys, key, id);
+                note(&mut known.keys, key, Whose::Known(id));
             }
         })?;
         Ok(known)
     }
 
-    fn whose(&mut self, sale: &Sale, create: bool, new: &mut Vec<String>) -> std::result::Result<Whose, SalesFault> {
+    /// Those whom a list makes, and what it adds to those who are known.
+    fn learn(&mut self, lists: &Plan) {
+        let mut new = 0;
+        for card in lists.cards.iter().filter(|card| card.is_changed) {
+            let whose = match card.target {
+                Some((id, _)) => Whose::Known(id),
+                None => {
+                    new += 1;
+                    Whose::Listed(new - 1)
+                }
+            };
+            note(&mut self.names, fold(&card.draft.name), whose);
+            let of_people = card.draft.people.iter().flat_map(|person| &person.points);
+            for point in card.draft.points.iter().chain(of_people) {
+                let normal = normal_form(point.kind, &point.value);
+                if !normal.is_empty() {
+                    note(&mut self.points, (point.kind, normal), whose);
+                }
+            }
+            for (_, key) in &card.keys {
+                note(&mut self.keys, key.key.clone(), whose);
+            }
+        }
+    }
+
+    fn whose(
+        &mut self,
+        sale: &Sale,
+        create: bool,
+        new: &mut Vec<String>,
+    ) -> std::result::Result<(Whose, NaiveDate), SalesFault> {
         let who = sale.customer.trim();
         if who.is_empty() {
             return Err(SalesFault::NoCustomer);
         }
-        if sale.day.is_none() {
-            return Err(SalesFault::NoDay);
-        }
+        let Some(day) = sale.day else { return Err(SalesFault::NoDay) };
         let point =
             |kind| self.points.get(&(kind, normal_form(kind, who))).filter(|_| !normal_form(kind, who).is_empty());
         let found = (self.keys.get(who))
             .or_else(|| self.names.get(&fold(who)))
             .or_else(|| point(PointKind::Mail))
             .or_else(|| point(PointKind::Phone));
-        match found {
-            Some(Some(id)) => Ok(Whose::Known(*id)),
-            Some(None) => Err(SalesFault::SeveralCustomers(who.to_owned())),
-            None if !create => Err(SalesFault::UnknownCustomer(who.to_owned())),
-            None => Ok(Whose::New(*self.new.entry(who.to_owned()).or_insert_with(|| {
-                new.push(who.to_owned());
-                new.len() - 1
-            }))),
-        }
+        let whose = match found {
+            Some(Some(whose)) => *whose,
+            Some(None) => return Err(SalesFault::SeveralCustomers(who.to_owned())),
+            None if !create => return Err(SalesFault::UnknownCustomer(who.to_owned())),
+            None => {
+                let next = self.new.len();
+                Whose::New(*self.new.entry(who.to_owned()).or_insert_with(|| {
+                    new.push(who.to_owned());
+                    next
+                }))
+            }
+        };
+        Ok((whose, day))
     }
 }
 
-fn note<K: std::hash::Hash + Eq>(known: &mut HashMap<K, Option<CustomerId>>, by: K, id: CustomerId) {
-    known.entry(by).and_modify(|other| *other = other.filter(|other| *other == id)).or_insert(Some(id));
+fn note<K: std::hash::Hash + Eq>(known: &mut HashMap<K, Option<Whose>>, by: K, whose: Whose) {
+    known.entry(by).and_modify(|other| *other = other.filter(|other| *other == whose)).or_insert(Some(whose));
 }
 
 #[cfg(test)]

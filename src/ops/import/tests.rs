@@ -413,7 +413,7 @@ fn a_row_of_a_second_file_joins_the_card_that_the_first_makes() {
         file("b.csv", "氏名,メール,電話\n佐藤 一,s@example.jp,03-0000-0000\n".as_bytes()),
     ];
     let plan = planned(&crm, &files);
-    crm.apply(plan.clone()).expect("the same through the door of all commands");
+    crm.apply(Batch::from(plan.clone())).expect("the same through the door of all commands");
     assert_eq!(counts(&plan), [1, 0, 0, 0]);
     assert_eq!(card(&crm, "佐藤 一").points.len(), 2);
     crm.undo(None).expect("one undo");

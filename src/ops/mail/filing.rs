@@ -68,7 +68,7 @@ pub(super) fn look(
     Ok(filer.report)
 }
 
-pub(super) fn file(
+pub(in crate::ops) fn file(
     doing: &Doing<'_>,
     own: &OwnAddresses,
     sources: Vec<Source>,
@@ -136,6 +136,7 @@ impl<'a> Filer<'a> {
         let (mut read, mut mails) = (0_u64, 0_u64);
         for source in sources {
             let name = source.name.clone();
+            let before = self.report.tally;
             source.each(|raw| -> Result<()> {
                 // The length of all is not known in mails; in hundredths it is.
                 let hundredths = (read.min(total) * 100).checked_div(total).unwrap_or(0);
@@ -155,6 +156,8 @@ impl<'a> Filer<'a> {
                 self.tell(decision, place);
                 Ok(())
             })?;
+            let of_source = self.report.tally.since(before);
+            self.report.of_sources.push(of_source);
         }
         Ok(())
     }

@@ -14,6 +14,8 @@ pub struct Report {
     /// The mails that were filed or wait; of the others only the number is told.
     pub lines: Vec<Line>,
     pub tally: Tally,
+    /// Of each source, in their order. A mail is counted where it comes first.
+    pub of_sources: Vec<Tally>,
     pub problems: Vec<Problem>,
     /// Sent and received could be told apart.
     pub knows_own: bool,
@@ -35,6 +37,18 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// What came since an earlier count.
+    pub(super) fn since(self, earlier: Tally) -> Tally {
+        Tally {
+            filed: self.filed - earlier.filed,
+            waiting: self.waiting - earlier.waiting,
+            known: self.known - earlier.known,
+            bulk: self.bulk - earlier.bulk,
+            own: self.own - earlier.own,
+            lost: self.lost - earlier.lost,
+        }
+    }
+
     pub fn all(&self) -> usize {
         let Tally { filed, waiting, known, bulk, own, lost } = self;
         filed + waiting + known + bulk + own + lost

@@ -5,10 +5,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use crate::formats::email::looks_like_mail;
+use crate::formats::holds::HEAD;
 use crate::formats::mbox::{self, LONGEST, Messages};
-
-/// Bytes looked at to tell an mbox from a single mail and both from anything else.
-const HEAD: usize = 64 * 1024;
 
 /// Something with mails in it.
 pub struct Source {
@@ -43,17 +41,11 @@ pub(super) struct Raw {
 }
 
 impl Source {
-    /// A file with mail in it, by its content, or a folder that is a Maildir; `None` for everything else, what cannot be
-    /// opened included.
-    pub fn of_path(path: &Path) -> Option<Source> {
+    /// A file or a Maildir that is known to have mail in it. What cannot be read of it is told as a mail that was lost.
+    pub fn at(path: &Path) -> Source {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        if path.is_dir() {
-            let is_maildir = path.join("cur").is_dir() && path.join("new").is_dir();
-            return is_maildir.then(|| Source { name, from: From::Maildir(path.to_owned()) });
-        }
-        let mut head = Vec::new();
-        File::open(path).ok()?.take(HEAD as u64).read_to_end(&mut head).ok()?;
-        looks_like_mail(&head).then(|| Source { name, from: From::File(path.to_owned()) })
+        let from = if path.is_dir() { From::Maildir(path.to_owned()) } else { From::File(path.to_owned()) };
+        Source { name, from }
     }
 
     /// What is read from a pipe, when it is mail; everything read so far and the rest of it, when it is not.
@@ -126,6 +118,11 @@ fn single(reader: impl Read) -> io::Result<Raw> {
     reader.take(LONGEST as u64 + 1).read_to_end(&mut bytes)?;
     let length = bytes.len() as u64;
     Ok(Raw { file: None, line: None, bytes: (bytes.len() <= LONGEST).then_some(bytes), length })
+}
+
+/// Whether a folder is a Maildir. Source: the manual page maildir(5) of qmail.
+pub fn is_maildir(path: &Path) -> bool {
+    path.join("cur").is_dir() && path.join("new").is_dir()
 }
 
 /// The mails of a Maildir in the order of their names, which begin with the time of delivery. Drafts and what was thrown

@@ -7,6 +7,7 @@ use crate::domain::card::CardDraft;
 use crate::domain::interaction::Origin;
 use crate::domain::person::PersonDraft;
 use crate::domain::{CustomerId, InboxId};
+use crate::ops::import::{Holds, look_into};
 use crate::ops::inbox::Command as Inbox;
 use crate::ops::testing::{NOW, add, all_rows, clock, company, identity, mail, person, undoable};
 use crate::ops::{Crm, Error, Preferences, interactions};
@@ -292,11 +293,14 @@ fn files_and_folders_with_mail_are_told_by_their_content() {
     put("new/5.host", "5");
     put("tmp/6.host", "6");
     for name in ["list.csv", "empty", "missing", ""] {
-        assert!(Source::of_path(&path(name)).is_none(), "{name}");
+        assert_ne!(look_into(&path(name)), Holds::Mail, "{name}");
     }
     let mut crm = book();
     fujimi(&mut crm);
-    let sources = ["box", "one.eml", "Maildir"].map(|name| Source::of_path(&path(name)).expect(name));
+    let sources = ["box", "one.eml", "Maildir"].map(|name| {
+        assert_eq!(look_into(&path(name)), Holds::Mail, "{name}");
+        Source::at(&path(name))
+    });
     let (report, _) = crm.file_mail(sources.into(), &()).unwrap();
     assert_eq!(report.tally, Tally { filed: 1, known: 1, waiting: 3, ..Tally::default() });
 }

@@ -98,6 +98,8 @@ CREATE TABLE column_maps (
 -- book since is not changed back.
 ALTER TABLE todos ADD COLUMN external_key TEXT;
 ALTER TABLE todos ADD COLUMN external_said TEXT;
+-- What is worth knowing beside the title: the description of a plan in another program.
+ALTER TABLE todos ADD COLUMN note TEXT NOT NULL DEFAULT '';
 CREATE INDEX todos_by_external_key ON todos (external_key) WHERE external_key IS NOT NULL;
 
 -- What the book is known by wherever its records go: a file of the whole book names it.

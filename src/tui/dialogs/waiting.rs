@@ -51,6 +51,8 @@ impl Layer for Waiting {
         let key = look.keymap.key_label(Action::LayerBack, Context::Menu).unwrap_or_default();
         let words = match (&self.stop, self.done) {
             (None, _) | (Some(_), 0) => t::WAITING_FOR.with(cx.lang(), &[("total", &self.total)]),
+            // Mail does not know how much of it there is, but in hundredths.
+            (Some(_), done) if self.total == 100 => t::WAITING_PERCENT.with(cx.lang(), &[("percent", &done)]),
             (Some(_), done) => t::WAITING_AT.with(cx.lang(), &[("done", &done), ("total", &self.total)]),
         };
         paint::text(buffer, inside.x + 1, inside.y, inside.width - 2, &words, look.style(Role::Text));

@@ -7,7 +7,7 @@ const CDNOW: &[u8] = include_bytes!("../../../../tests/fixtures/csv/cdnow_sample
 const LIFETIMES: &[u8] = include_bytes!("../../../../tests/fixtures/csv/lifetimes_transactions.csv");
 
 fn planned(crm: &Crm, bytes: &[u8], options: &SalesOptions) -> SalesPlan {
-    crm.plan_sales("sales.csv", bytes, options).expect("a plan").expect("a table").expect("sales")
+    crm.plan_sales("sales.csv", bytes, options).expect("a plan").expect("sales")
 }
 
 fn creating(map: &[&str]) -> SalesOptions {
@@ -46,7 +46,7 @@ fn a_real_log_without_a_header_gives_every_purchase_once() {
 #[test]
 fn a_real_log_of_days_and_ids_is_known_by_its_header() {
     let crm = book();
-    assert!(is_sales(&LIFETIMES[..4096]));
+    assert!(sales::begins_as_sales(&LIFETIMES[..4096]));
     let plan = planned(&crm, LIFETIMES, &creating(&[]));
     assert_eq!((plan.rows, plan.added(), plan.new_customers.len()), (15_273, 15_273, 5_000));
     let days: Vec<NaiveDate> = plan.sales.iter().filter_map(|(_, sale)| sale.day).collect();

@@ -58,13 +58,13 @@ pub(super) fn chosen(wizard: &mut Wizard, name: &str) -> Flow {
 }
 
 fn current(wizard: &Wizard) -> Option<&ColumnLine> {
-    wizard.summary()?.columns.get(wizard.list.selected()?)
+    wizard.summary()?.1.columns.get(wizard.list.selected()?)
 }
 
 fn use_as(wizard: &mut Wizard, field: Option<Field>) -> Flow {
     let Some(at) = wizard.list.selected() else { return Flow::Stay };
-    let Some(summary) = wizard.plan.files.get(wizard.file) else { return Flow::Stay };
-    wizard.options.use_column(summary, at, field);
+    let Some((file, _)) = wizard.summary() else { return Flow::Stay };
+    wizard.batch.use_column(&mut wizard.items, file, at, field);
     wizard.read_again()
 }
 
@@ -74,47 +74,68 @@ fn next(field: Option<Field>, by: usize) -> Option<Field> {
     (at + by).rem_euclid(Field::ALL.len() + 1).checked_sub(1).map(|at| Field::ALL[at])
 }
 
-/// `電話 (携帯)`
+/// `電話 (携帯)`; `? 対応履歴` where the values say so and no header does.
 fn meaning(column: &ColumnLine, lang: Lang) -> String {
     let name = column.field.map_or(t::KEPT, Field::label).get(lang);
-    match &column.label {
+    let name = match &column.label {
         Some(label) if column.field.is_some() => format!("{name} ({})", display(label)),
         _ => name.to_owned(),
-    }
+    };
+    if column.reason == Reason::Values { format!("? {name}") } else { name }
 }
 
 pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
     let (look, lang) = (cx.look, cx.lang());
-    let summary = wizard.summary()?;
-    let is_tall = area.height >= TALL;
-    let below = if is_tall { BELOW } else { 2.min(area.height.saturating_sub(4)) };
-    let upper = Rect { height: area.height - below, ..area };
+    let (_, summary) = wizard.summary()?;
+    let (upper, below) = parted(area);
     let count = |wanted: fn(&ColumnLine) -> bool| summary.columns.iter().filter(|column| wanted(column)).count();
     let told: [(&str, &dyn std::fmt::Display); 3] = [
         ("columns", &summary.columns.len()),
         ("known", &count(|column| column.field.is_some_and(|field| field != Field::Skip))),
         ("skipped", &count(|column| column.field == Some(Field::Skip))),
     ];
-    let title = match wizard.plan.files.len() {
-        1 => cx.say(t::COLUMNS).to_owned(),
-        files => format!("{}  {} / {files}", display(&summary.name), wizard.file + 1),
-    };
-    let pane = Pane::new(title).state(t::COLUMN_COUNTS.with(lang, &told)).focused(true);
+    let title = title(wizard, &summary.name, cx);
+    let mut state = t::COLUMN_COUNTS.with(lang, &told);
+    let guessed = count(|column| column.reason == Reason::Values);
+    if guessed > 0 {
+        state = format!("{state}  {}", t::GUESSED.with(lang, &[("n", &guessed)]));
+    }
+    let pane = Pane::new(title).state(state).focused(true);
     let headings = [t::IN_FILE, t::IN_BOOK, t::FIRST_VALUE, t::STORED];
     let (rows, widths) = table::draw(buffer, upper, &pane, headings, &COLUMNS, cx)?;
     let place = wizard.list.draw(buffer, rows, look, true, |at, _| column_row(&summary.columns[at], &widths, cx));
-    let rest = Rect { y: upper.bottom(), height: below, ..area };
-    if is_tall {
+    draw_below(wizard, buffer, below, cx);
+    place
+}
+
+/// How a step of columns parts its area: the table, and what comes of it.
+pub(super) fn parted(area: Rect) -> (Rect, Rect) {
+    let below = if area.height >= TALL { BELOW } else { 2.min(area.height.saturating_sub(4)) };
+    let upper = Rect { height: area.height - below, ..area };
+    (upper, Rect { y: upper.bottom(), height: below, ..area })
+}
+
+/// The name of the step, or of several tables which one it is.
+pub(super) fn title(wizard: &Wizard, name: &str, cx: &Cx<'_>) -> String {
+    match wizard.tables().len() {
+        1 => cx.say(t::COLUMNS).to_owned(),
+        tables => format!("{}  {} / {tables}", display(name), wizard.table + 1),
+    }
+}
+
+/// What to look at and what comes of it, below the columns.
+pub(super) fn draw_below(wizard: &Wizard, buffer: &mut Buffer, rest: Rect, cx: &Cx<'_>) {
+    if rest.height > 2 {
         let half = rest.width / 2;
         let (left, right) = (Rect { width: half, ..rest }, Rect { x: rest.x + half, width: rest.width - half, ..rest });
         finish::draw_problems(wizard, None, buffer, left, cx);
         finish::draw_tally(wizard, buffer, right, cx);
     } else {
         for (line, y) in [finish::problems_line(wizard, cx), finish::tally_line(wizard, cx)].iter().zip(rest.y..) {
-            paint::text(buffer, rest.x + 1, y, rest.width.saturating_sub(2), line, look.style(Role::Text));
+            let style = cx.look.style(Role::Text);
+            paint::text(buffer, rest.x + 1, y, rest.width.saturating_sub(2), line, style);
         }
     }
-    place
 }
 
 fn column_row(column: &ColumnLine, widths: &[u16], cx: &Cx<'_>) -> Line<'static> {

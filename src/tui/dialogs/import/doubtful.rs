@@ -9,7 +9,7 @@ use crate::config::keys::Action;
 use crate::domain::CustomerId;
 use crate::domain::text::display;
 use crate::i18n::{Text, import_file as t};
-use crate::ops::import::{Decision, Doubt, Plan, Verdict};
+use crate::ops::import::{Batch, Decision, Doubt, Item, Plan, Verdict};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow};
 use crate::tui::widgets::table::{Cell, Width, row};
@@ -51,8 +51,11 @@ pub(super) fn asked(plan: &Plan) -> Vec<Asked> {
     doubtful.collect()
 }
 
-/// Adds the doubtful rows of a new plan: those decided before are doubtful no more, and stay on the list.
-pub(super) fn join(known: &mut Vec<Asked>, plan: &Plan) {
+/// Adds the doubtful rows of a new plan: those decided before are doubtful no more, and stay on the list, unless their file
+/// is left out.
+pub(super) fn join(known: &mut Vec<Asked>, batch: &Batch, items: &[Item]) {
+    let plan = &batch.lists;
+    known.retain(|asked| batch.item_of_list(asked.file).is_some_and(|item| items[item].is_taken));
     let same = |one: &Asked, other: &Asked| (one.file, one.line) == (other.file, other.line);
     for asked in asked(plan) {
         match known.iter_mut().find(|other| same(other, &asked)) {

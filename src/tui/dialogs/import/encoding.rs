@@ -19,15 +19,29 @@ const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Reads the file in the encoding under the cursor from now on.
 pub(super) fn choose(wizard: &mut Wizard) -> Flow {
     let Some(sample) = wizard.list.selected().and_then(|at| wizard.samples.get(at)) else { return Flow::Stay };
-    wizard.options.set_encoding(Some(sample.encoding));
+    let encoding = sample.encoding;
+    if let Some(item) = wizard.item() {
+        wizard.items[item].set_encoding(encoding);
+    }
     wizard.read_again()
 }
 
+/// The encoding the file is read in.
+pub(super) fn used(wizard: &Wizard) -> Option<&'static str> {
+    match (wizard.summary(), wizard.sales()) {
+        (Some((_, file)), _) => file.source.as_ref().map(Source::name),
+        (None, Some((_, plan))) => Some(plan.encoding),
+        (None, None) => None,
+    }
+}
+
 pub(super) fn next_separator(wizard: &mut Wizard) -> Flow {
-    let now = wizard.summary().and_then(|file| file.source.as_ref()).and_then(Source::delimiter);
+    let now = wizard.summary().and_then(|(_, file)| file.source.as_ref()).and_then(Source::delimiter);
     let at = SEPARATORS.iter().position(|separator| Some(char::from(*separator)) == now);
     let next = SEPARATORS[at.map_or(0, |at| (at + 1) % SEPARATORS.len())];
-    wizard.options.set_delimiter(Some(next));
+    if let Some(item) = wizard.item() {
+        wizard.items[item].options.set_delimiter(Some(next));
+    }
     wizard.read_again()
 }
 
@@ -37,7 +51,7 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
     let rows = u16::try_from(wizard.samples.len()).unwrap_or(0);
     let height = (rows + 2).min(area.height.saturating_sub(5).max(3));
     let inside = Pane::new(cx.say(t::ENCODINGS)).focused(true).draw(buffer, Rect { height, ..area }, look);
-    let used = wizard.summary().and_then(|file| file.source.as_ref()).map_or("", Source::name);
+    let used = used(wizard).unwrap_or_default();
     let place = wizard.list.draw(buffer, inside, look, true, |at, columns| {
         let sample = &wizard.samples[at];
         let name = text::pad(sample.encoding.name(), 18);

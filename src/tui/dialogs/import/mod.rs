@@ -1,80 +1,96 @@
-//! Bringing in a list from the screens, in five steps: the file, its encoding, what its columns mean, what its doubtful rows
-//! are, and then all of it in one operation.
+//! Bringing in files from the screens, in five steps: which files, their encoding, what their columns mean, what their
+//! doubtful rows are, and then all of it in one operation.
 //!
-//! The file is read and compared with the book beside the screen, again after every change of how it is read; nothing is
-//! written before the last step.
+//! The files are read and compared with the book beside the screen, again after every change of how they are read; nothing
+//! is written before the last step. Steps in which there is nothing to see are passed over: mail has no columns, and a
+//! single file no list of files.
 
 mod columns;
 mod doubtful;
 mod encoding;
 mod file;
+mod files;
 mod finish;
+mod heading;
+mod paths;
+mod sold;
 mod table;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod wizard;
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use crate::ops::import::{Decisions, FileRead, Options, Plan};
+use crate::ops::Error;
+use crate::ops::import::{Batch, Decisions, Item, Options, items};
 use crate::tui::jobs::{Handed, Message, Work};
 use crate::tui::view::{Cx, Flow};
 
-pub(super) use file::{completed, expanded};
+pub(super) use paths::{completed, expanded};
 
 /// Asks for the file.
 pub fn open(_cx: &Cx<'_>) -> Flow {
     Flow::Open(Box::new(file::FileBox::default()))
 }
 
-/// A file that was read, and what would come of it.
+/// Files that were read, and what would come of them.
 #[derive(Debug)]
 pub struct Seen {
-    pub(super) path: PathBuf,
-    pub(super) bytes: Arc<Vec<u8>>,
-    pub(super) options: Options,
-    pub(super) plan: Plan,
+    pub(super) items: Vec<Item>,
+    pub(super) batch: Batch,
 }
 
-/// How a file is read.
+/// Why files were not read.
+#[derive(Debug)]
+pub enum Unseen {
+    TooMany,
+    Failed(Error),
+}
+
+/// What is to be read.
+enum What {
+    /// Everything that is there; nothing was read yet.
+    Places(Vec<PathBuf>),
+    Items(Vec<Item>),
+}
+
 struct Reading {
-    path: PathBuf,
-    /// `None`: not read from the disk yet.
-    bytes: Option<Arc<Vec<u8>>>,
-    options: Options,
+    what: What,
     decisions: Decisions,
 }
 
 impl Reading {
-    /// Reads the file and compares it with the book; what comes of it arrives as a message.
+    /// Reads the files and compares them with the book; what comes of it arrives as a message.
     fn work(self) -> Work {
-        let Reading { path, bytes, mut options, decisions } = self;
+        let Reading { what, decisions } = self;
         Work::new(move |crm, report| {
-            let name = name_of(&path);
-            if bytes.is_none() {
-                options = crm.with_remembered_columns(options)?;
-            }
-            let (bytes, files) = match bytes.map_or_else(|| std::fs::read(&path).map(Arc::new), Ok) {
-                Ok(bytes) => {
-                    let files = FileRead::read(&name, &bytes, &options);
-                    (bytes, files)
+            let told = Cell::new(0);
+            let watch = |done: usize, total: usize| {
+                let percent = (done * 100).checked_div(total).unwrap_or(0);
+                if told.replace(percent) != percent {
+                    report.send(Message::Reading(percent));
                 }
-                Err(error) => (Arc::default(), vec![FileRead::not_opened(&name, &error)]),
+                if report.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let watch = |_: usize, _: usize| match report.is_cancelled() {
-                true => ControlFlow::Break(()),
-                false => ControlFlow::Continue(()),
+            let read = || {
+                let mut items = match what {
+                    What::Items(items) => items,
+                    What::Places(places) => {
+                        let options = crm.with_remembered_columns(Options::default()).map_err(Unseen::Failed)?;
+                        items(&places, &options).ok_or(Unseen::TooMany)?
+                    }
+                };
+                let batch = crm.plan_batch(&mut items, &decisions, &watch).map_err(Unseen::Failed)?;
+                Ok(Box::new(Seen { items, batch }))
             };
-            let plan = crm.plan_import(&files, &decisions, &watch)?;
-            report.send(Message::Import(Handed::new(Seen { path, bytes, options, plan })));
+            let read = read();
+            if !report.is_cancelled() {
+                report.send(Message::Import(Handed::new(read)));
+            }
             Ok(())
         })
     }
-}
-
-/// The journal names the file, not whose folder it lay in.
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

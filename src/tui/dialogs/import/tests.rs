@@ -1,6 +1,5 @@
 //! Keys in, lines out: a list from the file to the cards, and every way to change how it is read.
 
-use super::*;
 use crate::i18n::Lang;
 use crate::tui::testing::{Driver, book};
 
@@ -135,14 +134,192 @@ fn the_rows_left_out_of_every_sheet_are_written() {
     }
 }
 
+/// A folder with these files in it.
+fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    let path = folder.path().display().to_string();
+    (folder, path)
+}
+
+const NAMES: &str = "氏名,電話,メール\n田中 太郎,03-1111-1111,tanaka@example.com\n佐藤 花子,03-2222-2222,\n";
+const MORE_NAMES: &str = "氏名,電話\n佐藤 花子,03-2222-2222\n鈴木 一郎,03-3333-3333\n";
+const SALES: &str = "購入日,顧客名,金額\n2026/11/01,田中 太郎,1200\n2026/11/02,知らない人,300\n";
+const MAIL: &str = "From: a@else.example\nTo: b@example.com\nMessage-ID: <1@x>\nSubject: 見積の件\nDate: Fri, 20 Nov 2026 10:00:00 +0900\n\nx\n";
+
 #[test]
-fn mail_and_folders_are_sent_to_the_shell() {
-    let (folder, path) =
-        list(b"From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Fri, 20 Nov 2026 10:00:00 +0900\n\nx\n");
-    let mut driver = opened(Lang::Ja, &path, 120, 30);
-    driver.shows("メールです。");
-    let mut driver = opened(Lang::En, &folder.path().display().to_string(), 120, 30);
-    driver.shows("This is a folder.");
+fn a_folder_is_shown_file_by_file_and_becomes_one_operation() {
+    let files =
+        [("a.csv", NAMES), ("sub/b.csv", MORE_NAMES), ("c.csv", SALES), ("d.eml", MAIL), ("e.pdf", "%PDF-1.7 x")];
+    let (_folder, path) = folder(&files);
+    for (lang, words) in [
+        (Lang::Ja, ["[1 ファイル]", "sub/b.csv", "購入2行", "メール1通", "読めません", "購入 1  顧客不明 1"]),
+        (Lang::En, ["[1 file]", "sub/b.csv", "purchases, 2 rows", "1 mail", "not readable", "purchases 1  "]),
+    ] {
+        for (width, height) in [(80, 24), (120, 36)] {
+            let mut driver = opened(lang, &path, width, height);
+            words.iter().for_each(|words| driver.shows(words));
+            driver.shows(if lang == Lang::Ja { "5件のうち4件を取り込む" } else { "4 of 5 taken" });
+            driver.keys("n n");
+            driver.shows(if lang == Lang::Ja { "[5 取り込み]" } else { "[5 import]" });
+            assert_eq!(driver.crm().customer_count().ok(), Some(0));
+            driver.keys("enter");
+            assert_eq!(driver.crm().customer_count().ok(), Some(3));
+            assert_eq!(driver.crm().inbox_count().ok(), Some(1));
+            driver.keys("u");
+            assert_eq!(driver.crm().customer_count().ok(), Some(0));
+            assert_eq!(driver.crm().inbox_count().ok(), Some(0));
+        }
+    }
+}
+
+#[test]
+fn the_overlap_is_shown_and_a_file_left_out_by_key() {
+    let (_folder, path) = folder(&[("a.csv", NAMES), ("b.csv", MORE_NAMES), ("e.pdf", "%PDF-1.7 x")]);
+    let mut driver = opened(Lang::Ja, &path, 120, 36);
+    let row =
+        |driver: &mut Driver, name: &str| driver.lines().into_iter().find(|line| line.contains(name)).expect("a row");
+    assert!(row(&mut driver, "b.csv").trim_end_matches([' ', '│']).ends_with(" 1"), "{}", row(&mut driver, "b.csv"));
+    driver.keys("space");
+    driver.shows("3件のうち1件を取り込む");
+    assert!(row(&mut driver, "a.csv").contains("名簿"));
+    assert!(row(&mut driver, "b.csv").contains("新規 2"));
+    // What cannot be read cannot be taken, and says why.
+    driver.keys("G");
+    driver.shows("元の表をCSVとして保存してから取り込んでください");
+    driver.keys("space");
+    driver.shows("3件のうち1件を取り込む");
+    driver.keys("n n enter");
+    assert_eq!(driver.crm().customer_count().ok(), Some(2));
+}
+
+#[test]
+fn enter_goes_to_the_columns_of_a_file_and_p_back_to_the_box_with_what_was_typed() {
+    let (_folder, path) = folder(&[("a.csv", NAMES), ("b.csv", MORE_NAMES), ("d.eml", MAIL)]);
+    let mut driver = opened(Lang::Ja, &path, 120, 36);
+    driver.keys("j enter");
+    driver.shows("b.csv  2 / 2");
+    driver.keys("tab");
+    driver.shows("a.csv  1 / 2");
+    driver.keys("p p j j enter");
+    driver.shows("このファイルに列の対応はありません");
+    driver.keys("p");
+    driver.shows(&format!("ファイル  {path}")[..20]);
+    driver.keys("enter");
+    driver.shows("[1 ファイル]");
+}
+
+#[test]
+fn several_files_are_typed_with_blanks_between_them() {
+    let (folder, _) = folder(&[("a.csv", NAMES), ("my b.csv", MORE_NAMES)]);
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let mut driver = opened(Lang::Ja, &format!("{} '{}'", at("a.csv"), at("my b.csv")), 120, 36);
+    driver.shows("2件のうち2件を取り込む");
+}
+
+#[test]
+fn mail_shows_whom_it_is_with_before_it_is_filed() {
+    let (_folder, path) = list(MAIL.as_bytes());
+    for (lang, words) in [
+        (Lang::Ja, ["[5 取り込み]", "受信箱で待つ 1", "2026-11-20 10:00", "待機: a@else.example", "見積の件"]),
+        (Lang::En, ["[5 import]", "to the inbox 1", "2026-11-20 10:00", "waits: a@else.example", "見積の件"]),
+    ] {
+        let mut driver = opened(lang, &path, 80, 24);
+        words.iter().for_each(|words| driver.shows(words));
+        assert_eq!(driver.crm().inbox_count().ok(), Some(0));
+        driver.keys("enter");
+        driver.shows(if lang == Lang::Ja { "受信箱で待っています" } else { "waits in the inbox" });
+        assert_eq!(driver.crm().inbox_count().ok(), Some(1));
+    }
+    let (_folder, path) = folder(&[("box/cur/1:2,S", MAIL), ("box/new/.x", "")]);
+    let mut driver = opened(Lang::Ja, &format!("{path}/box"), 80, 24);
+    driver.shows("メール1通");
+}
+
+#[test]
+fn a_list_of_sales_shows_its_columns_and_makes_customers_only_when_told_to() {
+    let (_folder, path) = list(SALES.as_bytes());
+    let mut driver = opened(Lang::Ja, &path, 100, 30);
+    driver.shows("[3 列の対応]");
+    driver.shows("2026-11-01");
+    // The first is the day; nothing; what the heading says again.
+    driver.keys("space");
+    driver.shows("使わない 1");
+    driver.keys("space");
+    driver.shows("使わない 0");
+    driver.keys("n");
+    driver.shows("顧客が見つからない行 2");
+    driver.shows("「田中 太郎」という顧客はいません");
+    driver.keys("enter");
+    driver.shows("取り込むものがありません");
+    driver.keys("space");
+    driver.shows("新しい顧客 2");
+    driver.keys("enter");
+    assert_eq!(driver.crm().customer_count().ok(), Some(2));
+    driver.keys("I").paste(&path).keys("enter n");
+    driver.shows("すでにある購入 2");
+}
+
+#[test]
+fn a_part_is_chosen_from_a_list_and_none_is_taken_from_another_column_on_the_way() {
+    let (_folder, path) = list("日付,顧客,値段,単価\n2026/11/01,甲,100,50\n".replace("値段", "金額").as_bytes());
+    let mut driver = opened(Lang::En, &path, 100, 30);
+    driver.keys("G l");
+    driver.shows("known 4");
+    driver.keys("enter").type_text("amount").keys("enter");
+    driver.shows("known 3");
+    driver.keys("c");
+    driver.shows("[2 encoding]");
+    driver.keys("enter p esc");
+}
+
+#[test]
+fn a_whole_book_is_counted_and_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("book.json");
+    let mut driver = opened(Lang::En, LIST, 80, 24);
+    driver.keys("n enter");
+    let keep = crate::ops::export::Existing::Keep;
+    driver.crm().export_book_to_file(&path, keep, &()).expect("a book");
+    let mut driver = opened(Lang::En, &path.display().to_string(), 80, 24);
+    driver.shows("a book of tokui");
+    driver.shows("new 20");
+    driver.keys("enter");
+    assert_eq!(driver.crm().customer_count().ok(), Some(20));
+    driver.keys("u");
+    assert_eq!(driver.crm().customer_count().ok(), Some(0));
+}
+
+#[test]
+fn an_empty_folder_and_one_of_nothing_readable_are_said_in_the_box() {
+    let (_folder, path) = folder(&[]);
+    let mut driver = opened(Lang::Ja, &path, 80, 24);
+    driver.shows("フォルダーは空です");
+    let (_folder, path) = folder(&[("a.pdf", "%PDF-1.7 x"), ("b.gif", "GIF89a")]);
+    let mut driver = opened(Lang::En, &path, 80, 24);
+    driver.shows("There is nothing to import");
+    let mut driver = opened(Lang::En, "", 80, 24);
+    driver.shows("Give the place");
+}
+
+#[test]
+fn reading_is_stopped_by_a_key_and_the_path_stays() {
+    let (_folder, path) = list(NAMES.as_bytes());
+    let mut driver = Driver::new(book(), Lang::Ja, 80, 24);
+    driver.keys("1").paste(&path);
+    driver.hold_work();
+    driver.keys("enter");
+    driver.shows("読んでいます 0%");
+    driver.keys("esc");
+    driver.finish_work();
+    driver.shows("補完");
+    driver.hides("列の対応");
+    driver.keys("enter");
+    driver.shows("[3 列の対応]");
 }
 
 #[test]
@@ -166,16 +343,6 @@ fn the_steps_are_drawn_at_every_size() {
             assert_eq!(driver.lines().len(), usize::from(height));
         }
     }
-}
-
-#[test]
-fn a_path_is_completed_as_far_as_it_is_certain() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for name in ["customers-2025.csv", "customers-2026.csv"] {
-        std::fs::write(folder.path().join(name), "").expect("a file");
-    }
-    let path = completed(&format!("{}/cus", folder.path().display())).expect("a beginning");
-    assert!(path.ends_with("/customers-202"), "{path}");
 }
 
 #[test]

@@ -1,22 +1,20 @@
 //! The steps after the file: what is shown, where one is, and what the keys change.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
 use super::doubtful::{self, Asked};
-use super::{Reading, Seen, columns, encoding, finish, name_of};
+use super::file::FileBox;
+use super::tables::Table;
+use super::{Reading, Seen, What, columns, encoding, files, finish, sold};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::{Text, import_file as t};
-use crate::ops::import::{Decisions, EncodingSample, FileSummary, Options, Plan, Source, encoding_samples};
+use crate::ops::import::{Batch, Decisions, EncodingSample, Item, Place, encoding_samples};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
-use crate::tui::view::{Cx, Flow, Layer, Request};
+use crate::tui::view::{Cx, Flow, Layer, Request, said};
 use crate::tui::widgets::{ListState, paint};
 
 /// Where one is.
@@ -30,7 +28,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    const ALL: [(Step, Text); 5] = [
+    pub const ALL: [(Step, Text); 5] = [
         (Step::File, t::STEP_FILE),
         (Step::Encoding, t::STEP_ENCODING),
         (Step::Columns, t::STEP_COLUMNS),
@@ -39,73 +37,86 @@ impl Step {
     ];
 }
 
-/// The wizard over one file; of a workbook over all its sheets.
+/// What the lower list of the last step shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    Problems,
+    Mails,
+}
+
+/// The wizard over all files; of a workbook over all its sheets.
 #[derive(Debug)]
 pub(super) struct Wizard {
-    pub path: PathBuf,
-    pub bytes: Arc<Vec<u8>>,
-    pub options: Options,
-    pub plan: Plan,
+    /// As it was typed in the box before.
+    typed: String,
+    pub items: Vec<Item>,
+    pub batch: Batch,
     pub decisions: Decisions,
     /// Every row that was doubtful so far, decided or not.
     pub asked: Vec<Asked>,
     pub samples: Vec<EncodingSample>,
-    /// Which of the plan's files the columns are of.
-    pub file: usize,
+    /// Which of the tables the columns are of.
+    pub table: usize,
     pub step: Step,
+    pub shown: Shown,
     /// The rows of the step.
     pub list: ListState,
-    /// The file is being read again.
+    /// What was planned is being written.
+    writes: bool,
+    /// The files are being read again.
     reading: Option<Stop>,
+    percent: usize,
 }
 
-/// Opens the wizard where there is something to say; `Flow::Close` of the box below goes with it.
-pub(super) fn open(seen: Seen, cx: &Cx<'_>) -> Flow {
+/// Opens the wizard where there is something to say, in the place of the box; else why not.
+pub(super) fn open(typed: &str, seen: Seen, cx: &Cx<'_>) -> Result<Flow, String> {
     let lang = cx.lang();
-    if let Some(imported) = seen.plan.files.iter().find_map(|file| file.imported_at.as_ref()) {
-        return Flow::refuse(t::IMPORTED_BEFORE.with(lang, &[("at", imported)]));
+    let Seen { items, batch } = seen;
+    if items.is_empty() {
+        return Err(cx.say(t::EMPTY_FOLDER).to_owned());
     }
-    if !seen.plan.files.iter().any(|file| file.source.is_some() || file.calendar.is_some()) {
-        let why = seen.plan.problems.first().map(|problem| problem.what.message(lang)).unwrap_or_default();
-        return Flow::refuse(format!("{}  {why}", cx.say(t::NOTHING)).trim_end().to_owned());
-    }
-    let Seen { path, bytes, options, plan } = seen;
-    let mut wizard = Wizard {
-        samples: Vec::new(),
-        path,
-        bytes,
-        options,
-        decisions: Decisions::default(),
-        asked: doubtful::asked(&plan),
-        file: plan.files.iter().position(|file| file.is_read).unwrap_or_default(),
-        plan,
-        step: Step::Columns,
-        list: ListState::default(),
-        reading: None,
+    let why = |place: &Place| files::unreadable(&batch, place, lang);
+    let imported = |place: &Place| match place {
+        Place::Lists(files) => batch.lists.files[files.clone()].iter().find_map(|file| file.imported_at.as_ref()),
+        _ => None,
     };
-    if wizard.is_text() {
-        wizard.samples = encoding_samples(&wizard.bytes);
+    if let ([_], Some(at)) = (batch.places.as_slice(), batch.places.first().and_then(imported)) {
+        return Err(t::IMPORTED_BEFORE.with(lang, &[("at", at)]));
     }
-    let first = if wizard.has(Step::Columns) { Step::Columns } else { wizard.after(Step::Columns) };
+    if batch.places.iter().all(|place| why(place).is_some() || *place == Place::Nowhere) {
+        let why = batch.places.iter().find_map(why).unwrap_or_default();
+        let words =
+            if items.len() > 1 { t::NOTHING_THERE.count(lang, items.len()) } else { cx.say(t::NOTHING).to_owned() };
+        return Err(display(format!("{words}  {why}").trim_end()).into_owned());
+    }
+    let mut wizard = Wizard {
+        typed: typed.to_owned(),
+        samples: Vec::new(),
+        items,
+        decisions: Decisions::default(),
+        asked: doubtful::asked(&batch.lists),
+        table: 0,
+        shown: if batch.mail.lines.is_empty() { Shown::Problems } else { Shown::Mails },
+        batch,
+        step: Step::File,
+        list: ListState::default(),
+        writes: false,
+        reading: None,
+        percent: 0,
+    };
+    let first = if wizard.has(Step::File) { Step::File } else { wizard.after(Step::Encoding) };
     wizard.go(first);
-    Flow::Many(vec![Flow::Close, Flow::Open(Box::new(wizard))])
+    Ok(Flow::Many(vec![Flow::Close, Flow::Open(Box::new(wizard))]))
 }
 
 impl Wizard {
-    pub fn summary(&self) -> Option<&FileSummary> {
-        self.plan.files.get(self.file)
-    }
-
-    fn is_text(&self) -> bool {
-        matches!(self.summary().and_then(|file| file.source.as_ref()), Some(Source::Text { .. }))
-    }
-
     /// Whether there is anything to see in a step.
-    fn has(&self, step: Step) -> bool {
+    pub fn has(&self, step: Step) -> bool {
         match step {
-            Step::File | Step::Finish => true,
+            Step::File => self.items.len() > 1,
+            Step::Finish => true,
             Step::Encoding => self.is_text(),
-            Step::Columns => self.plan.files.iter().any(|file| !file.columns.is_empty()),
+            Step::Columns => self.current().is_some(),
             Step::Doubtful => !self.asked.is_empty(),
         }
     }
@@ -115,29 +126,63 @@ impl Wizard {
         later.unwrap_or(Step::Finish)
     }
 
-    fn before(&self, step: Step) -> Step {
-        let earlier = Step::ALL.iter().map(|(step, _)| *step).rfind(|other| *other < step && self.has(*other));
-        earlier.unwrap_or(Step::File)
+    fn before(&self, step: Step) -> Option<Step> {
+        Step::ALL.iter().map(|(step, _)| *step).rfind(|other| *other < step && self.has(*other))
     }
 
-    fn go(&mut self, step: Step) {
+    pub fn go(&mut self, step: Step) {
         self.step = step;
-        let rows = match step {
-            Step::File => 0,
-            Step::Encoding => self.samples.len(),
-            Step::Columns => self.summary().map_or(0, |file| file.columns.len()),
-            Step::Doubtful => self.asked.len(),
-            Step::Finish => self.plan.problems.len(),
+        let rows = match (step, self.current()) {
+            (Step::File, _) => self.items.len(),
+            (Step::Encoding, _) => {
+                let bytes = self.item().and_then(|at| self.items[at].bytes()).unwrap_or_default();
+                self.samples = encoding_samples(bytes);
+                self.samples.len()
+            }
+            (Step::Columns, Some(Table::List(file))) => self.batch.lists.files[file].columns.len(),
+            (Step::Columns, Some(Table::Sales(at))) => self.batch.sales[at].columns.len(),
+            (Step::Columns, None) => 0,
+            (Step::Doubtful, _) => self.asked.len(),
+            (Step::Finish, _) => finish::rows(self),
         };
         self.list = ListState::new(rows);
         if step == Step::Encoding {
-            let name = self.summary().and_then(|file| file.source.as_ref()).map(Source::name);
-            let at = self.samples.iter().position(|sample| Some(sample.encoding.name()) == name);
+            let used = encoding::used(self);
+            let at = self.samples.iter().position(|sample| Some(sample.encoding.name()) == used);
             self.list.select(at.unwrap_or_default());
         }
     }
 
-    /// Reads the file again, as it is to be read now.
+    /// To the columns of this file.
+    pub fn open_item(&mut self, item: usize, cx: &Cx<'_>) -> Flow {
+        let of = |table: &Table| match table {
+            Table::List(file) => self.batch.item_of_list(*file),
+            Table::Sales(at) => self.batch.item_of_sales(*at),
+        };
+        match self.tables().iter().position(|table| of(table) == Some(item)) {
+            Some(table) => {
+                self.table = table;
+                self.go(Step::Columns);
+                Flow::Stay
+            }
+            None => Flow::refuse(cx.say(t::NO_COLUMNS)),
+        }
+    }
+
+    /// Whether what is shown is about to change.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// What was planned, to be written.
+    pub fn hand_over(&mut self) -> Batch {
+        let batch = std::mem::take(&mut self.batch);
+        self.writes = true;
+        self.go(self.step);
+        batch
+    }
+
+    /// Reads the files again, as they are to be read now.
     pub fn read_again(&mut self) -> Flow {
         Flow::Work(self.reading_again())
     }
@@ -146,13 +191,9 @@ impl Wizard {
         if let Some(stop) = self.reading.take() {
             stop.stop();
         }
-        let reading = Reading {
-            path: self.path.clone(),
-            bytes: Some(Arc::clone(&self.bytes)),
-            options: self.options.clone(),
-            decisions: self.decisions.clone(),
-        };
-        let work = reading.work();
+        let what = What::Items(self.items.clone());
+        let work = Reading { what, decisions: self.decisions.clone() }.work();
+        self.percent = 0;
         self.reading = Some(work.stop());
         work
     }
@@ -162,7 +203,9 @@ impl Wizard {
             return finish::import(self, cx);
         }
         let leaves = self.step;
-        self.go(self.after(leaves));
+        // The encoding is found out; who doubts it goes back to it.
+        let from = if leaves == Step::File { Step::Encoding } else { leaves };
+        self.go(self.after(from));
         match leaves {
             // What was decided changes what comes of it.
             Step::Doubtful => self.read_again(),
@@ -170,10 +213,10 @@ impl Wizard {
         }
     }
 
-    fn back(&mut self, cx: &Cx<'_>) -> Flow {
+    fn back(&mut self) -> Flow {
         match self.before(self.step) {
-            Step::File => Flow::Many(vec![Flow::Close, super::open(cx)]),
-            step => {
+            None => Flow::Many(vec![Flow::Close, Flow::Open(Box::new(FileBox::of(&self.typed)))]),
+            Some(step) => {
                 self.go(step);
                 Flow::Stay
             }
@@ -182,57 +225,26 @@ impl Wizard {
 
     fn own(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         match (self.step, action) {
+            (Step::File, Action::ImportToggle) => files::toggle(self, cx),
+            (Step::File, Action::ItemOpen) => match self.list.selected() {
+                Some(at) => self.open_item(at, cx),
+                None => Flow::Stay,
+            },
             (Step::Encoding, Action::ItemOpen) => encoding::choose(self),
-            (Step::Encoding, Action::ImportSeparator) | (Step::Columns, Action::ImportSeparator) => {
+            (Step::Encoding | Step::Columns, Action::ImportSeparator) if self.summary().is_some() => {
                 encoding::next_separator(self)
             }
             (_, Action::ImportEncoding) if self.is_text() => {
                 self.go(Step::Encoding);
                 Flow::Stay
             }
+            (Step::Columns, action) if self.sales().is_some() => sold::action(self, action, cx),
             (Step::Columns, action) => columns::action(self, action, cx),
             (Step::Doubtful, action) => doubtful::action(self, action),
             (Step::Finish, Action::ItemOpen) => finish::import(self, cx),
+            (Step::Finish, Action::ImportToggle) => finish::toggle(self, cx),
             _ => Flow::Ignored,
         }
-    }
-
-    /// `1 ファイル › 2 文字コード › [3 列] › 4 重複 › 5 取り込み`, and what the file is.
-    fn draw_steps(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) {
-        let look = cx.look;
-        let mut spans = Vec::new();
-        for (number, (step, label)) in Step::ALL.iter().enumerate() {
-            if number > 0 {
-                spans.push(Span::styled(if look.ascii { " > " } else { " › " }, look.style(Role::Dim)));
-            }
-            let words = format!("{} {}", number + 1, cx.say(*label));
-            spans.push(match *step == self.step {
-                true => Span::styled(format!("[{words}]"), look.style(Role::Accent)),
-                false if self.has(*step) => Span::styled(words, look.style(Role::Text)),
-                false => Span::styled(words, look.style(Role::Dim)),
-            });
-        }
-        let steps = Line::from(spans);
-        let taken = text::width(&steps.to_string()) + 2;
-        paint::line(buffer, area.x + 1, area.y, area.width.saturating_sub(1), &steps, look.style(Role::Text));
-        let shown = self.described(cx);
-        let room = usize::from(area.width).saturating_sub(taken + 2);
-        let shown = text::cut(&shown, room);
-        let width = u16::try_from(text::width(&shown)).unwrap_or(0);
-        if width > 0 {
-            paint::text(buffer, area.right() - width - 1, area.y, width, &shown, look.style(Role::Dim));
-        }
-    }
-
-    /// The file, what it is read as, and how many rows it has.
-    fn described(&self, cx: &Cx<'_>) -> String {
-        let Some(file) = self.summary() else { return name_of(&self.path) };
-        let read_as = file.source.as_ref().map_or("", Source::name);
-        if let Some(calendar) = &file.calendar {
-            return format!("{}  {}", display(&file.name), calendar.words(cx.lang()));
-        }
-        let rows = t::ROWS.count(cx.lang(), file.rows);
-        format!("{}  {read_as}  {rows}", display(&file.name))
     }
 }
 
@@ -247,12 +259,17 @@ impl Layer for Wizard {
         }
         match action {
             Action::ImportNext => self.forward(cx),
-            Action::ImportPrev => self.back(cx),
-            Action::PaneNext | Action::PanePrev if self.plan.files.len() > 1 && self.step == Step::Columns => {
-                let count = self.plan.files.len();
+            Action::ImportPrev => self.back(),
+            Action::PaneNext | Action::PanePrev if self.tables().len() > 1 && self.step == Step::Columns => {
+                let count = self.tables().len();
                 let by = if action == Action::PaneNext { 1 } else { count - 1 };
-                self.file = (self.file + by) % count;
+                self.table = (self.table + by) % count;
                 self.go(Step::Columns);
+                Flow::Stay
+            }
+            Action::PaneNext | Action::PanePrev if self.step == Step::Finish && finish::has_both(self) => {
+                self.shown = if self.shown == Shown::Mails { Shown::Problems } else { Shown::Mails };
+                self.go(Step::Finish);
                 Flow::Stay
             }
             Action::LayerBack | Action::LayerCancel => {
@@ -265,13 +282,30 @@ impl Layer for Wizard {
         }
     }
 
-    fn message(&mut self, message: &Message, _cx: &Cx<'_>) -> Flow {
-        let Message::Import(seen) = message else { return Flow::Ignored };
-        let Some(seen) = seen.take() else { return Flow::Ignored };
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        let read = match message {
+            Message::Reading(percent) if self.reading.is_some() => {
+                self.percent = *percent;
+                return Flow::Stay;
+            }
+            Message::Import(read) => read.take(),
+            _ => return Flow::Ignored,
+        };
+        let seen = match read {
+            Some(Ok(seen)) => seen,
+            Some(Err(super::Unseen::Failed(error))) => {
+                self.reading = None;
+                return Flow::Toast(said(&error, cx.lang()), Role::Bad);
+            }
+            Some(Err(super::Unseen::TooMany)) | None => return Flow::Ignored,
+        };
         self.reading = None;
-        self.plan = seen.plan;
-        self.file = self.file.min(self.plan.files.len().saturating_sub(1));
-        doubtful::join(&mut self.asked, &self.plan);
+        (self.items, self.batch) = (seen.items, seen.batch);
+        self.table = self.table.min(self.tables().len().saturating_sub(1));
+        doubtful::join(&mut self.asked, &self.batch, &self.items);
+        if !finish::has_both(self) {
+            self.shown = if self.batch.mail.lines.is_empty() { Shown::Problems } else { Shown::Mails };
+        }
         let at = self.list.selected().unwrap_or_default();
         self.go(self.step);
         if self.step != Step::Encoding {
@@ -282,6 +316,7 @@ impl Layer for Wizard {
 
     fn request(&mut self, request: &Request, _cx: &Cx<'_>) -> Flow {
         match request {
+            Request::Choice(name) if self.step == Step::Columns && self.sales().is_some() => sold::chosen(self, name),
             Request::Choice(name) if self.step == Step::Columns => columns::chosen(self, name),
             _ => Flow::Ignored,
         }
@@ -289,13 +324,13 @@ impl Layer for Wizard {
 
     /// The book has changed under the plan: it is made again.
     fn failed(&mut self, _error: &crate::ops::Error, _cx: &Cx<'_>) -> bool {
-        self.reading = None;
+        (self.reading, self.writes) = (None, false);
         false
     }
 
     fn work(&mut self, _cx: &Cx<'_>) -> Vec<Work> {
         // The plan was handed over and did not come to anything: there is none until it is made again.
-        match self.plan.files.is_empty() && self.reading.is_none() {
+        match self.batch.places.is_empty() && self.reading.is_none() && !self.writes {
             true => vec![self.reading_again()],
             false => Vec::new(),
         }
@@ -310,23 +345,18 @@ impl Layer for Wizard {
         self.draw_steps(buffer, Rect { height: 1, ..area }, cx);
         let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
         let place = match self.step {
-            Step::File => None,
+            Step::File => files::draw(self, buffer, below, cx),
             Step::Encoding => encoding::draw(self, buffer, below, cx),
+            Step::Columns if self.sales().is_some() => sold::draw(self, buffer, below, cx),
             Step::Columns => columns::draw(self, buffer, below, cx),
             Step::Doubtful => doubtful::draw(self, buffer, below, cx),
             Step::Finish => finish::draw(self, buffer, below, cx),
         };
         if self.reading.is_some() {
-            let words = cx.say(t::READING);
-            let width = u16::try_from(text::width(words)).unwrap_or(0);
-            paint::text(
-                buffer,
-                area.right().saturating_sub(width + 3),
-                area.bottom() - 1,
-                width,
-                words,
-                cx.look.style(Role::Warn),
-            );
+            let words = format!(" {} ", t::READING.with(cx.lang(), &[("percent", &self.percent)]));
+            let width = u16::try_from(text::width(&words)).unwrap_or(0);
+            let x = area.right().saturating_sub(width + 2).max(area.x);
+            paint::text(buffer, x, area.bottom() - 1, width.min(area.width), &words, cx.look.style(Role::Warn));
         }
         place
     }
@@ -337,24 +367,35 @@ impl Layer for Wizard {
             ItemOpen, LayerBack, PaneNext,
         };
         match self.step {
-            Step::File => vec![LayerBack],
+            Step::File => vec![ImportNext, ImportToggle, ItemOpen, ImportPrev, LayerBack],
+            Step::Encoding if self.sales().is_some() => vec![ItemOpen, ImportNext, ImportPrev, LayerBack],
             Step::Encoding => vec![ItemOpen, ImportNext, ImportPrev, ImportSeparator, LayerBack],
-            Step::Columns if self.plan.files.len() > 1 => {
-                vec![ImportNext, ImportPrev, ImportUsePrev, ImportUseNext, ItemOpen, ImportToggle, PaneNext, LayerBack]
+            Step::Columns => {
+                let mut keys = vec![ImportNext, ImportPrev, ImportUsePrev, ImportUseNext, ItemOpen, ImportToggle];
+                if self.tables().len() > 1 {
+                    keys.push(PaneNext);
+                }
+                if self.is_text() {
+                    keys.push(ImportEncoding);
+                    if self.summary().is_some() {
+                        keys.push(ImportSeparator);
+                    }
+                }
+                keys.push(LayerBack);
+                keys
             }
-            Step::Columns => vec![
-                ImportNext,
-                ImportPrev,
-                ImportUsePrev,
-                ImportUseNext,
-                ItemOpen,
-                ImportToggle,
-                ImportEncoding,
-                ImportSeparator,
-                LayerBack,
-            ],
             Step::Doubtful => vec![ImportNext, ImportPrev, ImportUsePrev, ImportUseNext, LayerBack],
-            Step::Finish => vec![ItemOpen, ImportPrev, LayerBack],
+            Step::Finish => {
+                let mut keys = vec![ItemOpen, ImportPrev];
+                if finish::has_strangers(self) {
+                    keys.push(ImportToggle);
+                }
+                if finish::has_both(self) {
+                    keys.push(PaneNext);
+                }
+                keys.push(LayerBack);
+                keys
+            }
         }
     }
 

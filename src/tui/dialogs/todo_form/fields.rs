@@ -24,6 +24,7 @@ pub enum Part {
     Time,
     Channel,
     Priority,
+    Note,
     Customer,
 }
 
@@ -35,22 +36,27 @@ pub fn name_of(term: &Term, lang: Lang) -> &str {
     }
 }
 
-/// The fields of a draft. `who` is the customer in words.
-pub fn fields(draft: &TodoDraft, who: &str, cx: &Cx<'_>) -> Vec<Field<Part>> {
+/// The fields of a draft. `who` is the customer in words, or the customers, if it is `of_many`.
+pub fn fields(draft: &TodoDraft, who: &str, of_many: bool, cx: &Cx<'_>) -> Vec<Field<Part>> {
     let channel = draft.channel.and_then(|id| cx.crm.vocabulary().get(id));
     let due = draft.due.map(|due| due.to_string()).unwrap_or_default();
     let time = draft.due_time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
     let channel = channel.map(|term| name_of(term, cx.lang())).unwrap_or_default();
     let priorities = vec![cx.say(t::NORMAL).to_owned(), cx.say(t::HIGH).to_owned()];
     let high = usize::from(draft.priority == Priority::High);
-    vec![
+    let mut fields = vec![
         Field::line(Part::Title, cx.say(t::TITLE), &draft.title),
         Field::line(Part::Date, cx.say(t::DATE), &due),
         Field::line(Part::Time, cx.say(t::TIME), &time),
         Field::line(Part::Channel, cx.say(t::CHANNEL), channel),
         Field::choice(Part::Priority, cx.say(t::PRIORITY), priorities, high),
-        Field::line(Part::Customer, cx.say(t::CUSTOMER), shown(who, cx)),
-    ]
+    ];
+    // What is planned for several customers at once is a line each.
+    if !of_many {
+        fields.push(Field::area(Part::Note, cx.say(forms::NOTE), &draft.note));
+    }
+    fields.push(Field::line(Part::Customer, cx.say(t::CUSTOMER), shown(who, cx)));
+    fields
 }
 
 /// The customer in words, or that there is none.
@@ -102,7 +108,7 @@ pub fn hint(form: &Form<Part>, part: Part, cx: &Cx<'_>) -> Option<(String, Role)
     let chooses = || Some((forms::CHOICES_HINT.with(cx.lang(), &[("key", &key)]), Role::Dim));
     let wrong = |why: String| Some((format!("! {why}"), Role::Bad));
     match part {
-        Part::Title => None,
+        Part::Title | Part::Note => None,
         Part::Priority => Some((cx.say(t::SPACE_TOGGLES).to_owned(), Role::Dim)),
         Part::Customer => chooses(),
         Part::Date => {
@@ -135,9 +141,12 @@ pub fn draft(form: &Form<Part>, about: &About, cx: &Cx<'_>) -> Result<TodoDraft,
     let time = clock(form, cx).map_err(|why| (Part::Time, why))?;
     let channel = channel_id(form, cx).map_err(|why| (Part::Channel, why))?;
     let is_high = form.get(Part::Priority).is_some_and(|field| field.chosen() == 1);
+    // The box shows some characters in another form: untouched, the text stays as it was.
+    let note = form.get(Part::Note).filter(|field| field.is_changed()).map(Field::value);
     Ok(TodoDraft {
         customer: about.customers.first().copied(),
         title,
+        note: note.unwrap_or_else(|| about.from.note.clone()),
         channel,
         due,
         due_time: time.or(with_date),

@@ -35,11 +35,13 @@ pub struct TodoForm {
 impl TodoForm {
     pub fn new(id: Option<TodoId>, about: About, kept: FormDraft, cx: &Cx<'_>) -> TodoForm {
         let who = about.who(cx);
-        let filled = fields::fields(&about.from, &who, cx);
+        let of_many = about.customers.len() > 1;
+        let filled = fields::fields(&about.from, &who, of_many, cx);
         let mut form = Form::new(filled);
         if id.is_none() {
             // What a new one begins with was typed just now and is not to be lost.
-            let typed = std::mem::replace(&mut form, Form::new(fields::fields(&TodoDraft::default(), &who, cx)));
+            let typed =
+                std::mem::replace(&mut form, Form::new(fields::fields(&TodoDraft::default(), &who, of_many, cx)));
             for (field, typed) in form.fields.iter_mut().zip(&typed.fields) {
                 field.set(&typed.value());
             }
@@ -145,7 +147,7 @@ impl TodoForm {
                     Flow::Tell(Request::Choice(when.map(|when| when.to_string()).unwrap_or_default()))
                 })
             }
-            Part::Title | Part::Time => Flow::Stay,
+            Part::Title | Part::Time | Part::Note => Flow::Stay,
         }
     }
 

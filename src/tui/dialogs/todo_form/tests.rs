@@ -130,7 +130,7 @@ fn tab_opens_all_fields_with_what_was_written() {
         driver.shows(line);
     }
     driver.keys("tab tab tab ctrl-t").type_text("visit").keys("enter");
-    driver.keys("tab space tab").type_text("aoi").keys("enter");
+    driver.keys("tab space tab tab").type_text("aoi").keys("enter");
     driver.shows("[Aoi Design 合同会社");
     driver.keys("ctrl-s");
     let saved = todo(&driver, "電話で確認");
@@ -195,4 +195,25 @@ fn a_pasted_text_and_wide_characters_stay_inside_the_frame() {
     driver.shows("予定    11/27 (金) 7日後");
     driver.keys("tab esc d e").paste("とても長い内容とても長い内容とても長い内容\u{202e}");
     driver.shows("<U+202E>");
+}
+
+#[test]
+fn the_note_of_a_todo_is_seen_behind_its_title_and_changed_in_the_form() {
+    for (lang, label) in [(Lang::Ja, "メモ"), (Lang::En, "Note")] {
+        let mut driver = Driver::new(sample(), lang, 120, 36);
+        driver.keys("e");
+        driver.shows(label);
+        driver
+            .keys("down down down down down")
+            .type_text("3部持参")
+            .keys("ctrl-j")
+            .type_text("受付で渡す")
+            .keys("ctrl-s");
+        driver.shows("納期の回答  3部持参");
+        let todo = driver.crm().open_todos(true).expect("todos")[0].id;
+        assert_eq!(driver.crm().todo(todo).expect("a todo").note, "3部持参\n受付で渡す");
+        // What is not touched stays.
+        driver.keys("e").type_text("x").keys("ctrl-s");
+        assert_eq!(driver.crm().todo(todo).expect("a todo").note, "3部持参\n受付で渡す");
+    }
 }

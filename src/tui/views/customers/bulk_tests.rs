@@ -147,10 +147,11 @@ fn the_format_is_chosen_and_the_name_of_the_file_follows_it() {
         (6, "vCard 3.0", "x.vcf", "BEGIN:VCARD\r\nVERSION:3.0"),
         (7, "Markdown", "x.md", "# "),
         (8, "宛名ラベル A-one 31531", "x.html", "<!DOCTYPE html>"),
+        (9, "カレンダー (ICS)", "x.ics", "BEGIN:VCALENDAR"),
     ] {
         let mut driver = open(Lang::Ja, 120, 36);
         driver.keys("w ctrl-u").paste(folder.path().join("x.csv").to_str().expect("a path"));
-        driver.keys(&["down"; 8][..steps].join(" "));
+        driver.keys(&["down"; 9][..steps].join(" "));
         driver.shows(&format!("› {shown}"));
         driver.keys("enter");
         driver.shows("書き出しました");
@@ -160,6 +161,39 @@ fn the_format_is_chosen_and_the_name_of_the_file_follows_it() {
         let noted = driver.crm().exports(2).expect("the ledger");
         assert_eq!((noted.len(), noted[0].file_name.as_str(), noted[0].query.as_str()), (1, name, ""));
     }
+}
+
+#[test]
+fn the_sheet_of_labels_is_chosen_and_with_the_format_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("x.html");
+    for (lang, sheet, other) in [
+        (Lang::Ja, "宛名ラベル A-one 31538  21面 (3×7)  70×42.3 mm", "用紙があるのは宛名ラベルだけです"),
+        (Lang::En, "Address labels A-one 31538, 21 a sheet (3×7), 70×42.3 mm", "Only address labels have a sheet"),
+    ] {
+        let mut driver = open(lang, 80, 24);
+        driver.keys("w ctrl-t");
+        driver.shows(other);
+        driver.keys("ctrl-u").paste(path.to_str().expect("a path")).keys(&["down"; 8].join(" "));
+        driver.keys("ctrl-t").type_text("31538").keys("enter");
+        driver.shows(&format!("› {sheet}"));
+        driver.keys("enter");
+        let page = std::fs::read_to_string(&path).expect("the page");
+        assert!(page.contains("31538") && page.contains("width: 70mm"), "{page}");
+        driver.keys("w");
+        driver.shows(&format!("› {sheet}"));
+        driver.shows("2026-11-20.html");
+        std::fs::remove_file(&path).expect("the page");
+    }
+}
+
+#[test]
+fn customers_without_an_open_todo_have_no_calendar() {
+    let mut driver = open(Lang::Ja, 80, 24);
+    driver.keys("/ w a t a enter w").keys(&["up"; 1].join(" "));
+    driver.shows("› カレンダー (ICS)");
+    driver.keys("esc / ctrl-u").type_text("todo:none").keys("enter w up enter");
+    driver.shows("未完の予定はありません");
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl PlansPane {
         let days: Vec<String> = detail.todos.iter().map(|todo| day(todo, cx)).collect();
         let wide = days.iter().map(|day| text::width(day)).max().unwrap_or(0);
         let style = |role| cx.look.style(role);
-        self.list.draw(buffer, area, cx.look, focused, |index, _| {
+        self.list.draw(buffer, area, cx.look, focused, |index, columns| {
             let todo = &detail.todos[index];
             let done = todo.done_at.is_some();
             let mark = match (done, cx.look.ascii) {
@@ -87,6 +87,9 @@ impl PlansPane {
             if !done && !cells::priority(todo).is_empty() {
                 spans.push(Span::styled(format!("  {}", cells::priority(todo)), style(Role::Bad)));
             }
+            let used: usize = spans.iter().map(|span| text::width(&span.content)).sum();
+            let room = usize::from(columns).saturating_sub(used);
+            spans.push(Span::styled(cells::note_beside(todo, room), style(Role::Dim)));
             Line::from(spans)
         })
     }

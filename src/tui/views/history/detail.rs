@@ -16,7 +16,7 @@ use crate::ops::Result;
 use crate::ops::interactions::HistoryRow;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
-use crate::tui::widgets::{Pane, paint};
+use crate::tui::widgets::{Pane, Scroll, paint};
 use crate::tui::{cells, highlight, text};
 
 /// So many neighbours are shown on either side.
@@ -43,7 +43,8 @@ pub(super) struct Detail {
     places: Vec<Range<usize>>,
     current: Option<usize>,
     enter: Enter,
-    scroll: usize,
+    scroll: Scroll,
+    /// Rows of the pane.
     height: usize,
 }
 
@@ -87,7 +88,7 @@ impl Detail {
             self.fill(row, usize::from(area.width.saturating_sub(4)), words, cx)?;
             self.of = Some(wanted);
             if !same {
-                self.scroll = 0;
+                self.scroll.to_top();
                 self.current = None;
             }
         }
@@ -96,7 +97,7 @@ impl Detail {
             Enter::First => self.go_to(0),
             Enter::Last => self.go_to(self.places.len().saturating_sub(1)),
         }
-        self.scroll = self.scroll.min(self.lines.len().saturating_sub(self.height));
+        self.scroll.fit(self.lines.len(), self.height);
         Ok(())
     }
 
@@ -173,14 +174,7 @@ impl Detail {
 
     /// Scrolls by a line; `false` when the action is not ours.
     pub fn apply(&mut self, action: Action) -> bool {
-        match action {
-            Action::DetailDown => {
-                self.scroll = (self.scroll + 1).min(self.lines.len().saturating_sub(self.height));
-            }
-            Action::DetailUp => self.scroll = self.scroll.saturating_sub(1),
-            _ => return false,
-        }
-        true
+        self.scroll.apply(action)
     }
 
     /// Goes to the next match in what was said, or the one before; `false` when there is none further.
@@ -210,20 +204,18 @@ impl Detail {
         self.current = Some(number);
         let line = self.lines.iter().rposition(|row| row.offset.is_some_and(|offset| offset <= place.start));
         let line = line.unwrap_or_default();
-        if line < self.scroll || line >= self.scroll + self.height.max(1) {
-            self.scroll = line;
-        }
+        self.scroll.reveal(line, self.height);
     }
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, focused: bool, cx: &Cx<'_>) {
         let mut state = self.category.clone();
-        if let Some(place) = text::in_sight(self.scroll, self.height, self.lines.len()) {
+        if let Some(place) = self.scroll.in_sight() {
             state = if state.is_empty() { place } else { format!("{state}  {place}") };
         }
         let pane = Pane::new(self.title.as_str()).state(state).focused(focused);
         let inner = pane.draw(buffer, area, cx.look);
         let columns = inner.width.saturating_sub(2);
-        for (y, row) in (inner.y..inner.bottom()).zip(self.lines.iter().skip(self.scroll)) {
+        for (y, row) in (inner.y..inner.bottom()).zip(self.lines.iter().skip(self.scroll.first())) {
             let style = cx.look.style(row.role);
             let line = match row.offset {
                 Some(offset) => Line::from(highlight::spans(&row.text, offset, &self.places, self.current, style)),

@@ -10,7 +10,7 @@ use crate::ops::Result;
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::Cx;
-use crate::tui::widgets::{Pane, paint};
+use crate::tui::widgets::{Pane, Scroll, paint};
 
 /// Neither part gets lower than this: a frame and three rows.
 const LOWEST: u16 = 5;
@@ -45,13 +45,12 @@ pub(super) struct Reading<K> {
     title: String,
     state: String,
     lines: Vec<(String, String)>,
-    scroll: usize,
-    height: usize,
+    scroll: Scroll,
 }
 
 impl<K> Default for Reading<K> {
     fn default() -> Reading<K> {
-        Reading { of: None, title: String::new(), state: String::new(), lines: Vec::new(), scroll: 0, height: 0 }
+        Reading { of: None, title: String::new(), state: String::new(), lines: Vec::new(), scroll: Scroll::default() }
     }
 }
 
@@ -72,43 +71,35 @@ impl<K: Copy + PartialEq> Reading<K> {
         cx: &Cx<'_>,
         read: impl FnOnce(T) -> Result<Text>,
     ) -> Result<()> {
-        self.height = usize::from(area.height.saturating_sub(2));
         let Some((key, row)) = row else {
-            *self = Reading { height: self.height, ..Reading::default() };
+            *self = Reading::default();
             return Ok(());
         };
         let wanted = Some((key, area.width));
         if self.of != wanted {
             if self.of.map(|(key, _)| key) != Some(key) {
-                self.scroll = 0;
+                self.scroll.to_top();
             }
             let Text { title, state, mut facts } = read(row)?;
             facts.retain(|(_, value)| !value.trim().is_empty());
             self.lines = laid_out(facts, usize::from(area.width.saturating_sub(4)), cx);
             (self.title, self.state, self.of) = (title, state, wanted);
         }
-        self.scroll = self.scroll.min(self.lines.len().saturating_sub(self.height));
+        self.scroll.fit(self.lines.len(), usize::from(area.height.saturating_sub(2)));
         Ok(())
     }
 
     /// Scrolls by a line; `false` when the action is not ours.
     pub fn apply(&mut self, action: Action) -> bool {
-        match action {
-            Action::DetailDown => {
-                self.scroll = (self.scroll + 1).min(self.lines.len().saturating_sub(self.height));
-            }
-            Action::DetailUp => self.scroll = self.scroll.saturating_sub(1),
-            _ => return false,
-        }
-        true
+        self.scroll.apply(action)
     }
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, focused: bool, cx: &Cx<'_>) {
-        let place = text::in_sight(self.scroll, self.height, self.lines.len());
+        let place = self.scroll.in_sight();
         let state = place.map_or(self.state.clone(), |place| format!("{}  {place}", self.state));
         let pane = Pane::new(self.title.as_str()).state(state).focused(focused);
         let inner = pane.draw(buffer, area, cx.look);
-        for (y, (label, value)) in (inner.y..inner.bottom()).zip(self.lines.iter().skip(self.scroll)) {
+        for (y, (label, value)) in (inner.y..inner.bottom()).zip(self.lines.iter().skip(self.scroll.first())) {
             let line = Line::from(vec![
                 Span::styled(label.clone(), cx.look.style(Role::Label)),
                 Span::styled(value.clone(), cx.look.style(Role::Text)),

@@ -119,7 +119,11 @@ impl TodoList {
         let marked = |cell: String| cells::highlighted(cell, self.filter.needles(), look.style(Role::Text));
         spans.extend(marked(text::pad(&whose(row, columns.customer), columns.customer)));
         spans.push(Span::raw(" ".repeat(GAP)));
-        spans.extend(marked(text::pad(&title, columns.title)));
+        let title = text::cut(&title, columns.title);
+        let beside = cells::note_beside(todo, columns.title.saturating_sub(text::width(&title)));
+        let room = columns.title - text::width(&title) - text::width(&beside);
+        spans.extend(marked(title));
+        spans.push(Span::styled(format!("{beside}{}", " ".repeat(room)), look.style(Role::Dim)));
         if columns.extra > 0 {
             let said = match extra {
                 Extra::Channel => todo.channel.and_then(|id| cx.crm.vocabulary().get(id)).map(|term| match lang {

@@ -2,19 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::ops::mail::is_maildir;
+
 /// Folders inside folders that are looked into: a folder may hold itself by a link.
 const DEPTH: usize = 8;
 
 /// The files, with each folder replaced by what is in it, by name. Hidden files are left alone; a Maildir stays whole.
-pub(super) fn expanded(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() { gather(path, DEPTH, &mut files) } else { files.push(path.clone()) }
-    }
-    files
+pub fn expanded(paths: &[PathBuf]) -> Vec<PathBuf> {
+    at_most(paths, usize::MAX).unwrap_or_default()
 }
 
-fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+/// [`expanded`], when that is no more than `most` files.
+pub(super) fn at_most(paths: &[PathBuf], most: usize) -> Option<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() { gather(path, DEPTH, most, &mut files) } else { files.push(path.clone()) }
+    }
+    (files.len() <= most).then_some(files)
+}
+
+fn gather(folder: &Path, depth: usize, most: usize, files: &mut Vec<PathBuf>) {
     if is_maildir(folder) {
         files.push(folder.to_owned());
         return;
@@ -28,16 +35,15 @@ fn gather(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
     inside.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
     inside.sort();
     for path in inside {
+        if files.len() > most {
+            return;
+        }
         if !path.is_dir() {
             files.push(path);
         } else if depth > 0 {
-            gather(&path, depth - 1, files);
+            gather(&path, depth - 1, most, files);
         }
     }
-}
-
-fn is_maildir(folder: &Path) -> bool {
-    folder.join("cur").is_dir() && folder.join("new").is_dir()
 }
 
 #[cfg(test)]
@@ -56,5 +62,7 @@ mod tests {
         }
         let files = expanded(&[at("b.csv"), folder.path().to_owned()]);
         assert_eq!(files, [at("b.csv"), at("a.vcf"), at("b.csv"), at("mail"), at("sub/c.xlsx")]);
+        assert_eq!(at_most(&[folder.path().to_owned()], 4).map(|files| files.len()), Some(4));
+        assert_eq!(at_most(&[folder.path().to_owned()], 3), None);
     }
 }
