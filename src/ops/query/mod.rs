@@ -15,8 +15,7 @@ mod views;
 
 use std::sync::Arc;
 
-pub use self::answers::Answers;
-use self::answers::Began;
+pub use self::answers::{Answers, Began};
 pub use self::order::kept_in_order;
 use self::set::CustomerSet;
 use self::views::{Used, related};
