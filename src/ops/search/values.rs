@@ -170,9 +170,11 @@ struct Known {
 }
 
 impl Gathering {
-    /// For so many lines.
+    /// For so many lines. The table is made for four values of its own on each, which is more than most books have: one that
+    /// has to grow leaves a hole as large as it was.
     pub fn of(lines: usize) -> Gathering {
-        Gathering { table: vec![Known::default(); 1 << 10], lines: Vec::with_capacity(lines), ..Gathering::default() }
+        let table = vec![Known::default(); (lines * 8).max(1 << 10).next_power_of_two()];
+        Gathering { table, lines: Vec::with_capacity(lines), ..Gathering::default() }
     }
 
     /// Takes the line of this number.
