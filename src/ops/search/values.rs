@@ -36,6 +36,8 @@ pub(super) struct Values {
     bytes: Vec<u8>,
     /// Where each block of values begins.
     blocks: Vec<usize>,
+    /// How long each value is; 255: so long or longer.
+    lengths: Vec<u8>,
     signatures: Signatures,
     /// Where in `lines` those of each value begin, and where the last end.
     firsts: Vec<u32>,
@@ -107,10 +109,24 @@ impl Values {
             if starts[block] > at {
                 (at, value) = (starts[block], block * BLOCK);
             }
-            value += memchr_iter(SEPARATOR, &bytes[at..found]).count();
+            let mut next = self.behind(value, at);
+            while next <= found {
+                value += 1;
+                next = self.behind(value, next);
+            }
             self.mark_lines_of(value, hit);
-            at = found + memchr(SEPARATOR, &bytes[found..]).map_or(bytes.len() - found, |behind| behind + 1);
-            value += 1;
+            (at, value) = (next, value + 1);
+        }
+    }
+
+    /// Where the value after this one begins.
+    fn behind(&self, value: usize, begins: usize) -> usize {
+        match self.lengths[value] {
+            u8::MAX => {
+                let rest = &self.bytes[begins..];
+                begins + memchr(SEPARATOR, rest).map_or(rest.len(), |end| end + 1)
+            }
+            length => begins + usize::from(length) + 1,
         }
     }
 
@@ -233,6 +249,9 @@ impl Gathering {
         let signatures = Signatures::of(blocks.len(), |block| {
             &bytes[blocks[block]..blocks.get(block + 1).copied().unwrap_or(bytes.len())]
         });
+        let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+        let lengths =
+            starts.iter().zip(ends).map(|(start, end)| u8::try_from(end - start - 1).unwrap_or(u8::MAX)).collect();
         // Counted, and each begun where those before it end.
         let mut firsts = vec![0_u32; starts.len() + 1];
         uses.iter().for_each(|value| firsts[*value as usize + 1] += 1);
@@ -258,7 +277,7 @@ impl Gathering {
             put_lines(of_value, &mut written);
         }
         firsts[starts.len()] = written.len() as u32;
-        Values { bytes: self.bytes, blocks, signatures, firsts, lines: written }
+        Values { bytes: self.bytes, blocks, lengths, signatures, firsts, lines: written }
     }
 }
 
@@ -301,6 +320,17 @@ mod tests {
             for needle in &needles {
                 prop_assert_eq!(found(&gathered, needle, lines.len()), with(&lines, needle), "{:?}", needle);
             }
+        }
+    }
+
+    #[test]
+    fn values_of_any_length_stand_where_they_are_looked_for() {
+        let lines: Vec<String> = [0, 1, 253, 254, 255, 256, 300, 2, 70_000, 3]
+            .map(|length| format!("\u{1d}{}末{length}\u{1d}次", "あ".repeat(length / 3) + &"x".repeat(length % 3)))
+            .to_vec();
+        let gathered = gathered(&lines);
+        for needle in ["末", "末2", "末3", "x末", "あ末", "次", "末70000", "末256", "xx", "ああ", "無"] {
+            assert_eq!(found(&gathered, needle, lines.len()), with(&lines, needle), "{needle}");
         }
     }
 
