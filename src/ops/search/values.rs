@@ -171,6 +171,8 @@ pub(super) struct Gathering {
     table: Vec<Known>,
     /// Hashes that nobody foresees, so that no text can make all values meet in one place.
     hasher: RandomState,
+    /// The values of a line while it is taken, with their hashes.
+    found: Vec<(u32, Range<usize>)>,
     /// The values of each line, line after line.
     uses: Vec<u32>,
     /// Each line, and how many uses there are up to its end.
@@ -186,31 +188,48 @@ struct Known {
 }
 
 impl Gathering {
-    /// For so many lines. The table is made for four values of its own on each, which is more than most books have: one that
+    /// For so many lines. The table is made for three values of its own on each, which is more than most books have: one that
     /// has to grow leaves a hole as large as it was.
     pub fn of(lines: usize) -> Gathering {
-        let table = vec![Known::default(); (lines * 8).max(1 << 10).next_power_of_two()];
+        let table = vec![Known::default(); (lines * 4).max(1 << 10).next_power_of_two()];
         Gathering { table, lines: Vec::with_capacity(lines), ..Gathering::default() }
     }
 
     /// Takes the line of this number.
     pub fn push(&mut self, number: u32, line: &[u8]) {
+        let mut found = std::mem::take(&mut self.found);
         let mut from = 0;
         for end in memchr_iter(SEPARATOR, line).chain([line.len()]) {
             if from < end {
-                let value = self.number_of(&line[from..end]);
-                self.uses.push(value);
+                found.push((self.hasher.hash_one(&line[from..end]) as u32, from..end));
             }
             from = end + 1;
         }
+        self.touch(&found);
+        for (hash, range) in found.drain(..) {
+            let value = self.number_of(&line[range], hash);
+            self.uses.push(value);
+        }
+        self.found = found;
         self.lines.push((number, self.uses.len() as u32));
     }
 
-    fn number_of(&mut self, value: &[u8]) -> u32 {
-        if self.starts.len() * 2 >= self.table.len() {
+    /// Looks at all that will be read. Each lies somewhere else in memory: asked for one behind the other, each would be
+    /// waited for; so they are waited for together.
+    fn touch(&self, found: &[(u32, Range<usize>)]) {
+        let known = |hash: &u32| self.table[self.place_of(*hash)];
+        let start = |known: Known| self.starts.get((known.number as usize).wrapping_sub(1)).copied().unwrap_or(0);
+        let first = |start: usize| self.bytes.get(start).copied().unwrap_or(0);
+        let numbers = found.iter().fold(0, |all, (hash, _)| all ^ known(hash).number);
+        let starts = found.iter().fold(0, |all, (hash, _)| all ^ start(known(hash)));
+        let firsts = found.iter().fold(0, |all, (hash, _)| all ^ first(start(known(hash))));
+        std::hint::black_box((numbers, starts, firsts));
+    }
+
+    fn number_of(&mut self, value: &[u8], hash: u32) -> u32 {
+        if self.starts.len() / 3 >= self.table.len() / 4 {
             self.grow();
         }
-        let hash = self.hasher.hash_one(value) as u32;
         let mut place = self.place_of(hash);
         while let Known { hash: other, number: number @ 1.. } = self.table[place] {
             let start = self.starts[number as usize - 1];
