@@ -323,7 +323,7 @@ fn queries(crm: &Crm) {
             answers.order(&order);
             let query = crm.read_query(text, *scope).expect("readable").query;
             for word in query::words(&query.filter) {
-                answers.word(&word, names.search(&format!("\"{word}\"")));
+                answers.word(answers.begun(), &word, names.search(&format!("\"{word}\"")));
             }
             (query, answers)
         };

@@ -10,6 +10,7 @@ mod tests;
 mod values;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use self::values::{Gathering, Values};
@@ -24,22 +25,32 @@ use crate::store::customer_index::{self, IndexRow, Sight};
 /// So many changed lines are kept beside the others before all are read anew.
 const OVERLAY: usize = 2_000;
 
-/// The search lines of all customers in sight. What is told of lines goes by their place in 五十音 order.
-#[derive(Debug, Default)]
+/// So many bytes are read well within a frame, those of some 200,000 customers. A search through more is for a job.
+const AT_ONCE: usize = 16 << 20;
+
+/// The search lines of all customers in sight. Clones share what was read.
+#[derive(Clone, Debug, Default)]
 pub struct NameIndex {
-    ids: Vec<CustomerId>,
-    values: Values,
-    letters: Vec<Letters>,
-    /// The rows of readings that there are, and the first line of each.
-    rows: Vec<(KanaRow, usize)>,
+    read: Arc<Lines>,
     /// Lines that no longer hold.
     dead: HashSet<usize>,
     /// Lines changed since, in 五十音 order.
     overlay: Vec<Fresh>,
 }
 
+/// The lines as they were read, known by their places in 五十音 order.
+#[derive(Debug, Default)]
+struct Lines {
+    ids: Vec<CustomerId>,
+    values: Values,
+    letters: Vec<Letters>,
+    /// The rows of readings that there are, and the first line of each.
+    rows: Vec<(KanaRow, usize)>,
+    at_once: bool,
+}
+
 /// A line that has changed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Fresh {
     row: IndexRow,
     /// It stands before this line of those that were read.
@@ -68,16 +79,28 @@ impl Letters {
 impl NameIndex {
     /// How many customers are in sight.
     pub fn len(&self) -> usize {
-        self.ids.len() - self.dead.len() + self.overlay.len()
+        self.read.ids.len() - self.dead.len() + self.overlay.len()
     }
 
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
+    /// Whether a search takes less than a frame, whatever is sought.
+    pub fn is_at_once(&self) -> bool {
+        self.read.at_once
+    }
+
+    /// As if there were so many lines that a job has to search them.
+    #[cfg(test)]
+    pub fn taken_for_long(mut self) -> NameIndex {
+        Arc::get_mut(&mut self.read).expect("not shared yet").at_once = false;
+        self
+    }
+
     /// Every customer in sight, in 五十音 order.
     pub fn all(&self) -> Vec<CustomerId> {
-        self.in_order(vec![true; self.ids.len()], |_| true)
+        self.in_order(vec![true; self.read.ids.len()], |_| true)
     }
 
     /// The customers whose line has every word of what is typed, in 五十音 order; all for nothing typed.
@@ -87,10 +110,15 @@ impl NameIndex {
 
     /// The customers whose line has every word, in 五十音 order; all for none.
     pub fn search_words(&self, words: &[String]) -> Vec<CustomerId> {
+        self.search_unless(words, || false)
+    }
+
+    /// [`NameIndex::search_words`] for a job; what it gives once `stopped` has said so is worth nothing.
+    pub fn search_unless(&self, words: &[String], stopped: impl Fn() -> bool + Sync) -> Vec<CustomerId> {
         let words: Vec<Vec<String>> = words.iter().map(|word| search_line::needles(word)).collect();
-        let mut found = vec![true; self.ids.len()];
+        let mut found = vec![true; self.read.ids.len()];
         for needles in &words {
-            let hit = self.with_any(needles);
+            let hit = self.with_any(needles, &stopped);
             found.iter_mut().zip(hit).for_each(|(found, hit)| *found &= hit);
         }
         self.in_order(found, |row| {
@@ -99,14 +127,14 @@ impl NameIndex {
     }
 
     /// Which lines have one of the needles.
-    fn with_any(&self, needles: &[String]) -> Vec<bool> {
+    fn with_any(&self, needles: &[String], stopped: &(impl Fn() -> bool + Sync)) -> Vec<bool> {
         let mut hit = Vec::new();
-        hit.resize_with(self.ids.len(), AtomicBool::default);
+        hit.resize_with(self.read.ids.len(), AtomicBool::default);
         let mut longer = Vec::new();
         for needle in needles {
             match needle.as_bytes() {
                 [byte] if let Some(bit) = Letters::bit(*byte) => {
-                    for (hit, letters) in hit.iter_mut().zip(&self.letters) {
+                    for (hit, letters) in hit.iter_mut().zip(&self.read.letters) {
                         *hit.get_mut() |= letters.0 & bit != 0;
                     }
                 }
@@ -115,7 +143,7 @@ impl NameIndex {
                 _ => longer.push(needle.as_str()),
             }
         }
-        self.values.mark(&longer, &hit);
+        self.read.values.mark(&longer, &hit, stopped);
         hit.into_iter().map(AtomicBool::into_inner).collect()
     }
 
@@ -125,7 +153,7 @@ impl NameIndex {
         let count = found.iter().filter(|found| **found).count();
         let mut merged = Vec::with_capacity(count + self.overlay.len());
         let take = |merged: &mut Vec<CustomerId>, from: usize, to: usize| {
-            let lines = self.ids[from..to].iter().zip(&found[from..to]);
+            let lines = self.read.ids[from..to].iter().zip(&found[from..to]);
             merged.extend(lines.filter(|(_, found)| **found).map(|(id, _)| *id));
         };
         let mut from = 0;
@@ -134,7 +162,7 @@ impl NameIndex {
             merged.push(row.id);
             from = *before;
         }
-        take(&mut merged, from, self.ids.len());
+        take(&mut merged, from, self.read.ids.len());
         merged
     }
 
@@ -142,9 +170,10 @@ impl NameIndex {
     pub fn first_of_row(&self, ids: &[CustomerId], row: KanaRow) -> Option<usize> {
         let fresh: HashMap<CustomerId, &str> =
             self.overlay.iter().map(|fresh| (fresh.row.id, &*fresh.row.sort_key)).collect();
-        let begins = self.rows.iter().find(|(other, _)| *other >= row).map_or(self.ids.len(), |(_, first)| *first);
+        let begins =
+            self.read.rows.iter().find(|(other, _)| *other >= row).map_or(self.read.ids.len(), |(_, first)| *first);
         // `ids` and the lines are in one order, so one walk over both tells which of `ids` stand before the row.
-        let mut lines = self.ids[..begins].iter();
+        let mut lines = self.read.ids[..begins].iter();
         ids.iter().position(|id| match fresh.get(id) {
             Some(key) => row_of(key) >= row,
             None => !lines.any(|line| line == id),
@@ -170,7 +199,7 @@ impl NameIndex {
         let mut sought: Vec<CustomerId> = neighbours.iter().flatten().copied().chain(ids).collect();
         sought.sort_unstable();
         let mut behind: HashMap<CustomerId, usize> = HashMap::new();
-        for (place, id) in self.ids.iter().enumerate().filter(|(_, id)| sought.binary_search(id).is_ok()) {
+        for (place, id) in self.read.ids.iter().enumerate().filter(|(_, id)| sought.binary_search(id).is_ok()) {
             behind.insert(*id, place + 1);
             if touched.contains(id) {
                 self.dead.insert(place);
@@ -199,28 +228,29 @@ impl Crm {
     pub fn name_index(&self) -> Result<NameIndex> {
         at_one_moment(self.read(), || {
             let count = customer_index::count_visible(self.read())?;
-            let mut index = NameIndex { ids: Vec::with_capacity(count), ..NameIndex::default() };
+            let mut lines = Lines { ids: Vec::with_capacity(count), ..Lines::default() };
             customer_index::each_sort_key(self.read(), |id, sort_key| {
                 let row = row_of(sort_key);
-                if index.rows.last().is_none_or(|(last, _)| *last != row) {
-                    index.rows.push((row, index.ids.len()));
+                if lines.rows.last().is_none_or(|(last, _)| *last != row) {
+                    lines.rows.push((row, lines.ids.len()));
                 }
-                index.ids.push(id);
+                lines.ids.push(id);
             })?;
-            index.letters = vec![Letters::default(); index.ids.len()];
-            let mut gathering = Gathering::of(index.ids.len());
-            let mut places: Vec<(CustomerId, u32)> = index.ids.iter().copied().zip(0..).collect();
+            lines.letters = vec![Letters::default(); lines.ids.len()];
+            let mut gathering = Gathering::of(lines.ids.len());
+            let mut places: Vec<(CustomerId, u32)> = lines.ids.iter().copied().zip(0..).collect();
             places.sort_unstable();
             let mut rest = places.iter();
             customer_index::each_line(self.read(), Sight::Visible, |row| {
                 // Both come by their ids.
                 if let Some((_, place)) = rest.find(|(id, _)| *id == row.id) {
-                    index.letters[*place as usize] = Letters::of(row.line);
+                    lines.letters[*place as usize] = Letters::of(row.line);
                     gathering.push(*place, row.line);
                 }
             })?;
-            index.values = gathering.finish();
-            Ok(index)
+            lines.values = gathering.finish();
+            lines.at_once = lines.values.size() <= AT_ONCE;
+            Ok(NameIndex { read: Arc::new(lines), ..NameIndex::default() })
         })
     }
 }

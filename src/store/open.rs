@@ -114,7 +114,7 @@ impl Store {
         settle(&conn)?;
         // What is read beside the screen is read once; the system has the pages. A cache would stay with the process, as
         // memory that a thread has freed often does.
-        conn.execute_batch("PRAGMA cache_size = -2048").doing("set the pragmas")?;
+        conn.execute_batch("PRAGMA cache_size = -1024").doing("set the pragmas")?;
         if check_version(path, &conn, known)? < known {
             // It would have to be brought up to date first.
             return Err(Error::ReadOnly);

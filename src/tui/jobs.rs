@@ -115,6 +115,11 @@ impl Report<'_> {
         }
     }
 
+    /// What says that nobody waits any more, for other threads that the job has.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
     pub fn is_cancelled(&self) -> bool {
         self.stop.is_stopped()
     }

@@ -31,7 +31,7 @@ type Key = (Filter, bool);
 
 /// When an answer was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Began(u64);
+pub struct Began(u64);
 
 impl Answers {
     /// The book has changed.
@@ -42,11 +42,14 @@ impl Answers {
         kept.order = None;
     }
 
+    /// What is asked from here on is asked of the book as it is now.
+    pub fn begun(&self) -> Began {
+        Began(self.kept().generation)
+    }
+
     /// What a search in memory has found for a word, among the customers in sight.
-    pub fn word(&self, word: &str, found: Vec<CustomerId>) {
-        let mut kept = self.kept();
-        kept.make_room();
-        kept.sets.insert((Filter::Word(word.to_owned()), false), Arc::new(CustomerSet::of(found)));
+    pub fn word(&self, began: Began, word: &str, found: Vec<CustomerId>) {
+        self.put(began, &Filter::Word(word.to_owned()), false, &Arc::new(CustomerSet::of(found)));
     }
 
     /// The customers in sight in 五十音 order, where they are at hand.

@@ -15,8 +15,7 @@ mod views;
 
 use std::sync::Arc;
 
-pub use self::answers::Answers;
-use self::answers::Began;
+pub use self::answers::{Answers, Began};
 use self::set::CustomerSet;
 use self::views::{Used, related};
 use super::crm::Crm;

@@ -36,16 +36,27 @@ pub(super) struct Values {
     bytes: Vec<u8>,
     /// Where each block of values begins.
     blocks: Vec<usize>,
+    /// How long each value is; 255: so long or longer.
+    lengths: Vec<u8>,
     signatures: Signatures,
     /// Where in `lines` those of each value begin, and where the last end.
     firsts: Vec<u32>,
-    /// The lines that have a value, value after value.
-    lines: Vec<u32>,
+    /// The lines that have a value, value after value: how much further on each is than the one before, seven bits to a
+    /// byte, the highest bit set when more follow.
+    lines: Vec<u8>,
 }
 
+/// Blocks that are read between two looks at whether anybody still waits: about a millisecond.
+const LOOK: usize = 8_192;
+
 impl Values {
-    /// Marks every line that has one of the needles, none of which is empty.
-    pub fn mark(&self, needles: &[&str], hit: &[AtomicBool]) {
+    /// How many bytes a search may have to read.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Marks every line that has one of the needles, none of which is empty; some of them when `stopped` says so.
+    pub fn mark(&self, needles: &[&str], hit: &[AtomicBool], stopped: &(impl Fn() -> bool + Sync)) {
         let mut dense = Vec::new();
         for needle in needles {
             let finder = Finder::new(*needle);
@@ -57,18 +68,21 @@ impl Values {
                 places(&candidates).for_each(|block| self.scan(block..block + 1, &finder, hit));
             }
         }
-        self.read_through(&dense, hit);
+        self.read_through(&dense, hit, stopped);
     }
 
     /// [`Values::scan`] of all blocks for each of them, shared out between readers.
-    fn read_through(&self, finders: &[Finder<'_>], hit: &[AtomicBool]) {
+    fn read_through(&self, finders: &[Finder<'_>], hit: &[AtomicBool], stopped: &(impl Fn() -> bool + Sync)) {
         if finders.is_empty() {
             return;
         }
         let all = self.blocks.len();
         let part = if self.bytes.len() < SHARED { all } else { all.div_ceil(readers()) };
         let read = |from: usize| {
-            finders.iter().for_each(|finder| self.scan(from..(from + part).min(all), finder, hit));
+            let until = (from + part).min(all);
+            for from in (from..until).step_by(LOOK).take_while(|_| !stopped()) {
+                finders.iter().for_each(|finder| self.scan(from..(from + LOOK).min(until), finder, hit));
+            }
         };
         std::thread::scope(|scope| {
             for from in (part..all).step_by(part.max(1)) {
@@ -95,13 +109,52 @@ impl Values {
             if starts[block] > at {
                 (at, value) = (starts[block], block * BLOCK);
             }
-            value += memchr_iter(SEPARATOR, &bytes[at..found]).count();
-            for line in &self.lines[self.firsts[value] as usize..self.firsts[value + 1] as usize] {
-                hit[*line as usize].store(true, Ordering::Relaxed);
+            let mut next = self.behind(value, at);
+            while next <= found {
+                value += 1;
+                next = self.behind(value, next);
             }
-            at = found + memchr(SEPARATOR, &bytes[found..]).map_or(bytes.len() - found, |behind| behind + 1);
-            value += 1;
+            self.mark_lines_of(value, hit);
+            (at, value) = (next, value + 1);
         }
+    }
+
+    /// Where the value after this one begins.
+    fn behind(&self, value: usize, begins: usize) -> usize {
+        match self.lengths[value] {
+            u8::MAX => {
+                let rest = &self.bytes[begins..];
+                begins + memchr(SEPARATOR, rest).map_or(rest.len(), |end| end + 1)
+            }
+            length => begins + usize::from(length) + 1,
+        }
+    }
+
+    fn mark_lines_of(&self, value: usize, hit: &[AtomicBool]) {
+        let (mut line, mut step, mut shift) = (0, 0, 0);
+        for byte in &self.lines[self.firsts[value] as usize..self.firsts[value + 1] as usize] {
+            step |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                line += step;
+                hit[line].store(true, Ordering::Relaxed);
+                (step, shift) = (0, 0);
+            }
+        }
+    }
+}
+
+/// Writes ascending lines as [`Values`] has them.
+fn put_lines(lines: &[u32], written: &mut Vec<u8>) {
+    let mut before = 0;
+    for line in lines {
+        let mut step = line - before;
+        while step >= 0x80 {
+            written.push(step as u8 | 0x80);
+            step >>= 7;
+        }
+        written.push(step as u8);
+        before = *line;
     }
 }
 
@@ -114,62 +167,98 @@ pub(super) struct Gathering {
     bytes: Vec<u8>,
     /// Where each value begins.
     starts: Vec<usize>,
-    /// The values by their hashes, which are not to be foreseen; 0 is a free place, else one more than the value's number.
-    table: Vec<u32>,
+    /// The values by their hashes, a power of two.
+    table: Vec<Known>,
+    /// Hashes that nobody foresees, so that no text can make all values meet in one place.
     hasher: RandomState,
+    /// The values of a line while it is taken, with their hashes.
+    found: Vec<(u32, Range<usize>)>,
     /// The values of each line, line after line.
     uses: Vec<u32>,
     /// Each line, and how many uses there are up to its end.
     lines: Vec<(u32, u32)>,
 }
 
+/// A place in the table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    hash: u32,
+    /// 0 where the place is free, else one more than the value's number.
+    number: u32,
+}
+
 impl Gathering {
-    /// For so many lines.
+    /// For so many lines. The table is made for three values of its own on each, which is more than most books have: one that
+    /// has to grow leaves a hole as large as it was.
     pub fn of(lines: usize) -> Gathering {
-        Gathering { lines: Vec::with_capacity(lines), ..Gathering::default() }
+        let table = vec![Known::default(); (lines * 4).max(1 << 10).next_power_of_two()];
+        Gathering { table, lines: Vec::with_capacity(lines), ..Gathering::default() }
     }
 
     /// Takes the line of this number.
     pub fn push(&mut self, number: u32, line: &[u8]) {
-        for value in line.split(|byte| *byte == SEPARATOR).filter(|value| !value.is_empty()) {
-            let value = self.number_of(value);
+        let mut found = std::mem::take(&mut self.found);
+        let mut from = 0;
+        for end in memchr_iter(SEPARATOR, line).chain([line.len()]) {
+            if from < end {
+                found.push((self.hasher.hash_one(&line[from..end]) as u32, from..end));
+            }
+            from = end + 1;
+        }
+        self.touch(&found);
+        for (hash, range) in found.drain(..) {
+            let value = self.number_of(&line[range], hash);
             self.uses.push(value);
         }
+        self.found = found;
         self.lines.push((number, self.uses.len() as u32));
     }
 
-    fn number_of(&mut self, value: &[u8]) -> u32 {
-        if self.starts.len() * 2 >= self.table.len() {
+    /// Looks at all that will be read. Each lies somewhere else in memory: asked for one behind the other, each would be
+    /// waited for; so they are waited for together.
+    fn touch(&self, found: &[(u32, Range<usize>)]) {
+        let known = |hash: &u32| self.table[self.place_of(*hash)];
+        let start = |known: Known| self.starts.get((known.number as usize).wrapping_sub(1)).copied().unwrap_or(0);
+        let first = |start: usize| self.bytes.get(start).copied().unwrap_or(0);
+        let numbers = found.iter().fold(0, |all, (hash, _)| all ^ known(hash).number);
+        let starts = found.iter().fold(0, |all, (hash, _)| all ^ start(known(hash)));
+        let firsts = found.iter().fold(0, |all, (hash, _)| all ^ first(start(known(hash))));
+        std::hint::black_box((numbers, starts, firsts));
+    }
+
+    fn number_of(&mut self, value: &[u8], hash: u32) -> u32 {
+        if self.starts.len() / 3 >= self.table.len() / 4 {
             self.grow();
         }
-        let mut place = self.place_of(value);
-        while let Some(number) = self.table[place].checked_sub(1) {
-            let known = &self.bytes[self.starts[number as usize]..];
-            if known.get(value.len()) == Some(&SEPARATOR) && known.starts_with(value) {
-                return number;
+        let mut place = self.place_of(hash);
+        while let Known { hash: other, number: number @ 1.. } = self.table[place] {
+            let start = self.starts[number as usize - 1];
+            let known = &self.bytes[start..];
+            if other == hash && known.get(value.len()) == Some(&SEPARATOR) && known.starts_with(value) {
+                return number - 1;
             }
-            place = (place + 1) % self.table.len();
+            place = self.place_of(place as u32 + 1);
         }
         self.starts.push(self.bytes.len());
-        self.table[place] = self.starts.len() as u32;
+        self.table[place] = Known { hash, number: self.starts.len() as u32 };
         self.bytes.extend_from_slice(value);
         self.bytes.push(SEPARATOR);
         self.starts.len() as u32 - 1
     }
 
-    fn place_of(&self, value: &[u8]) -> usize {
-        self.hasher.hash_one(value) as usize % self.table.len()
+    fn place_of(&self, hash: u32) -> usize {
+        hash as usize & (self.table.len() - 1)
     }
 
     fn grow(&mut self) {
-        self.table = vec![0; (self.table.len() * 2).max(1 << 10)];
-        for (number, start) in (1..).zip(&self.starts) {
-            let end = self.starts.get(number as usize).map_or(self.bytes.len(), |next| *next) - 1;
-            let mut place = self.place_of(&self.bytes[*start..end]);
-            while self.table[place] != 0 {
-                place = (place + 1) % self.table.len();
+        let before = std::mem::take(&mut self.table);
+        self.table = vec![Known::default(); before.len() * 2];
+        for known in before.into_iter().filter(|known| known.number > 0) {
+            let mut place = self.place_of(known.hash);
+            while self.table[place].number > 0 {
+                place = self.place_of(place as u32 + 1);
             }
-            self.table[place] = number;
+            self.table[place] = known;
         }
     }
 
@@ -179,6 +268,9 @@ impl Gathering {
         let signatures = Signatures::of(blocks.len(), |block| {
             &bytes[blocks[block]..blocks.get(block + 1).copied().unwrap_or(bytes.len())]
         });
+        let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+        let lengths =
+            starts.iter().zip(ends).map(|(start, end)| u8::try_from(end - start - 1).unwrap_or(u8::MAX)).collect();
         // Counted, and each begun where those before it end.
         let mut firsts = vec![0_u32; starts.len() + 1];
         uses.iter().for_each(|value| firsts[*value as usize + 1] += 1);
@@ -195,10 +287,16 @@ impl Gathering {
             }
             done = *until as usize;
         }
-        // Each now stands where the next one begins.
-        firsts.rotate_right(1);
-        firsts[0] = 0;
-        Values { bytes: self.bytes, blocks, signatures, firsts, lines: lines_of }
+        // Each now stands where the next one begins; from here on in bytes.
+        let (mut from, mut written) = (0, Vec::new());
+        for first in &mut firsts[..starts.len()] {
+            let of_value = &mut lines_of[from..*first as usize];
+            of_value.sort_unstable();
+            from = std::mem::replace(first, written.len() as u32) as usize;
+            put_lines(of_value, &mut written);
+        }
+        firsts[starts.len()] = written.len() as u32;
+        Values { bytes: self.bytes, blocks, lengths, signatures, firsts, lines: written }
     }
 }
 
@@ -218,7 +316,7 @@ mod tests {
 
     fn found(values: &Values, needle: &str, count: usize) -> Vec<usize> {
         let hit: Vec<AtomicBool> = (0..count).map(|_| AtomicBool::new(false)).collect();
-        values.mark(&[needle], &hit);
+        values.mark(&[needle], &hit, &|| false);
         (0..count).filter(|line| hit[*line].load(Ordering::Relaxed)).collect()
     }
 
@@ -241,6 +339,17 @@ mod tests {
             for needle in &needles {
                 prop_assert_eq!(found(&gathered, needle, lines.len()), with(&lines, needle), "{:?}", needle);
             }
+        }
+    }
+
+    #[test]
+    fn values_of_any_length_stand_where_they_are_looked_for() {
+        let lines: Vec<String> = [0, 1, 253, 254, 255, 256, 300, 2, 70_000, 3]
+            .map(|length| format!("\u{1d}{}末{length}\u{1d}次", "あ".repeat(length / 3) + &"x".repeat(length % 3)))
+            .to_vec();
+        let gathered = gathered(&lines);
+        for needle in ["末", "末2", "末3", "x末", "あ末", "次", "末70000", "末256", "xx", "ああ", "無"] {
+            assert_eq!(found(&gathered, needle, lines.len()), with(&lines, needle), "{needle}");
         }
     }
 

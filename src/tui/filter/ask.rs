@@ -1,10 +1,11 @@
 //! Asking the book beside the screen: the job, and which of its messages are still wanted.
 
 use super::LiveFilter;
-use crate::domain::TermId;
 use crate::domain::query::{Check, Field, Filter, IsKey, Query, Test};
+use crate::domain::{CustomerId, TermId};
 use crate::ops::full_text::HistoryWord;
-use crate::ops::query::Answers;
+use crate::ops::query::{Answers, Began};
+use crate::ops::search::NameIndex;
 use crate::ops::todos::Which;
 use crate::ops::{Crm, Result};
 use crate::tui::jobs::{Elsewhere, Found, Message, Report, Stop, Work};
@@ -63,8 +64,11 @@ struct Job {
     query: Query,
     within: Within,
     answers: Answers,
-    /// For the history, when it is asked for words only.
-    words: Option<Vec<HistoryWord>>,
+    began: Began,
+    /// When it asks for these words only.
+    words: Option<Vec<String>>,
+    /// The live search as it was when the job began.
+    index: Option<NameIndex>,
 }
 
 impl LiveFilter {
@@ -80,16 +84,15 @@ impl LiveFilter {
     pub fn work(&mut self, within: Within, cx: &Cx<'_>) -> Option<Work> {
         let Asking::Wanted(question) = self.asking else { return None };
         let query = self.asked(question, within, cx);
-        let words = match (within, &self.words) {
-            (Within::History(_), Some(words)) => {
-                Some(words.iter().map(|word| HistoryWord::new(word, cx.index)).collect())
-            }
-            _ => None,
+        let job = Job {
+            question,
+            query,
+            within,
+            answers: cx.answers.clone(),
+            began: cx.answers.begun(),
+            words: self.words.clone(),
+            index: cx.index.cloned(),
         };
-        if words.is_none() {
-            seed(&query, cx);
-        }
-        let job = Job { question, query, within, answers: cx.answers.clone(), words };
         let work = Work::new(move |crm, report| {
             let answered = job.answer(crm, report);
             if answered.is_err() {
@@ -145,49 +148,66 @@ impl LiveFilter {
     }
 }
 
-/// What the search in memory knows is not looked for again by the job.
-fn seed(query: &Query, cx: &Cx<'_>) {
-    let Some(index) = cx.index else { return };
-    let mut words = Vec::new();
-    query.filter.walk(&mut |part| {
-        if let Filter::Word(word) = part {
-            words.push(word.clone());
-        }
-    });
-    for word in words.into_iter().take(SEEDED).filter(|word| !cx.answers.knows_word(word)) {
-        let found = index.search_words(std::slice::from_ref(&word));
-        cx.answers.word(&word, found);
-    }
-}
-
 impl Job {
     fn answer(&self, crm: &Crm, report: &Report<'_>) -> Result<()> {
+        match (self.question, self.within, &self.words) {
+            (Question::Records, Within::History(category), Some(words)) => {
+                let words = words.iter().map(|word| HistoryWord::new(word, self.index.as_ref())).collect();
+                return search(crm, category, words, report);
+            }
+            (Question::Records, Within::Customers, Some(words)) if let Some(index) = &self.index => {
+                let stop = report.stop();
+                let ids = index.search_unless(words, || stop.is_stopped());
+                return self.customers(ids, crm, report);
+            }
+            _ => self.seed(report),
+        }
         match (self.question, self.within) {
             (Question::Elsewhere, _) => self.elsewhere(crm, report),
             (Question::Records, Within::Customers) => {
-                let ids = crm.customers_where(&self.query, &self.answers)?;
-                let none = ids.is_empty() && !report.is_cancelled();
-                report.found(Found::Customers(ids), !none);
-                if none { self.elsewhere(crm, report) } else { Ok(()) }
+                self.customers(crm.customers_where(&self.query, &self.answers)?, crm, report)
             }
             (Question::Records, Within::Todos(which)) => {
                 report.found(Found::Todos(crm.todos_where(&self.query, which, &self.answers)?), true);
                 Ok(())
             }
-            (Question::Records, Within::History(category)) => match &self.words {
-                Some(words) => search(crm, category, words.clone(), report),
-                None => {
-                    crm.history_where(&self.query, &self.answers, |ids| {
-                        if !ids.is_empty() {
-                            report.found(Found::History(ids), false);
-                        }
-                        !report.is_cancelled()
-                    })?;
-                    report.found(Found::History(Vec::new()), true);
-                    Ok(())
-                }
-            },
+            (Question::Records, Within::History(_)) => {
+                crm.history_where(&self.query, &self.answers, |ids| {
+                    if !ids.is_empty() {
+                        report.found(Found::History(ids), false);
+                    }
+                    !report.is_cancelled()
+                })?;
+                report.found(Found::History(Vec::new()), true);
+                Ok(())
+            }
         }
+    }
+
+    /// What the search in memory knows is not looked for again in the book.
+    fn seed(&self, report: &Report<'_>) {
+        let Some(index) = &self.index else { return };
+        let mut words = Vec::new();
+        self.query.filter.walk(&mut |part| {
+            if let Filter::Word(word) = part {
+                words.push(word.clone());
+            }
+        });
+        let stop = report.stop();
+        for word in words.into_iter().take(SEEDED).filter(|word| !self.answers.knows_word(word)) {
+            let found = index.search_unless(std::slice::from_ref(&word), || stop.is_stopped());
+            if report.is_cancelled() {
+                return;
+            }
+            self.answers.word(self.began, &word, found);
+        }
+    }
+
+    /// Tells who was found, and where there are none, how many there are out of sight.
+    fn customers(&self, ids: Vec<CustomerId>, crm: &Crm, report: &Report<'_>) -> Result<()> {
+        let none = ids.is_empty() && !report.is_cancelled();
+        report.found(Found::Customers(ids), !none);
+        if none { self.elsewhere(crm, report) } else { Ok(()) }
     }
 
     /// Counts those out of sight, unless they are what was asked for.

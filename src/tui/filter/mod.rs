@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!  keys -> text -> query -+- words only: the list looks for them at once, in memory
-//!                         +- else: a job asks the book; the list keeps what it shows until the answer comes
+//!                         +- else, and in a very large book: a job does; the list keeps what it shows until the
+//!                            answer comes
 //! ```
 //!
 //! The next key stops the job of the one before, and what a stopped job still sends is not taken.
@@ -24,6 +25,7 @@ use crate::domain::search_line;
 use crate::domain::text::{fold, romaji};
 use crate::i18n::view_menu as t;
 use crate::ops::Result;
+use crate::ops::search::NameIndex;
 use crate::tui::dialogs::view_form;
 use crate::tui::jobs::Elsewhere;
 use crate::tui::view::{Cx, Flow};
@@ -131,9 +133,11 @@ impl LiveFilter {
         !self.parsed.query.sort.is_empty()
     }
 
-    /// The words, when it asks for nothing else: the list itself looks for them, at once. None when it asks nothing.
-    pub fn words(&self) -> Option<&[String]> {
-        self.words.as_deref()
+    /// The words, when it asks for nothing else and they are found within a frame: the list itself looks for them, at once.
+    /// None when it asks nothing.
+    pub fn words(&self, cx: &Cx<'_>) -> Option<&[String]> {
+        let at_once = |words: &&[String]| words.is_empty() || cx.index.is_none_or(NameIndex::is_at_once);
+        self.words.as_deref().filter(at_once)
     }
 
     /// What is marked in names: every spelling of every word.

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::CustomerId;
 use crate::i18n::Lang;
+use crate::ops::search::NameIndex;
 use crate::ops::{Crm, customers};
 use crate::tui::event::Event;
 use crate::tui::jobs::{Found, Message, Stop};
@@ -340,4 +341,29 @@ fn what_the_input_method_gives_is_understood() {
         let mut driver = filtered("2", text, Lang::Ja, 80, 24);
         driver.shows(count);
     }
+}
+
+#[test]
+fn in_a_very_large_book_words_are_looked_for_beside_the_screen_and_found_alike() {
+    for (screen, text, count) in [
+        ("2", "渡辺", "3 / 11"),
+        ("2", "wata", "3 / 11"),
+        ("2", "wata tag:vip", "1 / 11"),
+        ("4", "見積", "件 / 12件"),
+        ("5", "wata", "/ 6件"),
+        ("2", "zzz", "0 / 11"),
+    ] {
+        let mut driver = filtered(screen, text, Lang::Ja, 120, 36);
+        driver.shows(count);
+        let at_once = driver.lines();
+        let mut driver = Driver::new(sample(), Lang::Ja, 120, 36);
+        driver.app.index = driver.app.index.take().map(NameIndex::taken_for_long);
+        driver.keys(screen).keys("/").type_text(text);
+        assert_eq!(driver.lines(), at_once, "{screen} {text}");
+    }
+    let mut driver = Driver::new(sample(), Lang::Ja, 120, 36);
+    driver.app.index = driver.app.index.take().map(NameIndex::taken_for_long);
+    driver.keys("2 /").hold_work();
+    driver.type_text("wata");
+    driver.shows("11 / 11");
 }

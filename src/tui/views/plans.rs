@@ -108,15 +108,15 @@ impl Plans {
         }
     }
 
-    fn turn(&mut self, forward: bool) -> Flow {
-        self.show(self.face.step(forward));
+    fn turn(&mut self, forward: bool, cx: &Cx<'_>) -> Flow {
+        self.show(self.face.step(forward), cx);
         Flow::Stay
     }
 
-    fn show(&mut self, face: Face) {
+    fn show(&mut self, face: Face, cx: &Cx<'_>) {
         self.face = face;
         self.read_on = None;
-        self.todos.turn_to(face.which());
+        self.todos.turn_to(face.which(), cx);
     }
 
     /// `予定  [未完] 後回し 完了`.
@@ -173,8 +173,8 @@ impl Layer for Plans {
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         match action {
-            Action::SubtabNext | Action::PaneNext | Action::PaneRight if !self.todos.is_typing() => self.turn(true),
-            Action::SubtabPrev | Action::PanePrev | Action::PaneLeft if !self.todos.is_typing() => self.turn(false),
+            Action::SubtabNext | Action::PaneNext | Action::PaneRight if !self.todos.is_typing() => self.turn(true, cx),
+            Action::SubtabPrev | Action::PanePrev | Action::PaneLeft if !self.todos.is_typing() => self.turn(false, cx),
             action => self.todos.act(action, cx),
         }
     }
@@ -187,7 +187,7 @@ impl Layer for Plans {
         match request {
             Request::Filter(text) => self.todos.filter(text, None, cx),
             Request::View { name, query } => {
-                self.show(Face::Open);
+                self.show(Face::Open, cx);
                 self.todos.filter(query, Some(name), cx)
             }
             _ => Flow::Ignored,
@@ -198,9 +198,9 @@ impl Layer for Plans {
         self.todos.subject()
     }
 
-    fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
+    fn changed(&mut self, _touched: &[CustomerId], cx: &Cx<'_>) {
         self.read_on = None;
-        self.todos.look_again();
+        self.todos.look_again(cx);
     }
 
     fn names_read(&mut self, _cx: &Cx<'_>) {

@@ -30,7 +30,7 @@ impl List {
             Some(index) => index.len(),
             None => cx.crm.customer_count()?,
         };
-        let found = match (self.filter.words(), cx.index) {
+        let found = match (self.filter.words(cx), cx.index) {
             (Some(words), Some(index)) => index.search_words(words),
             (Some(_), None) => return self.hold(cx.crm.first_customers(FIRST_PAGE)?),
             (None, _) => {

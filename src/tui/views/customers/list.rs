@@ -217,7 +217,7 @@ impl List {
     /// Puts the cursor on the first customer of a row of readings, whatever the order of the list.
     pub fn go_to_row(&mut self, row: KanaRow, cx: &Cx<'_>) {
         let Some(index) = cx.index else { return };
-        let by_reading = match self.filter.words() {
+        let by_reading = match self.filter.words(cx) {
             Some(words) => index.search_words(words),
             None => {
                 let shown: HashSet<CustomerId> = self.ids.iter().copied().collect();
@@ -354,7 +354,7 @@ impl List {
         if !self.filter.is_active() {
             return vec![cx.say(t::EMPTY_BOOK).to_owned(), format!("{add}  {}", cx.say(t::ADD))];
         }
-        if self.filter.is_waiting() && self.filter.words().is_none() {
+        if self.filter.is_waiting() && self.filter.words(cx).is_none() {
             return Vec::new();
         }
         let mut clear = key(Action::LayerBack, Context::CustomersList);

@@ -162,9 +162,9 @@ impl Layer for Today {
         }
     }
 
-    fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
+    fn changed(&mut self, _touched: &[CustomerId], cx: &Cx<'_>) {
         self.read_on = None;
-        self.todos.look_again();
+        self.todos.look_again(cx);
         self.beside_is_old = true;
     }
 

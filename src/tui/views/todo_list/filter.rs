@@ -62,7 +62,7 @@ impl TodoList {
     fn refilter(&mut self, cx: &Cx<'_>) -> Result<()> {
         self.retyped = true;
         self.sift(cx)?;
-        if self.filter.words().is_some() {
+        if self.filter.words(cx).is_some() {
             self.lay_out_retyped();
         }
         Ok(())
@@ -85,7 +85,7 @@ impl TodoList {
             self.fitting = None;
             return Ok(());
         }
-        let Some(words) = self.filter.words() else {
+        let Some(words) = self.filter.words(cx) else {
             self.filter.ask();
             return Ok(());
         };
@@ -124,9 +124,9 @@ impl TodoList {
     }
 
     /// The book has changed, or another part of it is listed.
-    pub fn look_again(&mut self) {
+    pub fn look_again(&mut self, cx: &Cx<'_>) {
         self.finder = None;
-        if self.filter.words().is_none() {
+        if self.filter.words(cx).is_none() {
             self.filter.ask();
         }
     }

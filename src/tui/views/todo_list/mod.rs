@@ -108,12 +108,12 @@ impl TodoList {
     /// # Errors
     /// The book could not be read.
     pub fn set(&mut self, which: Which, entries: Vec<Entry>, cx: &Cx<'_>) -> Result<()> {
-        self.turn_to(which);
+        self.turn_to(which, cx);
         if std::mem::take(&mut self.dealing) {
             self.selection.clear();
         }
         self.all = entries;
-        if self.filter.words().is_some() {
+        if self.filter.words(cx).is_some() {
             self.finder = None;
             self.sift(cx)?;
         }
@@ -122,11 +122,11 @@ impl TodoList {
     }
 
     /// Open todos or done ones: the content follows.
-    pub fn turn_to(&mut self, which: Which) {
+    pub fn turn_to(&mut self, which: Which, cx: &Cx<'_>) {
         if self.which != which {
             self.which = which;
             self.selection.clear();
-            self.look_again();
+            self.look_again(cx);
         }
     }
 
