@@ -14,10 +14,6 @@ use tokui::tui::style::ColorChoice;
 use tokui::tui::terminal;
 use tokui::tui::view::{Restart, said};
 
-/// Lists of customers are millions of small texts; the usual allocator takes twice the time for an import.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// The machine's fault: what the command line leaves with, too.
 const TROUBLE: u8 = 3;
 

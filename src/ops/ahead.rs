@@ -6,9 +6,10 @@ use std::thread::scope;
 /// From so many things on a second thread is worth its start.
 const MANY: usize = 2_000;
 
-/// Things handed over together, and how many such batches may wait.
-const BATCH: usize = 256;
-const WAITING: usize = 4;
+/// Things handed over together, and how many such batches may wait. A batch is to stay below the 64 kB from which on the
+/// allocator tidies up each time one is given back.
+const BATCH: usize = 64;
+const WAITING: usize = 8;
 
 /// Makes something of each thing beside this thread, and takes it here, in their order; stops at the first error.
 pub(super) fn each_ahead<T, U: Send, E>(

@@ -3,7 +3,6 @@
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Row, ToSql, named_params};
 
-use super::error::Doing;
 use super::rows::{add_all, list, run};
 use super::{Result, Tx};
 use crate::domain::address::{Address, AddressParts};
@@ -38,24 +37,20 @@ pub fn of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Addres
 pub fn insert_all(tx: &Tx<'_>, addresses: &[(CustomerId, &AddressParts, usize)]) -> Result<()> {
     let doing = "add an address";
     let columns = ["customer_id", "label", "postal", "prefecture", "city", "street", "building", "country", "position"];
-    let rows = addresses
-        .iter()
-        .map(|(customer, parts, position)| {
-            Ok([
-                customer.to_sql()?,
-                parts.label.to_sql()?,
-                parts.postal.to_sql()?,
-                parts.prefecture.to_sql()?,
-                parts.city.to_sql()?,
-                parts.street.to_sql()?,
-                parts.building.to_sql()?,
-                parts.country.to_sql()?,
-                ToSqlOutput::from(*position as i64),
-            ])
-        })
-        .collect::<rusqlite::Result<Vec<_>>>()
-        .doing(doing)?;
-    add_all(tx, doing, "addresses", columns, &rows).map(drop)
+    let rows = addresses.iter().map(|(customer, parts, position)| {
+        Ok([
+            customer.to_sql()?,
+            parts.label.to_sql()?,
+            parts.postal.to_sql()?,
+            parts.prefecture.to_sql()?,
+            parts.city.to_sql()?,
+            parts.street.to_sql()?,
+            parts.building.to_sql()?,
+            parts.country.to_sql()?,
+            ToSqlOutput::from(*position as i64),
+        ])
+    });
+    add_all(tx, doing, "addresses", columns, rows).map(drop)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

@@ -3,7 +3,6 @@
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Row, ToSql, named_params, params};
 
-use super::error::Doing;
 use super::rows::{add_all, id_list, list, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::{ContactPoint, PointDraft, PointKind, normal_form};
@@ -130,22 +129,18 @@ pub struct NewPoint<'a> {
 pub fn insert_all(tx: &Tx<'_>, points: &[NewPoint<'_>]) -> Result<()> {
     let doing = "add a contact point";
     let columns = ["customer_id", "person_id", "kind", "label", "value", "normal", "position"];
-    let rows = points
-        .iter()
-        .map(|point| {
-            Ok([
-                point.customer.to_sql()?,
-                point.person.to_sql()?,
-                point.kind.to_sql()?,
-                ToSqlOutput::from(point.label),
-                ToSqlOutput::from(point.value),
-                ToSqlOutput::from(normal_form(point.kind, point.value)),
-                ToSqlOutput::from(point.position as i64),
-            ])
-        })
-        .collect::<rusqlite::Result<Vec<_>>>()
-        .doing(doing)?;
-    add_all(tx, doing, "contact_points", columns, &rows).map(drop)
+    let rows = points.iter().map(|point| {
+        Ok([
+            point.customer.to_sql()?,
+            point.person.to_sql()?,
+            point.kind.to_sql()?,
+            ToSqlOutput::from(point.label),
+            ToSqlOutput::from(point.value),
+            ToSqlOutput::from(normal_form(point.kind, point.value)),
+            ToSqlOutput::from(point.position as i64),
+        ])
+    });
+    add_all(tx, doing, "contact_points", columns, rows).map(drop)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, Row, ToSql, named_params};
 
-use super::error::Doing;
 use super::rows::{add_all, first, id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::customer::{Customer, Rank, Status};
@@ -101,32 +100,28 @@ pub fn insert_all(tx: &Tx<'_>, customers: &[Customer]) -> Result<CustomerId> {
         "starred",
         "note",
     ];
-    let rows = customers
-        .iter()
-        .map(|customer| {
-            Ok([
-                customer.kind.to_sql()?,
-                customer.name.to_sql()?,
-                customer.reading.to_sql()?,
-                customer.honorific.to_sql()?,
-                customer.segment.to_sql()?,
-                customer.business.to_sql()?,
-                customer.employees.to_sql()?,
-                customer.status.to_sql()?,
-                customer.rank.to_sql()?,
-                customer.source.to_sql()?,
-                customer.birthday.to_sql()?,
-                customer.sex.to_sql()?,
-                customer.cadence_days.to_sql()?,
-                customer.confirmed_on.to_sql()?,
-                customer.do_not_contact.to_sql()?,
-                customer.starred.to_sql()?,
-                customer.note.to_sql()?,
-            ])
-        })
-        .collect::<rusqlite::Result<Vec<_>>>()
-        .doing(doing)?;
-    add_all(tx, doing, "customers", columns, &rows).map(CustomerId)
+    let rows = customers.iter().map(|customer| {
+        Ok([
+            customer.kind.to_sql()?,
+            customer.name.to_sql()?,
+            customer.reading.to_sql()?,
+            customer.honorific.to_sql()?,
+            customer.segment.to_sql()?,
+            customer.business.to_sql()?,
+            customer.employees.to_sql()?,
+            customer.status.to_sql()?,
+            customer.rank.to_sql()?,
+            customer.source.to_sql()?,
+            customer.birthday.to_sql()?,
+            customer.sex.to_sql()?,
+            customer.cadence_days.to_sql()?,
+            customer.confirmed_on.to_sql()?,
+            customer.do_not_contact.to_sql()?,
+            customer.starred.to_sql()?,
+            customer.note.to_sql()?,
+        ])
+    });
+    add_all(tx, doing, "customers", columns, rows).map(CustomerId)
 }
 
 /// Writes the fields of a card over the row.

@@ -3,7 +3,6 @@
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Row, ToSql, named_params, params};
 
-use super::error::Doing;
 use super::rows::{add_all, first, id_list, list, run};
 use super::{Result, Tx, contact_points};
 use crate::domain::date::Birthday;
@@ -66,24 +65,20 @@ pub fn insert_all(tx: &Tx<'_>, people: &[NewPerson<'_>]) -> Result<PersonId> {
     let doing = "add a person";
     let columns =
         ["customer_id", "name", "reading", "honorific", "department", "title", "birthday", "note", "is_primary"];
-    let rows = people
-        .iter()
-        .map(|person| {
-            Ok([
-                person.customer.to_sql()?,
-                ToSqlOutput::from(person.name),
-                ToSqlOutput::from(person.reading),
-                ToSqlOutput::from(person.honorific),
-                ToSqlOutput::from(person.department),
-                ToSqlOutput::from(person.title),
-                person.birthday.to_sql()?,
-                ToSqlOutput::from(person.note),
-                person.primary.to_sql()?,
-            ])
-        })
-        .collect::<rusqlite::Result<Vec<_>>>()
-        .doing(doing)?;
-    add_all(tx, doing, "people", columns, &rows).map(PersonId)
+    let rows = people.iter().map(|person| {
+        Ok([
+            person.customer.to_sql()?,
+            ToSqlOutput::from(person.name),
+            ToSqlOutput::from(person.reading),
+            ToSqlOutput::from(person.honorific),
+            ToSqlOutput::from(person.department),
+            ToSqlOutput::from(person.title),
+            person.birthday.to_sql()?,
+            ToSqlOutput::from(person.note),
+            person.primary.to_sql()?,
+        ])
+    });
+    add_all(tx, doing, "people", columns, rows).map(PersonId)
 }
 
 /// Writes a form over the row; `updated_at` moves only when something differs.

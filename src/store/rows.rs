@@ -58,24 +58,27 @@ pub(super) fn add_all<'a, const COLUMNS: usize>(
     doing: &'static str,
     table: &str,
     columns: [&str; COLUMNS],
-    rows: &[[ToSqlOutput<'a>; COLUMNS]],
+    mut rows: impl ExactSizeIterator<Item = rusqlite::Result<[ToSqlOutput<'a>; COLUMNS]>>,
 ) -> Result<i64> {
-    let mut rest = rows;
+    let count = rows.len();
     for size in AT_ONCE {
-        if rest.len() < size {
+        if rows.len() < size {
             continue;
         }
         let mut statement = tx.prepare_cached(&adding(table, &columns, size)).doing(doing)?;
-        while let Some((rows, others)) = rest.split_at_checked(size) {
-            let stamp = [ToSqlOutput::from(tx.now())];
-            for (at, value) in (1..).zip(stamp.iter().chain(rows.iter().flatten())) {
-                statement.raw_bind_parameter(at, value).doing(doing)?;
+        while rows.len() >= size {
+            statement.raw_bind_parameter(1, tx.now()).doing(doing)?;
+            let mut at = 2;
+            for row in rows.by_ref().take(size) {
+                for value in row.doing(doing)? {
+                    statement.raw_bind_parameter(at, value).doing(doing)?;
+                    at += 1;
+                }
             }
             statement.raw_execute().doing(doing)?;
-            rest = others;
         }
     }
-    Ok(tx.last_insert_rowid() - rows.len() as i64 + 1)
+    Ok(tx.last_insert_rowid() - count as i64 + 1)
 }
 
 /// The statement that adds so many rows. When it fails the whole operation is taken back, so SQLite need not be able to take

@@ -22,7 +22,7 @@ use super::planner::channel_in;
 use crate::ops::progress::Progress;
 
 /// Cards between two calls of the progress, and new ones that are written together.
-const STEP: usize = 256;
+const STEP: usize = 128;
 
 pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Done> {
     let cards: Vec<&PlannedCard> = plan.cards.iter().filter(|card| card.is_changed).collect();

@@ -20,9 +20,10 @@ use crate::store::rows::{only, run};
 /// From so many customers on a second thread is worth its start.
 const MANY: usize = 2_000;
 
-/// Customers handed to it together, and how many such batches may be on their way.
-const BATCH: usize = 256;
-const AHEAD: usize = 3;
+/// Customers handed to it together, and how many such batches may be on their way. A batch is to stay below the 64 kB from
+/// which on the allocator tidies up each time one is given back.
+const BATCH: usize = 64;
+const AHEAD: usize = 8;
 
 /// Where the derived rows and the search lines stand.
 #[derive(Clone, Copy, Debug)]
