@@ -103,7 +103,7 @@ pub struct Address {
 }
 
 /// An address on a form; `id` is known when it was stored before.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressDraft {
     pub id: Option<AddressId>,
     pub parts: AddressParts,

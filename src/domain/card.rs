@@ -56,7 +56,7 @@ impl Card {
 }
 
 /// An alias on a form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AliasDraft {
     pub id: Option<AliasId>,
     pub name: String,
@@ -67,7 +67,7 @@ pub struct AliasDraft {
 ///
 /// Children that were stored before carry their id: saving a draft changes those, adds the ones without an id and takes
 /// away the ones that are gone. Segment and source are names; an unknown one becomes a new term.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CardDraft {
     pub kind: CustomerKind,
     pub name: String,
@@ -96,16 +96,6 @@ pub struct CardDraft {
 }
 
 impl CardDraft {
-    /// Gives back the room that its lists were given to grow: most hold one thing, and an import holds very many cards.
-    pub fn shrink(&mut self) {
-        self.people.shrink_to_fit();
-        self.people.iter_mut().for_each(|person| person.points.shrink_to_fit());
-        self.points.shrink_to_fit();
-        self.addresses.shrink_to_fit();
-        self.tags.shrink_to_fit();
-        self.fields.shrink_to_fit();
-    }
-
     /// An empty card of a kind.
     pub fn new(kind: CustomerKind, name: &str) -> CardDraft {
         CardDraft::named(kind, name.to_owned())

@@ -28,7 +28,7 @@ pub struct ContactPoint {
 }
 
 /// A contact point on a form; `id` is known when it was stored before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PointDraft {
     pub id: Option<ContactPointId>,
     pub kind: PointKind,

@@ -25,7 +25,7 @@ pub struct Person {
 }
 
 /// A person on a form; `id` is known when it was stored before.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PersonDraft {
     pub id: Option<PersonId>,
     pub name: String,

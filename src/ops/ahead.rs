@@ -1,9 +1,11 @@
-//! Work of which one part needs nothing of the book: it is done on a second thread, a few steps ahead of the rest.
+//! Work of which one part needs nothing of the book: it is done on other threads, a few steps ahead of the rest.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
-use std::thread::scope;
+use std::thread::{available_parallelism, scope};
 
-/// From so many things on a second thread is worth its start.
+/// From so many things on other threads are worth their start.
 const MANY: usize = 2_000;
 
 /// Things handed over together, and how many such batches may wait. A batch is to stay below the 64 kB from which on the
@@ -14,24 +16,43 @@ const WAITING: usize = 8;
 /// Makes something of each thing beside this thread, and takes it here, in their order; stops at the first error.
 pub(super) fn each_ahead<T, U: Send, E>(
     mut things: impl ExactSizeIterator<Item = T> + Send,
-    make: impl Fn(T) -> U + Send,
+    make: impl Fn(T) -> U + Sync,
     mut take: impl FnMut(U) -> Result<(), E>,
 ) -> Result<(), E> {
     if things.len() < MANY {
         return things.try_for_each(|thing| take(make(thing)));
     }
+    let (to, made) = sync_channel::<(usize, Vec<U>)>(WAITING);
+    let things = Mutex::new((0.., things));
     scope(|scope| {
-        let (to, made) = sync_channel::<Vec<U>>(WAITING);
-        scope.spawn(move || {
-            loop {
-                let batch: Vec<U> = things.by_ref().take(BATCH).map(&make).collect();
-                // Nobody takes any more after an error.
-                if batch.is_empty() || to.send(batch).is_err() {
-                    return;
+        for _ in 0..available_parallelism().map_or(1, |count| count.get().min(4)) {
+            let (to, things, make) = (to.clone(), &things, &make);
+            scope.spawn(move || {
+                loop {
+                    // A fault of another thread ends the scope anyhow.
+                    let Ok(mut next) = things.lock() else { return };
+                    let batch: Vec<T> = next.1.by_ref().take(BATCH).collect();
+                    let Some(number) = next.0.next().filter(|_| !batch.is_empty()) else { return };
+                    drop(next);
+                    // Nobody takes any more after an error.
+                    if to.send((number, batch.into_iter().map(make).collect())).is_err() {
+                        return;
+                    }
                 }
+            });
+        }
+        drop(to);
+        // Those that came before their turn.
+        let mut early = BTreeMap::new();
+        let mut turn = 0;
+        for (number, batch) in made {
+            early.insert(number, batch);
+            while let Some(batch) = early.remove(&turn) {
+                batch.into_iter().try_for_each(&mut take)?;
+                turn += 1;
             }
-        });
-        made.into_iter().flatten().try_for_each(&mut take)
+        }
+        Ok(())
     })
 }
 

@@ -22,6 +22,7 @@ mod known;
 mod marks;
 mod matching;
 mod merge;
+mod packed;
 mod plan;
 mod planner;
 mod rejects;

@@ -1,5 +1,8 @@
 //! A card saved: its own row, and everything that hangs on it.
 
+use std::borrow::Borrow;
+use std::slice;
+
 use super::existing;
 use super::read::card;
 use crate::domain::card::{Card, CardDraft};
@@ -17,20 +20,20 @@ use crate::store::{self, Tx, addresses, aliases, contact_points, custom_fields, 
 
 /// Adds a card with all that hangs on it.
 pub fn add(doing: &Doing<'_>, draft: &CardDraft) -> Result<CustomerId> {
-    Ok(add_all(doing, &[draft])?[0])
+    Ok(add_all(doing, slice::from_ref(draft))?[0])
 }
 
 /// Adds cards with all that hangs on them: each table is written once for all of them.
-pub fn add_all(doing: &Doing<'_>, drafts: &[&CardDraft]) -> Result<Vec<CustomerId>> {
+pub fn add_all(doing: &Doing<'_>, drafts: &[impl Borrow<CardDraft>]) -> Result<Vec<CustomerId>> {
     let tx = doing.tx;
-    let rows = drafts.iter().map(|draft| row_of(doing, draft, CustomerId(0))).collect::<Result<Vec<_>>>()?;
+    let rows = drafts.iter().map(|draft| row_of(doing, draft.borrow(), CustomerId(0))).collect::<Result<Vec<_>>>()?;
     let first = customers::insert_all(tx, &rows)?;
     let ids: Vec<CustomerId> = (first.0..).map(CustomerId).take(drafts.len()).collect();
 
     let (mut people, mut points, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
     // Each with the place of their contact points among all, as long as nobody has an id.
     let mut points_of_people = Vec::new();
-    for (id, draft) in ids.iter().zip(drafts) {
+    for (id, draft) in ids.iter().zip(drafts.iter().map(Borrow::borrow)) {
         points.extend(new_points(*id, &draft.points));
         let filled: Vec<_> = draft.addresses.iter().filter(|address| !address.parts.is_empty()).collect();
         addresses.extend(filled.into_iter().enumerate().map(|(position, address)| (*id, &address.parts, position)));
@@ -53,7 +56,7 @@ pub fn add_all(doing: &Doing<'_>, drafts: &[&CardDraft]) -> Result<Vec<CustomerI
     contact_points::insert_all(tx, &points)?;
     addresses::insert_all(tx, &addresses)?;
 
-    for (id, draft) in ids.iter().zip(drafts) {
+    for (id, draft) in ids.iter().zip(drafts.iter().map(Borrow::borrow)) {
         for alias in draft.aliases.iter().filter(|alias| !alias.name.trim().is_empty()) {
             aliases::insert(tx, *id, alias)?;
         }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::domain::CustomerId;
-use crate::domain::card::CardDraft;
 use crate::formats::problem::ProblemKind;
 use crate::i18n::{Lang, import as t};
 use crate::ops::calendar::{self, Filing};
@@ -14,6 +13,7 @@ use super::file::FileProblem;
 use super::marks::name_key;
 use super::matching::Doubt;
 use super::merge::What;
+use super::packed::PackedDraft;
 use super::said::{Event, Key};
 use super::summary::FileSummary;
 
@@ -119,7 +119,7 @@ pub struct Problem {
 pub(super) struct PlannedCard {
     /// The card of the book and its revision when it was read.
     pub target: Option<(CustomerId, i64)>,
-    pub draft: CardDraft,
+    pub draft: PackedDraft,
     pub events: Vec<(Option<usize>, Event)>,
     pub keys: Vec<(Option<usize>, Key)>,
     /// The file that first wrote to it.
@@ -167,7 +167,7 @@ impl Plan {
 
     /// People who join cards of companies.
     pub fn people_added(&self) -> usize {
-        let fresh = |card: &PlannedCard| card.draft.people.iter().filter(|person| person.id.is_none()).count();
+        let fresh = |card: &PlannedCard| card.draft.get().people.iter().filter(|person| person.id.is_none()).count();
         self.cards.iter().map(fresh).sum()
     }
 
@@ -199,7 +199,7 @@ impl Plan {
 impl PlannedCard {
     pub fn known_people(&mut self) -> &HashMap<String, usize> {
         if self.people.is_empty() {
-            let people = self.draft.people.iter().enumerate();
+            let people = self.draft.open().people.iter().enumerate();
             self.people = people.map(|(at, person)| (name_key(&person.name), at)).collect();
         }
         &self.people

@@ -30,6 +30,7 @@ use super::known::{Directory, Slot, Target};
 use super::marks::{Marks, name_key};
 use super::matching::{self, Match};
 use super::merge::{Kept, Merger, What, may_hold};
+use super::packed::PackedDraft;
 use super::plan::{Finding, Plan, PlannedCard, Problem, RowPlan, Tally, Verdict};
 use super::said::{self, Event, EventKind, Key, Said, Titles};
 use super::summary::{CalendarSummary, FileSummary, summary, unread};
@@ -251,11 +252,11 @@ impl Planner<'_> {
     /// Looks at a card; those of the book are read once, as namesakes are looked at again and again.
     fn with_draft<T>(&self, slot: Slot, look: impl FnOnce(&CardDraft) -> T) -> Result<T> {
         let id = match self.directory.cards[slot].target {
-            Target::Planned(card) => return Ok(look(&self.plan.cards[card].draft)),
+            Target::Planned(card) => return Ok(look(&self.plan.cards[card].draft.get())),
             Target::Book(id) => id,
         };
         if let Some(card) = self.cards.get(&id) {
-            return Ok(look(&self.plan.cards[*card].draft));
+            return Ok(look(&self.plan.cards[*card].draft.get()));
         }
         if !self.namesakes.borrow().contains_key(&id) {
             let draft = self.crm.draft_of(&self.crm.card(id)?);
@@ -267,7 +268,7 @@ impl Planner<'_> {
     fn name_of(&self, slot: Slot) -> Result<(String, Option<CustomerId>)> {
         match self.directory.cards[slot].target {
             Target::Book(id) => Ok((self.crm.customer_name(id)?, Some(id))),
-            Target::Planned(card) => Ok((self.plan.cards[card].draft.name.clone(), None)),
+            Target::Planned(card) => Ok((self.plan.cards[card].draft.get().name.clone(), None)),
         }
     }
 
@@ -275,13 +276,12 @@ impl Planner<'_> {
     fn add(&mut self, said: Said, marks: &Marks, titles: &Titles<'_>, at: usize, line: u64) {
         let Said { card, events, key, .. } = said;
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: true, is_nameless: false };
-        let (mut draft, person) = merger.new_card(card);
-        draft.shrink();
+        let (draft, person) = merger.new_card(card);
         let card = self.plan.cards.len();
         let slot = self.directory.add(Target::Planned(card), marks.is_company, marks.name, Some(at));
         self.plan.cards.push(PlannedCard {
             target: None,
-            draft,
+            draft: PackedDraft::away(draft),
             events: events.into_iter().map(|event| (person, event)).collect(),
             keys: Vec::new(),
             file: at,
@@ -301,11 +301,11 @@ impl Planner<'_> {
         let planned = &mut self.plan.cards[card];
         let known_person =
             said.card.people.first().and_then(|person| planned.known_people().get(&name_key(&person.name)).copied());
-        let merged = merger.merge(&mut planned.draft, &said.card, known_person);
+        let merged = merger.merge(planned.draft.open(), &said.card, known_person);
         if let (Some(person), None) = (merged.person, known_person) {
-            planned.people.insert(name_key(&planned.draft.people[person].name), person);
+            planned.people.insert(name_key(&planned.draft.open().people[person].name), person);
         }
-        let name = planned.draft.name.clone();
+        let name = planned.draft.open().name.clone();
         let mut filled = merged.filled;
         for event in &said.events {
             if self.is_news(card, merged.person, event)? {
@@ -346,7 +346,7 @@ impl Planner<'_> {
         let stored = self.crm.card(id)?;
         let planned = PlannedCard {
             target: Some((id, stored.customer.revision)),
-            draft: self.crm.draft_of(&stored),
+            draft: PackedDraft::Open(Box::new(self.crm.draft_of(&stored))),
             events: Vec::new(),
             keys: Vec::new(),
             file: at,
@@ -373,7 +373,7 @@ impl Planner<'_> {
                 Ok(standing.first().and_then(|standing| standing.last_contact).is_none_or(|last| last < event.on))
             }
             EventKind::Exchange | EventKind::History(_) => {
-                let with = person.and_then(|at| planned.draft.people[at].id);
+                let with = person.and_then(|at| planned.draft.get().people[at].id);
                 let channel = channel(self.crm, event.kind);
                 Ok(!interactions::was_imported(self.crm.read(), id, channel, event.on, &event.body, with)?)
             }

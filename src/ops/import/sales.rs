@@ -355,9 +355,10 @@ impl Customers {
                     Whose::Listed(new - 1)
                 }
             };
-            note(&mut self.names, fold(&card.draft.name), whose);
-            let of_people = card.draft.people.iter().flat_map(|person| &person.points);
-            for point in card.draft.points.iter().chain(of_people) {
+            let draft = card.draft.get();
+            note(&mut self.names, fold(&draft.name), whose);
+            let of_people = draft.people.iter().flat_map(|person| &person.points);
+            for point in draft.points.iter().chain(of_people) {
                 let normal = normal_form(point.kind, &point.value);
                 if !normal.is_empty() {
                     note(&mut self.points, (point.kind, normal), whose);

@@ -1,5 +1,6 @@
 //! Writing a plan: one operation, whole or not at all.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::domain::CustomerId;
@@ -52,20 +53,20 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
                 return Err(Error::Stopped);
             }
             done += cards.len();
-            let ids = match cards {
-                [PlannedCard { target: Some((id, revision)), draft, .. }] => {
+            let drafts: Vec<Cow<'_, CardDraft>> = cards.iter().map(|card| card.draft.get()).collect();
+            let ids = match (cards, drafts.as_slice()) {
+                ([PlannedCard { target: Some((id, revision)), .. }], [draft]) => {
                     customers::edit(doing, *id, *revision, draft)?;
                     vec![*id]
                 }
-                new => {
-                    let drafts: Vec<&CardDraft> = new.iter().map(|card| &card.draft).collect();
-                    let ids = customers::add_all(doing, &drafts)?;
+                (_, new) => {
+                    let ids = customers::add_all(doing, new)?;
                     created.customers.extend(&ids);
                     ids
                 }
             };
-            for (card, id) in cards.iter().zip(ids) {
-                write_rest(doing, card, id, import_of.get(card.file).copied().flatten(), &mut created)?;
+            for ((card, draft), id) in cards.iter().zip(&drafts).zip(ids) {
+                write_rest(doing, card, draft, id, import_of.get(card.file).copied().flatten(), &mut created)?;
             }
         }
     }
@@ -82,6 +83,7 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
 fn write_rest(
     doing: &Doing<'_>,
     card: &PlannedCard,
+    draft: &CardDraft,
     id: CustomerId,
     import: Option<crate::domain::ImportId>,
     created: &mut Created,
@@ -89,10 +91,10 @@ fn write_rest(
     if card.events.is_empty() && card.keys.is_empty() {
         return Ok(());
     }
-    let people: Vec<Option<PersonId>> = match card.draft.kind {
-        CustomerKind::Individual if card.draft.people.is_empty() => Vec::new(),
+    let people: Vec<Option<PersonId>> = match draft.kind {
+        CustomerKind::Individual if draft.people.is_empty() => Vec::new(),
         _ => {
-            let known: Vec<Option<PersonId>> = card.draft.people.iter().map(|person| person.id).collect();
+            let known: Vec<Option<PersonId>> = draft.people.iter().map(|person| person.id).collect();
             let stored = store::people::of_customer(doing.tx, id)?;
             person_ids(&known, stored.into_iter().map(|person| person.id).collect())
         }
