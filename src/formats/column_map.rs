@@ -66,7 +66,7 @@ mod tests {
     const LIST: &str = "氏名,内線,メモ,社員番号\n田中 太郎,03-1234-5678,x,A-1\n";
 
     fn read(text: &str, options: &Options) -> Mapping {
-        read_rows(&crate::formats::csv::rows(text, Some(b',')).rows, options).mapping
+        read_rows(crate::formats::csv::rows(text, Some(b',')).rows, options).mapping
     }
 
     #[test]

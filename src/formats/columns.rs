@@ -375,7 +375,7 @@ mod tests {
     fn guess(text: &str, rules: &[&str]) -> Mapping {
         let rows = crate::formats::csv::rows(text, Some(b',')).rows;
         let rules: Vec<MapRule> = rules.iter().map(|rule| rule.parse().expect("a rule of the test")).collect();
-        Mapping::guess(&rows[0].cells, &rows[1..], &rules, &ColumnMaps::default()).0
+        Mapping::guess(&rows[0].cells.to_vec(), &rows[1..], &rules, &ColumnMaps::default()).0
     }
 
     fn fields(mapping: &Mapping) -> Vec<Option<Field>> {

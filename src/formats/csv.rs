@@ -6,6 +6,7 @@
 use csv::{ReaderBuilder, StringRecord};
 use memchr::memchr;
 
+use super::cells::Cells;
 use super::encoding::LineCounter;
 use super::problem::{Problem, ProblemKind};
 
@@ -22,7 +23,7 @@ const SAMPLE: usize = 64 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub line: u64,
-    pub cells: Vec<String>,
+    pub cells: Cells,
 }
 
 /// The rows of a text, as they stand. Empty lines are no rows; rows may differ in length.
@@ -63,7 +64,7 @@ pub fn rows(text: &str, delimiter: Option<u8>) -> Table {
             let line = lines.line();
             let raw = &bytes[start..end];
             let Some(opened) = (if quoting { broken_quote(raw, delimiter) } else { None }) else {
-                table.push(line, record.iter().map(str::to_owned).collect());
+                table.push(line, record.len(), record.iter());
                 continue;
             };
             let mut at_quote = lines;
@@ -74,7 +75,7 @@ pub fn rows(text: &str, delimiter: Option<u8>) -> Table {
             let mut cells = one_row(&raw[..opened], delimiter, true);
             cells.pop();
             cells.extend(one_row(broken, delimiter, false));
-            table.push(line, cells);
+            table.push(line, cells.len(), cells);
             from = start + opened + broken.len();
             repairs += 1;
             continue 'file;
@@ -84,13 +85,12 @@ pub fn rows(text: &str, delimiter: Option<u8>) -> Table {
 }
 
 impl Table {
-    fn push(&mut self, line: u64, mut cells: Vec<String>) {
-        if cells.len() > MAX_COLUMNS {
-            let what = ProblemKind::TooManyColumns { columns: cells.len(), kept: MAX_COLUMNS };
+    fn push(&mut self, line: u64, columns: usize, cells: impl IntoIterator<Item = impl AsRef<str>>) {
+        if columns > MAX_COLUMNS {
+            let what = ProblemKind::TooManyColumns { columns, kept: MAX_COLUMNS };
             self.problems.push(Problem { line, what });
-            cells.truncate(MAX_COLUMNS);
         }
-        self.rows.push(Row { line, cells });
+        self.rows.push(Row { line, cells: cells.into_iter().take(MAX_COLUMNS).collect() });
     }
 }
 
@@ -190,7 +190,7 @@ mod tests {
     }
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        rows(text, None).rows.into_iter().map(|row| row.cells).collect()
+        rows(text, None).rows.into_iter().map(|row| row.cells.to_vec()).collect()
     }
 
     fn problems(table: &Table) -> Vec<(u64, ProblemKind)> {
@@ -254,14 +254,14 @@ mod tests {
             assert_eq!(rows(text, None).delimiter, delimiter, "{text}");
         }
         let declared = rows("sep=|\r\na|b\r\n", None);
-        assert_eq!(declared.rows, [Row { line: 2, cells: vec!["a".to_owned(), "b".to_owned()] }]);
+        assert_eq!(declared.rows, [Row { line: 2, cells: ["a", "b"].iter().collect() }]);
     }
 
     #[test]
     fn a_quote_never_closed_does_not_swallow_the_file() {
         let table = rows("a,b\n1,\"open, wide\n2,x\n\"3\n3\",\"y\"\n", None);
         assert_eq!(problems(&table), [(2, ProblemKind::UnclosedQuote)]);
-        let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells).collect();
+        let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells.to_vec()).collect();
         assert_eq!(cells, [vec!["a", "b"], vec!["1", "\"open", " wide"], vec!["2", "x"], vec!["3\n3", "y"]]);
     }
 
@@ -269,7 +269,7 @@ mod tests {
     fn a_quote_opened_after_a_good_cell_of_two_lines_keeps_that_cell() {
         let table = rows("\"a\nb\",\"c\nd,e\n", None);
         assert_eq!(problems(&table), [(2, ProblemKind::UnclosedQuote)]);
-        let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells).collect();
+        let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells.to_vec()).collect();
         assert_eq!(cells, [vec!["a\nb", "\"c"], vec!["d", "e"]]);
     }
 

@@ -50,7 +50,7 @@ fn words_above_data(head: &[Row]) -> Option<usize> {
     let (header, below) = (&head[index].cells, &head[index + 1..]);
     let only_words = header.iter().all(|cell| Shape::of(cell) == Shape::Text);
     // Data repeat themselves, headers seldom do.
-    let distinct: HashSet<&String> = header.iter().collect();
+    let distinct: HashSet<&str> = header.iter().collect();
     let speaks = distinct.len() == header.len() || header.iter().any(|cell| understand(cell).is_some());
     let data_below = below.iter().any(|row| {
         row.cells.len() > 1 && row.cells.iter().any(|cell| !matches!(Shape::of(cell), Shape::Text | Shape::Empty))
@@ -114,7 +114,7 @@ mod tests {
             ("2026年度", None),
         ];
         for (text, count) in cases {
-            let row = Row { line: 1, cells: vec![(*text).to_owned()] };
+            let row = Row { line: 1, cells: [text].iter().collect() };
             assert_eq!(announced_count(&[row]), count.map(|count| (1, count)), "{text}");
         }
     }

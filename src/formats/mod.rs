@@ -16,6 +16,7 @@
 pub mod address;
 pub mod book_json;
 pub mod cell;
+pub mod cells;
 pub mod column_map;
 pub mod columns;
 pub mod cp932;

@@ -5,7 +5,6 @@ use super::csv::Row;
 use super::field::Field;
 use super::history_cell;
 use super::problem::{Problem, ProblemKind};
-use super::raw_rows::RawRows;
 use super::record::Record;
 use super::row;
 
@@ -20,8 +19,8 @@ pub fn stored(column: &ColumnUse, cell: &str) -> (String, Option<ProblemKind>) {
     let named = ColumnUse { field: Some(naming(field)), group: String::new(), ..column.clone() };
     let mapping = Mapping { columns: vec![column.clone(), named] };
     let mut problems: Vec<Problem> = Vec::new();
-    let rows = RawRows::of(&[], &[Row { line: 1, cells: vec![cell.to_owned(), "-".to_owned()] }]);
-    let record = row::record(rows.at(0), &mapping, &mut problems);
+    let row = Row { line: 1, cells: [cell, "-"].iter().collect() };
+    let record = row::record(&row, &mapping, &mut problems);
     let value = record.and_then(|record| value(&record, field)).unwrap_or_default();
     (value, problems.into_iter().next().map(|problem| problem.what))
 }
@@ -91,7 +90,7 @@ mod tests {
             ["会社名", "氏名", "携帯", "〒", "最終訪問日", "メールアドレス", "備考", "社員番号"].map(str::to_owned);
         let cells =
             ["(株)富士見", "渡邊　健一", "9000000101", "4200853", "R8.11.5", "Ｗ＠fujimi.example", "ゴルフ", "A-12"];
-        let rows = [Row { line: 2, cells: cells.map(str::to_owned).to_vec() }];
+        let rows = [Row { line: 2, cells: cells.iter().collect() }];
         let mapping = Mapping::guess(&header, &rows, &[], &ColumnMaps::default()).0;
         let shown: Vec<String> =
             mapping.columns.iter().zip(cells).map(|(column, cell)| stored(column, cell).0).collect();

@@ -7,15 +7,15 @@ use chrono::NaiveDate;
 
 use super::address::{Address, append, split_address};
 use super::columns::{ColumnUse, Mapping};
+use super::csv::Row;
 use super::dates;
 use super::field::Field;
 use super::problem::{Problem, ProblemKind};
-use super::raw_rows::RawRow;
 use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
 use super::values::{self, Phone};
 
 /// The record of a row; `None`, with a problem, where nothing in it can serve as a name.
-pub fn record(row: RawRow<'_>, mapping: &Mapping, problems: &mut Vec<Problem>) -> Option<Record> {
+pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Option<Record> {
     let mut reader = Reader {
         columns: &mapping.columns,
         record: Record { line: row.line, ..Record::default() },
@@ -31,7 +31,7 @@ pub fn record(row: RawRow<'_>, mapping: &Mapping, problems: &mut Vec<Problem>) -
     };
     let mut cells = Vec::with_capacity(mapping.columns.len());
     let mut had_controls = false;
-    for cell in row.cells() {
+    for cell in row.cells.iter() {
         let (cell, controls) = values::clean(cell);
         had_controls |= controls;
         cells.push(cell);

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
+use super::cells::Cells;
 use super::csv::{self, MAX_COLUMNS, Row};
 use super::dates;
 use super::encoding::{self, Encoding};
@@ -157,16 +158,16 @@ pub fn begins_as_sales(head: &[u8]) -> bool {
 pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<Option<Sales>, FileKind> {
     let decoded = encoding::decode(bytes, encoding)?;
     let (text, encoding) = (decoded.text, decoded.encoding.name());
-    let rows = match is_blank_separated(&text) {
+    let rows: Vec<Row> = match is_blank_separated(&text) {
         true => blank_separated(&text),
         false => csv::rows(&text, None).rows,
     };
     let Some(first) = rows.first() else { return Ok(None) };
-    let headed: Vec<Option<Part>> = first.cells.iter().map(|cell| Part::of(cell)).collect();
+    let headed: Vec<Option<Part>> = first.cells.iter().map(Part::of).collect();
     let has_header = headed.iter().flatten().count() * 2 >= first.cells.len().max(1);
     let mut parts = if has_header { headed } else { vec![None; first.cells.len()] };
     for (part, column) in told.rules {
-        let at = column_of(column, if has_header { &first.cells } else { &[] });
+        let at = column_of(column, has_header.then_some(&first.cells));
         if let Some(at) = at.filter(|at| *at < 1_000) {
             parts.resize(parts.len().max(at + 1), None);
             parts.iter_mut().filter(|other| **other == Some(*part)).for_each(|other| *other = None);
@@ -187,15 +188,15 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<
     }
     let data = &rows[usize::from(has_header)..];
     let hundredths = parts.iter().enumerate().any(|(at, part)| {
-        *part == Some(Part::Amount) && data.iter().any(|row| row.cells.get(at).is_some_and(|cell| has_decimals(cell)))
+        *part == Some(Part::Amount) && data.iter().any(|row| row.cells.get(at).is_some_and(has_decimals))
     });
     let cut = |cell: &str| -> String { cell.trim().chars().take(SHOWN).collect() };
-    let value = |row: &Row, at: usize| row.cells.get(at).map(|cell| cut(cell)).filter(|cell| !cell.is_empty());
+    let value = |row: &Row, at: usize| row.cells.get(at).map(cut).filter(|cell| !cell.is_empty());
     let column = |at: usize| {
         let part = parts.get(at).copied().flatten();
         let value = data.iter().take(ROWS_SHOWN).find_map(|row| value(row, at)).unwrap_or_default();
         Column {
-            title: first.cells.get(at).filter(|_| has_header).map_or_else(String::new, |cell| cut(cell)),
+            title: first.cells.get(at).filter(|_| has_header).map_or_else(String::new, cut),
             part,
             stored: part.and_then(|part| stored(part, &value, hundredths)),
             first: value,
@@ -204,14 +205,14 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<
     let columns: Vec<Column> = (0..first.cells.len().max(parts.len())).map(column).collect();
     let unknown = columns.iter().filter(|column| column.part.is_none() && !column.title.is_empty());
     let left_out = unknown.map(|column| column.title.clone()).collect();
-    let sales = data.iter().filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    let sales = data.iter().filter(|row| !row.cells.are_blank());
     let sales = sales.map(|row| sale(row, &parts, hundredths)).collect();
     Ok(Some(Sales { sales, columns, encoding, left_out, hundredths }))
 }
 
 /// A cell as it is understood; money in units, whatever it is kept in.
 fn stored(part: Part, cell: &str, hundredths: bool) -> Option<String> {
-    let row = Row { line: 1, cells: vec![cell.to_owned()] };
+    let row = Row { line: 1, cells: [cell].iter().collect() };
     let sale = sale(&row, &[Some(part)], hundredths);
     let amount = |amount: i64| match hundredths {
         true => format!("{}{}.{:02}", if amount < 0 { "-" } else { "" }, amount.abs() / 100, amount.abs() % 100),
@@ -236,7 +237,7 @@ fn is_blank_separated(text: &str) -> bool {
 }
 
 fn blank_separated(text: &str) -> Vec<Row> {
-    let cells = |line: &str| line.split_whitespace().take(MAX_COLUMNS).map(str::to_owned).collect();
+    let cells = |line: &str| line.split_whitespace().take(MAX_COLUMNS).collect();
     text.lines()
         .zip(1..)
         .filter(|(line, _)| !line.trim().is_empty())
@@ -245,8 +246,8 @@ fn blank_separated(text: &str) -> Vec<Row> {
 }
 
 /// From 0.
-fn column_of(column: &str, header: &[String]) -> Option<usize> {
-    if let Some(at) = header.iter().position(|cell| key(cell) == key(column)) {
+fn column_of(column: &str, header: Option<&Cells>) -> Option<usize> {
+    if let Some(at) = header.and_then(|header| header.iter().position(|cell| key(cell) == key(column))) {
         return Some(at);
     }
     match column.trim().as_bytes() {

@@ -10,7 +10,7 @@ use super::encoding::{self, Encoding};
 use super::file_kind::FileKind;
 use super::header;
 use super::problem::{Problem, ProblemKind};
-use super::raw_rows::{RawRow, RawRows};
+use super::raw_rows::RawRows;
 use super::record::Record;
 use super::row;
 use super::sheet::SheetKind;
@@ -117,7 +117,7 @@ pub enum Entries {
 /// One of the things a record is made of.
 #[derive(Clone, Copy, Debug)]
 pub enum Entry<'a> {
-    Row(RawRow<'a>),
+    Row(&'a Row),
     Record(&'a Record),
 }
 
@@ -127,7 +127,7 @@ impl Entry<'_> {
     pub fn read(self, mapping: &Mapping) -> (Option<Record>, Vec<Problem>) {
         let mut problems = Vec::new();
         let record = match self {
-            Entry::Row(row) if row.is_blank() => None,
+            Entry::Row(row) if row.cells.are_blank() => None,
             // Lists come from anywhere: a fault in reading a row must not take the others with it.
             Entry::Row(row) => catch_unwind(AssertUnwindSafe(|| row::record(row, mapping, &mut problems)))
                 .unwrap_or_else(|_| {
@@ -144,11 +144,11 @@ impl ReadResult {
     /// In the order of the file; blank rows are among them.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> + Send {
         let count = match &self.entries {
-            Entries::Rows => self.raw.rows(),
+            Entries::Rows => self.raw.rows().len(),
             Entries::Records(records) => records.len(),
         };
         (0..count).map(|at| match &self.entries {
-            Entries::Rows => Entry::Row(self.raw.at(at)),
+            Entries::Rows => Entry::Row(&self.raw.rows()[at]),
             Entries::Records(records) => Entry::Record(&records[at]),
         })
     }
@@ -174,7 +174,7 @@ pub struct RowsRead {
 pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
     let decoded = encoding::decode(bytes, options.encoding)?;
     let table = csv::rows(&decoded.text, options.delimiter);
-    let rows = read_rows(&table.rows, options);
+    let rows = read_rows(table.rows, options);
     let mut problems: Vec<Problem> =
         decoded.bad_lines.iter().map(|line| Problem { line: *line, what: ProblemKind::UnreadableBytes }).collect();
     problems.extend(table.problems);
@@ -198,34 +198,35 @@ impl RowsRead {
 }
 
 /// Finds the header and the use of the columns.
-pub fn read_rows(rows: &[Row], options: &Options) -> RowsRead {
-    let Options { header, map: rules, remembered, .. } = options;
-    let header_at = match *header {
+pub fn read_rows(mut rows: Vec<Row>, options: &Options) -> RowsRead {
+    let Options { header: choice, map: rules, remembered, .. } = options;
+    let header_at = match *choice {
         // A header named by the user is one, known or not; "B" and "2" name no header.
         HeaderChoice::Find => {
             let names: Vec<&str> =
                 rules.iter().map(|rule| rule.column.as_str()).filter(|name| name.len() > 3).collect();
-            header::find_named(rows, &names).or_else(|| header::find(rows))
+            header::find_named(&rows, &names).or_else(|| header::find(&rows))
         }
         HeaderChoice::Line(line) => rows.iter().position(|row| row.line >= line),
         HeaderChoice::Absent => None,
     };
-    let (above, names, data): (&[Row], &[String], &[Row]) = match header_at {
-        Some(at) => (&rows[..at], &rows[at].cells, &rows[at + 1..]),
-        None => (&[], &[], rows),
-    };
-    let header_line = header_at.map(|at| rows[at].line);
-    let first_line = header_line.or(rows.first().map(|row| row.line)).unwrap_or(1);
-    let (mapping, missing) = Mapping::guess(names, data, rules, remembered);
+    let first_line = header_at.map_or(rows.first(), |at| rows.get(at)).map_or(1, |row| row.line);
+    let data = rows.split_off(header_at.map_or(0, |at| at + 1));
+    // What is left are the header and the rows above it.
+    let header = rows.pop();
+    let header_line = header.as_ref().map(|row| row.line);
+    let names = header.map(|row| row.cells.to_vec()).unwrap_or_default();
+    let above = rows;
+    let (mapping, missing) = Mapping::guess(&names, &data, rules, remembered);
     let mut problems: Vec<Problem> = missing
         .into_iter()
         .map(|column| Problem { line: first_line, what: ProblemKind::NoSuchColumn { column } })
         .collect();
-    let blank_rows = data.iter().filter(|row| row.cells.iter().all(|cell| cell.trim().is_empty())).count();
+    let blank_rows = data.iter().filter(|row| row.cells.are_blank()).count();
     let row_count = data.len() - blank_rows;
 
     // Without a header and without a word from the user, a column of phones makes no customers.
-    let nobody_knows = *header == HeaderChoice::Find && header_at.is_none() && rules.is_empty();
+    let nobody_knows = *choice == HeaderChoice::Find && header_at.is_none() && rules.is_empty();
     let unreadable = if nobody_knows {
         Some(ProblemKind::NoHeader)
     } else {
@@ -238,7 +239,7 @@ pub fn read_rows(rows: &[Row], options: &Options) -> RowsRead {
         }
         None => Entries::Rows,
     };
-    let announced = header::announced_count(above);
+    let announced = header::announced_count(&above);
     if let Some((line, announced)) = announced.filter(|(_, announced)| *announced != row_count) {
         problems.push(Problem { line, what: ProblemKind::CountDiffers { announced, found: row_count } });
     }

@@ -126,10 +126,11 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
     let mut sheets = Vec::new();
     for name in wanted {
         let result = match book.rows(&name, &mut room) {
-            Ok(gathered) if gathered.rows.is_empty() => continue,
-            Ok(gathered) => {
+            Ok(gathered) if gathered.is_empty() => continue,
+            Ok(mut gathered) => {
+                let problems = std::mem::take(&mut gathered.problems);
                 let source = Source::Sheet { kind, name: name.clone() };
-                Ok(table::read_rows(&gathered.rows, options).read_from(source, gathered.problems))
+                Ok(table::read_rows(gathered.rows(), options).read_from(source, problems))
             }
             Err(problem) => Err(problem),
         };

@@ -35,11 +35,26 @@ impl Room {
 /// The rows of a sheet that hold anything, and what was noticed on the way.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    pub rows: Vec<Row>,
+    rows: Vec<Growing>,
     pub problems: Vec<Problem>,
 }
 
+/// A row whose cells are still coming.
+#[derive(Debug)]
+struct Growing {
+    line: u64,
+    cells: Vec<String>,
+}
+
 impl Gathered {
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn rows(self) -> Vec<Row> {
+        self.rows.into_iter().map(|row| Row { line: row.line, cells: row.cells.iter().collect() }).collect()
+    }
+
     /// Puts a cell into its row; both are counted from 0. Rows may come in any order, as a sheet may write them.
     pub fn put(&mut self, row: u32, column: u32, cell: CellText, room: &mut Room) -> Result<(), SheetProblem> {
         let line = u64::from(row) + 1;
@@ -57,7 +72,7 @@ impl Gathered {
             return Ok(());
         }
         if self.rows.last().is_none_or(|last| last.line != line) {
-            self.rows.push(Row { line, cells: Vec::new() });
+            self.rows.push(Growing { line, cells: Vec::new() });
         }
         let cells = &mut self.rows.last_mut().expect("a row was put there above").cells;
         room.take((column + 1).saturating_sub(cells.len()), text.len())?;
@@ -85,9 +100,6 @@ impl Gathered {
                 }
                 same
             });
-        }
-        for row in &mut self.rows {
-            row.cells.shrink_to_fit();
         }
     }
 

@@ -22,7 +22,7 @@ fn tables(bytes: &[u8]) -> Vec<(String, Vec<Row>)> {
     visible
         .map(|sheet| {
             let gathered = book.rows(&sheet.name, &mut room).expect("a sheet");
-            (sheet.name, gathered.rows)
+            (sheet.name, gathered.rows())
         })
         .filter(|(_, rows)| !rows.is_empty())
         .collect()
@@ -33,12 +33,12 @@ fn first(bytes: &[u8]) -> Vec<Row> {
 }
 
 fn cells(rows: &[Row]) -> Vec<Vec<&str>> {
-    rows.iter().map(|row| row.cells.iter().map(String::as_str).collect()).collect()
+    rows.iter().map(|row| row.cells.iter().collect()).collect()
 }
 
 fn understood(rows: &[Row], options: &table::Options) -> Whole {
     let source = Source::Sheet { kind: SheetKind::Xlsx, name: String::new() };
-    table::read_rows(rows, options).read_from(source, Vec::new()).into()
+    table::read_rows(rows.to_vec(), options).read_from(source, Vec::new()).into()
 }
 
 fn lines(rows: &[Row]) -> Vec<u64> {

@@ -511,7 +511,7 @@ mod properties {
                 let decoded = encoding::decode(bytes, None).expect("text");
                 prop_assert_eq!(decoded.encoding, encoding);
                 let table = csv::rows(&decoded.text, Some(delimiter));
-                let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells).collect();
+                let cells: Vec<Vec<String>> = table.rows.into_iter().map(|row| row.cells.to_vec()).collect();
                 prop_assert_eq!(&cells, &rows);
                 prop_assert_eq!(table.problems, vec![]);
             }
