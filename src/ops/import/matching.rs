@@ -5,7 +5,7 @@ use crate::i18n::{Text, import as t};
 
 use super::known::{Directory, Known, Slot};
 use super::marks::{Mark, Marks};
-use super::said::Said;
+use super::said::Key;
 
 /// Cards of one name that are compared with a record word by word; there are more only where somebody plays.
 const NAMESAKES_READ: usize = 100;
@@ -46,12 +46,12 @@ pub(super) enum Match {
 /// same name is enough, as there is nothing to be wrong about.
 pub(super) fn find(
     directory: &Directory,
-    said: &Said,
     marks: &Marks,
+    key: Option<&Key>,
     file: usize,
     says_nothing_new: &dyn Fn(Slot) -> bool,
 ) -> Match {
-    let row = Row { said, marks };
+    let row = Row { marks };
     let mut doubt: Option<(Slot, Doubt)> = None;
     let mut doubtful = |slot: Slot, why: Doubt| {
         // Two rows of one list with one phone are a household or an office: the list itself tells them apart.
@@ -60,7 +60,7 @@ pub(super) fn find(
         }
     };
 
-    if let Some(slot) = said.key.as_ref().and_then(|key| directory.by_key(key)) {
+    if let Some(slot) = key.and_then(|key| directory.by_key(key)) {
         if row.agrees(&directory.cards[slot]) {
             return Match::Sure(slot);
         }
@@ -89,12 +89,11 @@ pub(super) fn find(
         }
     }
     // A phone, a mail or a key that no namesake has is news, so their cards need not be read.
-    let has_place = said.card.addresses.iter().any(|address| !address.parts.is_empty());
     let may_be_known = |slot: &&Slot| {
-        !has_place
+        !marks.has_address
             || matches!(row.place(&directory.cards[**slot]), Place::SameCode | Place::SamePrefecture | Place::Unknown)
     };
-    if !said.has_points() && said.key.is_none() {
+    if marks.points.is_empty() && key.is_none() {
         let mut nearest = namesakes.iter().filter(may_be_known).take(NAMESAKES_READ);
         if let Some(slot) = nearest.find(|slot| says_nothing_new(**slot)) {
             return Match::Sure(*slot);
@@ -120,14 +119,13 @@ enum Place {
 }
 
 struct Row<'a> {
-    said: &'a Said,
     marks: &'a Marks,
 }
 
 impl Row<'_> {
     /// Whether the names allow the two to be one.
     fn agrees(&self, known: &Known) -> bool {
-        if self.said.is_nameless {
+        if self.marks.is_nameless {
             return true;
         }
         match (self.marks.is_company, known.is_company) {

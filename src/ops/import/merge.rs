@@ -67,19 +67,9 @@ pub(super) struct Merger<'a> {
 
 impl Merger<'_> {
     /// The card of a record that nobody is known for, and where its person is among the people of the card.
-    pub fn new_card(&self, said: CardDraft) -> (CardDraft, Option<usize>) {
-        if !says_all_once(&said) {
-            let mut card = CardDraft::new(said.kind, &said.name);
-            let person = self.merge(&mut card, &said, None).person;
-            return (card, person);
-        }
-        let mut card = said;
-        card.fields
-            .iter_mut()
-            .filter(|(name, _)| name.trim() != name)
-            .for_each(|(name, _)| *name = name.trim().to_owned());
-        card.people.iter_mut().for_each(|person| person.primary = true);
-        let person = (!card.people.is_empty()).then_some(0);
+    pub fn new_card(&self, said: &CardDraft) -> (CardDraft, Option<usize>) {
+        let mut card = CardDraft::new(said.kind, &said.name);
+        let person = self.merge(&mut card, said, None).person;
         (card, person)
     }
 
@@ -314,6 +304,18 @@ fn covers(whole: &AddressParts, part: &AddressParts) -> bool {
 
 /// Contact points of a record that are compared each with each.
 const FEW: usize = 8;
+
+/// Makes what a record says the card that [`Merger::new_card`] would make of it, if it is as good as one; whether it is.
+pub(super) fn make_card(said: &mut CardDraft) -> bool {
+    let is_card = says_all_once(said);
+    if is_card {
+        for (name, _) in said.fields.iter_mut().filter(|(name, _)| name.trim() != name) {
+            *name = name.trim().to_owned();
+        }
+        said.people.iter_mut().for_each(|person| person.primary = true);
+    }
+    is_card
+}
 
 /// Whether what a record says is a card as it stands: nothing in it says the same as anything else in it, or something
 /// else of one thing.

@@ -13,10 +13,10 @@ pub(super) enum PackedDraft {
 }
 
 impl PackedDraft {
-    pub fn away(draft: CardDraft) -> PackedDraft {
-        match postcard::to_allocvec(&draft) {
+    pub fn away(draft: &CardDraft) -> PackedDraft {
+        match postcard::to_allocvec(draft) {
             Ok(bytes) => PackedDraft::Away(bytes.into()),
-            Err(_) => PackedDraft::Open(Box::new(draft)),
+            Err(_) => PackedDraft::Open(Box::new(draft.clone())),
         }
     }
 
@@ -92,7 +92,7 @@ mod tests {
             ..CardDraft::new(CustomerKind::Company, "富士見製作所")
         };
         for draft in [full, CardDraft::new(CustomerKind::Individual, "")] {
-            let mut packed = PackedDraft::away(draft.clone());
+            let mut packed = PackedDraft::away(&draft);
             assert!(matches!(packed, PackedDraft::Away(_)));
             assert_eq!(*packed.get(), draft);
             assert_eq!(*packed.open(), draft);

@@ -125,8 +125,8 @@ pub(super) struct PlannedCard {
     /// The file that first wrote to it.
     pub file: usize,
     pub is_changed: bool,
-    /// Where each person is in the draft, by the key of the name; empty until a second record is about the card.
-    pub people: HashMap<String, usize>,
+    /// Where each person is in the draft, by the key of the name; `None` until a second record is about the card.
+    pub people: Option<HashMap<String, usize>>,
 }
 
 /// What an import would do.
@@ -197,11 +197,10 @@ impl Plan {
 }
 
 impl PlannedCard {
-    pub fn known_people(&mut self) -> &HashMap<String, usize> {
-        if self.people.is_empty() {
+    pub fn known_people(&mut self) -> &mut HashMap<String, usize> {
+        self.people.get_or_insert_with(|| {
             let people = self.draft.open().people.iter().enumerate();
-            self.people = people.map(|(at, person)| (name_key(&person.name), at)).collect();
-        }
-        &self.people
+            people.map(|(at, person)| (name_key(&person.name), at)).collect()
+        })
     }
 }

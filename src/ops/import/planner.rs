@@ -1,6 +1,6 @@
 //! Planning: what each record would do, one after another.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -29,7 +29,7 @@ use super::file::{Content, FileRead};
 use super::known::{Directory, Slot, Target};
 use super::marks::{Marks, name_key};
 use super::matching::{self, Match};
-use super::merge::{Kept, Merger, What, may_hold};
+use super::merge::{self, Kept, Merger, What, may_hold};
 use super::packed::PackedDraft;
 use super::plan::{Finding, Plan, PlannedCard, Problem, RowPlan, Tally, Verdict};
 use super::said::{self, Event, EventKind, Key, Said, Titles};
@@ -69,8 +69,8 @@ struct Planner<'a> {
     filer: Filer<'a>,
     /// Which of the plan's cards is that of the book.
     cards: HashMap<CustomerId, usize>,
-    /// Cards of the book that were compared with a record of the same name.
-    namesakes: RefCell<HashMap<CustomerId, CardDraft>>,
+    /// Cards that were compared with a record of the same name.
+    namesakes: RefCell<HashMap<Slot, CardDraft>>,
     /// The first file that is about a customer of the book.
     seen: HashMap<Slot, usize>,
     decisions: &'a Decisions,
@@ -151,11 +151,11 @@ impl Planner<'_> {
         touched: &mut HashMap<usize, bool>,
     ) -> Result<()> {
         let HeardRecord { line, name, said } = record;
-        let Some((said, marks)) = said else { return Ok(()) };
+        let Some(said) = said else { return Ok(()) };
         for text in &said.undated {
             self.problem(Some(line), Finding::Undated { text: text.clone() });
         }
-        let found = match (self.find(&said, &marks, titles, at)?, self.decisions.of(at, line)) {
+        let found = match (self.find(&said, titles, at)?, self.decisions.of(at, line)) {
             (Match::Doubtful(_, _), Some(Decision::Skip)) => {
                 self.plan.rows.push(row(at, line, name, Verdict::Skipped));
                 return Ok(());
@@ -173,14 +173,14 @@ impl Planner<'_> {
             }
             Match::Nobody => {
                 summary.tally.added += 1;
-                self.add(said, &marks, titles, at, line);
+                self.add(said, titles, at, line);
                 Verdict::New
             }
             Match::Sure(slot) => {
                 let before = self.directory.cards[slot].file.or_else(|| self.seen.get(&slot).copied());
                 summary.overlap += usize::from(before.is_some_and(|before| before < at));
                 self.seen.entry(slot).or_insert(at);
-                let (card, verdict) = self.join(slot, said, titles, at, line)?;
+                let (card, verdict) = self.join(slot, said.open(), titles, at, line)?;
                 if self.plan.cards[card].target.is_some() {
                     *touched.entry(card).or_default() |= matches!(verdict, Verdict::Update(_));
                 }
@@ -224,45 +224,53 @@ impl Planner<'_> {
         self.plan.problems.push(Problem { file: self.plan.files.len(), line, what });
     }
 
-    fn find(&self, said: &Said, marks: &Marks, titles: &Titles<'_>, file: usize) -> Result<Match> {
+    fn find(&self, said: &PackedSaid, titles: &Titles<'_>, file: usize) -> Result<Match> {
         let failed = Cell::new(None);
+        let card = OnceCell::new();
         let says_nothing_new = |slot: Slot| {
-            self.with_draft(slot, |draft| self.holds(draft, said, titles)).unwrap_or_else(|error| {
+            let card = card.get_or_init(|| said.card.get());
+            self.with_draft(slot, |draft| self.holds(draft, card, titles)).unwrap_or_else(|error| {
                 failed.set(Some(error));
                 false
             })
         };
-        let found = matching::find(&self.directory, said, marks, file, &says_nothing_new);
+        let found = matching::find(&self.directory, &said.marks, said.key.as_ref(), file, &says_nothing_new);
         failed.into_inner().map_or(Ok(found), Err)
     }
 
     /// Whether a card holds all that a record says.
-    fn holds(&self, draft: &CardDraft, said: &Said, titles: &Titles<'_>) -> bool {
-        if !may_hold(draft, &said.card) {
+    fn holds(&self, draft: &CardDraft, said: &CardDraft, titles: &Titles<'_>) -> bool {
+        if !may_hold(draft, said) {
             return false;
         }
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: false, is_nameless: false };
-        let person = said.card.people.first().and_then(|person| {
+        let person = said.people.first().and_then(|person| {
             let key = name_key(&person.name);
             draft.people.iter().position(|known| name_key(&known.name) == key)
         });
-        merger.merge(&mut draft.clone(), &said.card, person).is_nothing()
+        merger.merge(&mut draft.clone(), said, person).is_nothing()
     }
 
-    /// Looks at a card; those of the book are read once, as namesakes are looked at again and again.
+    /// Looks at a card; one that is not at hand is fetched once, as namesakes are looked at again and again.
     fn with_draft<T>(&self, slot: Slot, look: impl FnOnce(&CardDraft) -> T) -> Result<T> {
-        let id = match self.directory.cards[slot].target {
-            Target::Planned(card) => return Ok(look(&self.plan.cards[card].draft.get())),
-            Target::Book(id) => id,
+        let target = self.directory.cards[slot].target;
+        let planned = match target {
+            Target::Planned(card) => Some(card),
+            Target::Book(id) => self.cards.get(&id).copied(),
         };
-        if let Some(card) = self.cards.get(&id) {
-            return Ok(look(&self.plan.cards[*card].draft.get()));
+        let known = planned.map(|card| &self.plan.cards[card].draft);
+        if let Some(PackedDraft::Open(draft)) = known {
+            return Ok(look(draft));
         }
-        if !self.namesakes.borrow().contains_key(&id) {
-            let draft = self.crm.draft_of(&self.crm.card(id)?);
-            self.namesakes.borrow_mut().insert(id, draft);
+        if !self.namesakes.borrow().contains_key(&slot) {
+            let draft = match (known, target) {
+                (Some(known), _) => known.get().into_owned(),
+                (None, Target::Book(id)) => self.crm.draft_of(&self.crm.card(id)?),
+                (None, Target::Planned(_)) => unreachable!("it is in the plan"),
+            };
+            self.namesakes.borrow_mut().insert(slot, draft);
         }
-        Ok(self.namesakes.borrow().get(&id).map(look).expect("it was put there above"))
+        Ok(self.namesakes.borrow().get(&slot).map(look).expect("it was put there above"))
     }
 
     fn name_of(&self, slot: Slot) -> Result<(String, Option<CustomerId>)> {
@@ -273,22 +281,28 @@ impl Planner<'_> {
     }
 
     /// A record that nobody is known for.
-    fn add(&mut self, said: Said, marks: &Marks, titles: &Titles<'_>, at: usize, line: u64) {
-        let Said { card, events, key, .. } = said;
-        let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: true, is_nameless: false };
-        let (draft, person) = merger.new_card(card);
+    fn add(&mut self, said: PackedSaid, titles: &Titles<'_>, at: usize, line: u64) {
+        let PackedSaid { card, is_card, marks, events, key, .. } = said;
+        let (draft, person) = match is_card {
+            true => (card, (!marks.people.is_empty()).then_some(0)),
+            false => {
+                let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: true, is_nameless: false };
+                let (draft, person) = merger.new_card(&card.get());
+                (PackedDraft::away(&draft), person)
+            }
+        };
         let card = self.plan.cards.len();
         let slot = self.directory.add(Target::Planned(card), marks.is_company, marks.name, Some(at));
         self.plan.cards.push(PlannedCard {
             target: None,
-            draft: PackedDraft::away(draft),
+            draft,
             events: events.into_iter().map(|event| (person, event)).collect(),
             keys: Vec::new(),
             file: at,
             is_changed: true,
-            people: HashMap::new(),
+            people: None,
         });
-        self.directory.learn(slot, marks);
+        self.directory.learn(slot, &marks);
         self.learn_key(card, slot, person, key.as_ref(), line);
     }
 
@@ -298,12 +312,14 @@ impl Planner<'_> {
         let said = if self.directory.cards[slot].is_company { said_of_person(said) } else { said };
         let is_new = self.plan.cards[card].target.is_none();
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new, is_nameless: said.is_nameless };
+        self.namesakes.borrow_mut().remove(&slot);
         let planned = &mut self.plan.cards[card];
         let known_person =
             said.card.people.first().and_then(|person| planned.known_people().get(&name_key(&person.name)).copied());
         let merged = merger.merge(planned.draft.open(), &said.card, known_person);
         if let (Some(person), None) = (merged.person, known_person) {
-            planned.people.insert(name_key(&planned.draft.open().people[person].name), person);
+            let name = name_key(&planned.draft.open().people[person].name);
+            planned.known_people().insert(name, person);
         }
         let name = planned.draft.open().name.clone();
         let mut filled = merged.filled;
@@ -351,7 +367,7 @@ impl Planner<'_> {
             keys: Vec::new(),
             file: at,
             is_changed: false,
-            people: HashMap::new(),
+            people: None,
         };
         self.plan.cards.push(planned);
         let card = self.plan.cards.len() - 1;
@@ -467,8 +483,33 @@ struct HeardRecord {
     line: u64,
     /// As the record is shown.
     name: String,
-    /// What it says, and what it is known by; `None`: it names nobody.
-    said: Option<(Said, Marks)>,
+    /// `None`: it names nobody.
+    said: Option<PackedSaid>,
+}
+
+/// What a record says, put away, and what it is known by.
+struct PackedSaid {
+    card: PackedDraft,
+    /// The record is a card as it stands.
+    is_card: bool,
+    marks: Marks,
+    events: Vec<Event>,
+    key: Option<Key>,
+    undated: Vec<String>,
+}
+
+impl PackedSaid {
+    fn of(said: Said) -> PackedSaid {
+        let marks = Marks::of(&said);
+        let Said { mut card, events, key, undated, .. } = said;
+        let is_card = merge::make_card(&mut card);
+        PackedSaid { card: PackedDraft::away(&card), is_card, marks, events, key, undated }
+    }
+
+    fn open(self) -> Said {
+        let PackedSaid { card, marks, events, key, undated, .. } = self;
+        Said { card: card.get().into_owned(), events, key, undated, is_nameless: marks.is_nameless }
+    }
 }
 
 impl Heard {
@@ -476,11 +517,7 @@ impl Heard {
         let (record, problems) = entry.read(&read.mapping);
         let record = record.map(|record| {
             let (line, name) = (record.line, shown_name(&record).to_owned());
-            let said = said::said(record, titles, fields, today).map(|said| {
-                let marks = Marks::of(&said);
-                (said, marks)
-            });
-            HeardRecord { line, name, said }
+            HeardRecord { line, name, said: said::said(record, titles, fields, today).map(PackedSaid::of) }
         });
         Heard { problems, record }
     }

@@ -70,14 +70,6 @@ pub(super) struct Said {
     pub is_nameless: bool,
 }
 
-impl Said {
-    /// Whether it holds a phone or a mail.
-    pub fn has_points(&self) -> bool {
-        let is_one = |point: &PointDraft| matches!(point.kind, PointKind::Phone | PointKind::Mail);
-        self.card.points.iter().chain(self.card.people.iter().flat_map(|person| &person.points)).any(is_one)
-    }
-}
-
 /// How the columns of a file are called, and which of them mean nothing to us.
 #[derive(Debug)]
 pub(super) struct Titles<'a> {

@@ -613,3 +613,35 @@ fn two_files_of_one_name_give_back_the_rows_of_each() {
     assert_eq!((texts.len(), plan.rows_left_out()), (2, 2), "{texts:?}");
     assert!(texts[0].contains(",一,") && texts[1].contains(",二,"), "{texts:?}");
 }
+
+#[test]
+fn a_record_that_is_a_card_is_the_card_that_would_be_made_of_it() {
+    let crm = book();
+    let twice =
+        "会社名,氏名,電話,メール,タグ,備考\n甲,乙,054-000-0101 054-000-0101,a@b.example,\"vip, 新規\",x\n,丙,,,vip,y\n"
+            .as_bytes();
+    let (mut whole, mut made) = (0, 0);
+    for bytes in [NENGA, EIGHT, twice] {
+        let read = crate::formats::table::read(bytes, &crate::formats::table::Options::default()).expect("a list");
+        let titles = super::said::Titles::of(&read);
+        for entry in read.entries() {
+            let Some(record) = entry.read(&read.mapping).0 else { continue };
+            let said = super::said::said(record, &titles, &[], crm.today()).expect("somebody");
+            let merger = super::merge::Merger {
+                titles: &titles,
+                vocabulary: crm.vocabulary(),
+                is_new: true,
+                is_nameless: false,
+            };
+            let mut card = said.card.clone();
+            let (expected, person) = merger.new_card(&said.card);
+            if super::merge::make_card(&mut card) {
+                assert_eq!((&card, person), (&expected, (!card.people.is_empty()).then_some(0)));
+                whole += 1;
+            } else {
+                made += 1;
+            }
+        }
+    }
+    assert!(whole > 10 && made > 0, "{whole} {made}");
+}
