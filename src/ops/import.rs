@@ -18,6 +18,7 @@ mod book;
 mod decide;
 mod file;
 mod folder;
+mod heard;
 mod known;
 mod marks;
 mod matching;

@@ -3,8 +3,6 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
 use crate::domain::address::AddressDraft;
 use crate::domain::card::CardDraft;
 use crate::domain::custom_field::CustomField;
@@ -14,9 +12,8 @@ use crate::domain::vocabulary::{TermKind, Vocabulary};
 use crate::domain::{CustomerId, TermId};
 use crate::formats::field::Field;
 use crate::formats::ics::Calendar;
-use crate::formats::problem as table;
-use crate::formats::record::Record;
-use crate::formats::table::{Entry, ReadResult};
+use crate::formats::problem;
+use crate::formats::table::Entry;
 use crate::ops::Crm;
 use crate::ops::ahead::each_ahead;
 use crate::ops::calendar::Filer;
@@ -26,13 +23,14 @@ use crate::store::{customer_index, imports, interactions};
 
 use super::decide::{Decision, Decisions};
 use super::file::{Content, FileRead};
+use super::heard::{Heard, HeardRecord, PackedSaid};
 use super::known::{Directory, Slot, Target};
 use super::marks::{Marks, name_key};
 use super::matching::{self, Match};
-use super::merge::{self, Kept, Merger, What, may_hold};
+use super::merge::{Kept, Merger, What, may_hold};
 use super::packed::PackedDraft;
 use super::plan::{Finding, Plan, PlannedCard, Problem, RowPlan, Tally, Verdict};
-use super::said::{self, Event, EventKind, Key, Said, Titles};
+use super::said::{Event, EventKind, Key, Said, Titles};
 use super::summary::{CalendarSummary, FileSummary, summary, unread};
 
 /// Records between two calls of the progress.
@@ -211,7 +209,7 @@ impl Planner<'_> {
     }
 
     /// Puts what was said while a file was read before what came of it.
-    fn told(&mut self, mut told: Vec<table::Problem>, before: usize) {
+    fn told(&mut self, mut told: Vec<problem::Problem>, before: usize) {
         told.sort_by_key(|problem| problem.line);
         let file = self.plan.files.len();
         let told = told.into_iter();
@@ -459,66 +457,11 @@ fn said_of_person(said: Said) -> Said {
     Said { card: of_company, ..said }
 }
 
-fn shown_name(record: &Record) -> &str {
-    let company = record.company.as_ref().map(|company| company.name.as_str());
-    company.or(record.person.as_ref().map(|person| person.name.as_str())).unwrap_or_default()
-}
-
 /// Whether a file is a list, even if an empty one.
-fn is_read(records: usize, told: &[table::Problem]) -> bool {
+fn is_read(records: usize, told: &[problem::Problem]) -> bool {
     records > 0 || !told.iter().any(|problem| problem.what.loses_the_row())
 }
 
 fn row(file: usize, line: u64, name: String, verdict: Verdict) -> RowPlan {
     RowPlan { file, line, name, verdict }
-}
-
-/// An entry of a file, as far as the book need not be asked.
-struct Heard {
-    problems: Vec<table::Problem>,
-    record: Option<HeardRecord>,
-}
-
-struct HeardRecord {
-    line: u64,
-    /// As the record is shown.
-    name: String,
-    /// `None`: it names nobody.
-    said: Option<PackedSaid>,
-}
-
-/// What a record says, put away, and what it is known by.
-struct PackedSaid {
-    card: PackedDraft,
-    /// The record is a card as it stands.
-    is_card: bool,
-    marks: Marks,
-    events: Vec<Event>,
-    key: Option<Key>,
-    undated: Vec<String>,
-}
-
-impl PackedSaid {
-    fn of(said: Said) -> PackedSaid {
-        let marks = Marks::of(&said);
-        let Said { mut card, events, key, undated, .. } = said;
-        let is_card = merge::make_card(&mut card);
-        PackedSaid { card: PackedDraft::away(&card), is_card, marks, events, key, undated }
-    }
-
-    fn open(self) -> Said {
-        let PackedSaid { card, marks, events, key, undated, .. } = self;
-        Said { card: card.get().into_owned(), events, key, undated, is_nameless: marks.is_nameless }
-    }
-}
-
-impl Heard {
-    fn of(entry: Entry<'_>, read: &ReadResult, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Heard {
-        let (record, problems) = entry.read(&read.mapping);
-        let record = record.map(|record| {
-            let (line, name) = (record.line, shown_name(&record).to_owned());
-            HeardRecord { line, name, said: said::said(record, titles, fields, today).map(PackedSaid::of) }
-        });
-        Heard { problems, record }
-    }
 }
