@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "the table is what it is for")]
 
+mod imports;
 mod shared;
 
 use std::fs::OpenOptions;
@@ -185,6 +186,9 @@ fn main() {
         full_text(&crm, &path);
     }
     drop(crm);
+    if section("import") {
+        imports::measure(size);
+    }
     if section("saves") {
         saves(size);
     }

@@ -42,7 +42,7 @@ pub fn open(path: &Path) -> Crm {
     Crm::open(path, identity, clock(), Preferences::default()).expect("the book opens")
 }
 
-fn place(name: &str) -> PathBuf {
+pub fn place(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-books");
     fs::create_dir_all(&folder).expect("a folder for the books");
     folder.join(name)
