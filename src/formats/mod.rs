@@ -5,10 +5,13 @@
 //!   |                --sheet--> rows of each sheet of a workbook, which go on at the header
 //!   |                --vcard--> Records + Problems
 //!   |
-//!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Records + Problems
+//!   encoding --> text --csv--> rows --header, columns--> mapping --table--> Entries + Problems
 //! ```
 //!
-//! [`holds::holds`] says which reader a file goes to. [`table::read`] is the whole way of a text, [`sheet::read`] that of a workbook, [`vcard::read`] that of cards.
+//! An entry of a table is its row until its record is wanted.
+//!
+//! [`holds::holds`] says which reader a file goes to. [`table::read`] is the whole way of a text, [`sheet::read`] that of
+//! a workbook, [`vcard::read`] that of cards.
 //! [`record::Record`] is what each of them gives, whatever it was made of. Mail takes another way: [`mbox`] takes a file
 //! of many apart, [`email::read`] makes a message of each. [`sales`] are rows of another meaning: what was bought.
 //! [`book_json`] is a whole book of our own, out and in.

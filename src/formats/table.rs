@@ -1,4 +1,4 @@
-//! A whole file of text into records: the way from bytes to what an import can use.
+//! A whole file of text understood: the way from bytes to entries, of which records are made when they are wanted.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

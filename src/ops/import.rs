@@ -1,8 +1,9 @@
 //! Imports: lists of other programs become cards.
 //!
 //! ```text
-//! bytes --file--> FileRead --plan--> Plan (nothing written) --write--> one operation, one undo
-//!                     each record: said -> matching -> merge
+//! bytes --file--> FileRead --planner--> Plan (nothing written) --write--> one operation, one undo
+//!          each entry, on other threads: heard (record -> said -> marks)
+//!          then, one after another:      matching -> merge
 //! ```
 //!
 //! What holds for every import:

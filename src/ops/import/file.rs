@@ -1,4 +1,4 @@
-//! Files as they are handed to an import: their bytes read into records, or what they are instead.
+//! Files as they are handed to an import: their bytes read into entries, or what they are instead.
 
 use std::panic::catch_unwind;
 

@@ -51,7 +51,6 @@ pub(super) fn find(
     file: usize,
     says_nothing_new: &dyn Fn(Slot) -> bool,
 ) -> Match {
-    let row = Row { marks };
     let mut doubt: Option<(Slot, Doubt)> = None;
     let mut doubtful = |slot: Slot, why: Doubt| {
         // Two rows of one list with one phone are a household or an office: the list itself tells them apart.
@@ -61,7 +60,7 @@ pub(super) fn find(
     };
 
     if let Some(slot) = key.and_then(|key| directory.by_key(key)) {
-        if row.agrees(&directory.cards[slot]) {
+        if marks.agrees(&directory.cards[slot]) {
             return Match::Sure(slot);
         }
         doubtful(slot, Doubt::Key);
@@ -69,7 +68,7 @@ pub(super) fn find(
     for (kind, why) in [(PointKind::Mail, Doubt::Mail), (PointKind::Phone, Doubt::Phone)] {
         for (_, point) in marks.points.iter().filter(|(known, _)| *known == kind) {
             let slots = directory.by_point(kind, *point);
-            if let Some(slot) = slots.iter().find(|slot| row.agrees(&directory.cards[**slot])) {
+            if let Some(slot) = slots.iter().find(|slot| marks.agrees(&directory.cards[**slot])) {
                 return Match::Sure(*slot);
             }
             slots.iter().for_each(|slot| doubtful(*slot, why));
@@ -79,7 +78,7 @@ pub(super) fn find(
     for slot in namesakes {
         let known = &directory.cards[*slot];
         let is_same_list = known.file == Some(file);
-        let place = row.place(known);
+        let place = marks.place(known);
         let is_person_known = marks.people.first().is_some_and(|person| known.people.contains(person));
         let is_sure = marks.is_company
             && place != Place::Elsewhere
@@ -91,7 +90,7 @@ pub(super) fn find(
     // A phone, a mail or a key that no namesake has is news, so their cards need not be read.
     let may_be_known = |slot: &&Slot| {
         !marks.has_address
-            || matches!(row.place(&directory.cards[**slot]), Place::SameCode | Place::SamePrefecture | Place::Unknown)
+            || matches!(marks.place(&directory.cards[**slot]), Place::SameCode | Place::SamePrefecture | Place::Unknown)
     };
     if marks.points.is_empty() && key.is_none() {
         let mut nearest = namesakes.iter().filter(may_be_known).take(NAMESAKES_READ);
@@ -100,7 +99,7 @@ pub(super) fn find(
         }
     }
     for slot in namesakes {
-        match (marks.is_company, row.place(&directory.cards[*slot])) {
+        match (marks.is_company, marks.place(&directory.cards[*slot])) {
             (_, Place::SameCode | Place::SamePrefecture) => doubtful(*slot, Doubt::NameAndPlace),
             (true, Place::Unknown) => doubtful(*slot, Doubt::Company),
             _ => {}
@@ -118,32 +117,28 @@ enum Place {
     Elsewhere,
 }
 
-struct Row<'a> {
-    marks: &'a Marks,
-}
-
-impl Row<'_> {
+impl Marks {
     /// Whether the names allow the two to be one.
     fn agrees(&self, known: &Known) -> bool {
-        if self.marks.is_nameless {
+        if self.is_nameless {
             return true;
         }
-        match (self.marks.is_company, known.is_company) {
-            (false, true) => known.people.contains(&self.marks.name),
-            (ours, theirs) => ours == theirs && known.name == self.marks.name,
+        match (self.is_company, known.is_company) {
+            (false, true) => known.people.contains(&self.name),
+            (ours, theirs) => ours == theirs && known.name == self.name,
         }
     }
 
     fn place(&self, known: &Known) -> Place {
         let mut found = Place::Unknown;
         let same = |ours: Mark, theirs: Mark| (ours != Mark::EMPTY && theirs != Mark::EMPTY).then_some(ours == theirs);
-        for ours in &self.marks.places {
+        for ours in &self.places {
             for theirs in &known.places {
                 let by_code = same(ours.postal, theirs.postal);
                 let by_prefecture = same(ours.prefecture, theirs.prefecture);
                 found = match (by_code, by_prefecture, found) {
                     (Some(true), ..) => return Place::SameCode,
-                    (_, Some(true), _) if !self.marks.is_company || by_code.is_none() => Place::SamePrefecture,
+                    (_, Some(true), _) if !self.is_company || by_code.is_none() => Place::SamePrefecture,
                     (Some(false), ..) | (None, Some(false), _) if found == Place::Unknown => Place::Elsewhere,
                     _ => found,
                 };
