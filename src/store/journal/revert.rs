@@ -21,16 +21,18 @@ use crate::store::rows::{first, list};
 pub fn revert(tx: &Tx<'_>, operation: OperationId) -> Result<()> {
     let tables: HashMap<String, Table> = tables(tx)?.into_iter().map(|table| (table.name.clone(), table)).collect();
     let mut added: HashMap<String, RangeInclusive<i64>> = HashMap::new();
-    for (run, last) in runs(tx, operation)? {
+    let runs = runs(tx, operation)?;
+    for (run, last) in &runs {
         if let Some(table) = tables.get(&run.table) {
-            check_added(tx, table, &run, last)?;
-            added.insert(run.table, run.row..=last);
+            check_added(tx, table, run, *last)?;
+            added.insert(run.table.clone(), run.row..=*last);
         }
     }
-    for (table, rows) in &added {
-        let sql = format!("DELETE FROM {table} WHERE id BETWEEN ?1 AND ?2");
+    // What refers to others before those: the other way round SQLite counts every row that refers to one that is gone.
+    for (run, last) in runs.iter().rev().filter(|(run, _)| added.contains_key(&run.table)) {
+        let sql = format!("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", run.table);
         tx.prepare_cached(&sql)
-            .and_then(|mut delete| delete.execute([rows.start(), rows.end()]))
+            .and_then(|mut delete| delete.execute([run.row, *last]))
             .doing("take away what was added")?;
     }
     let mut seen = HashSet::new();
@@ -61,13 +63,13 @@ pub fn revert(tx: &Tx<'_>, operation: OperationId) -> Result<()> {
     }
 }
 
-/// What the operation added, as runs with their last rows.
+/// What the operation added, as runs with their last rows; what others refer to stands before them.
 fn runs(conn: &Connection, operation: OperationId) -> Result<Vec<(Change, i64)>> {
     list(
         conn,
         "read the journal",
         "SELECT id, operation_id, table_name, row_id, before, after, last_row_id FROM changes
-         WHERE operation_id = ?1 AND last_row_id IS NOT NULL",
+         WHERE operation_id = ?1 AND last_row_id IS NOT NULL ORDER BY id",
         [operation],
         |row| Ok((change_from_row(row)?, row.get(6)?)),
     )
