@@ -1,12 +1,9 @@
 //! What an entry of a file says, as far as the book need not be asked: made beside the planning.
 
-use chrono::NaiveDate;
-
 use super::marks::Marks;
 use super::merge;
 use super::packed::PackedDraft;
-use super::said::{self, Event, Key, Said, Titles};
-use crate::domain::custom_field::CustomField;
+use super::said::{Event, Key, Said};
 use crate::formats::problem::Problem;
 use crate::formats::record::Record;
 use crate::formats::table::{Entry, ReadResult};
@@ -21,7 +18,7 @@ pub(super) struct HeardRecord {
     pub line: u64,
     /// As the record is shown.
     pub name: String,
-    /// `None`: it names nobody.
+    /// `None`: it names nobody, or its file was imported before.
     pub said: Option<PackedSaid>,
 }
 
@@ -51,17 +48,12 @@ impl PackedSaid {
 }
 
 impl Heard {
-    pub fn of(
-        entry: Entry<'_>,
-        read: &ReadResult,
-        titles: &Titles<'_>,
-        fields: &[CustomField],
-        today: NaiveDate,
-    ) -> Heard {
+    /// `say` is what a record says; `None`: nothing is to be done about it.
+    pub fn of(entry: Entry<'_>, read: &ReadResult, say: impl FnOnce(Record) -> Option<Said>) -> Heard {
         let (record, problems) = entry.read(&read.mapping);
         let record = record.map(|record| {
             let (line, name) = (record.line, shown_name(&record).to_owned());
-            HeardRecord { line, name, said: said::said(record, titles, fields, today).map(PackedSaid::of) }
+            HeardRecord { line, name, said: say(record).map(PackedSaid::of) }
         });
         Heard { problems, record }
     }

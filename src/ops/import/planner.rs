@@ -30,7 +30,7 @@ use super::matching::{self, Match};
 use super::merge::{Kept, Merger, What, may_hold};
 use super::packed::PackedDraft;
 use super::plan::{Finding, Plan, PlannedCard, Problem, RowPlan, Tally, Verdict};
-use super::said::{Event, EventKind, Key, Said, Titles};
+use super::said::{self, Event, EventKind, Key, Said, Titles};
 use super::summary::{CalendarSummary, FileSummary, summary, unread};
 
 /// Records between two calls of the progress.
@@ -41,7 +41,6 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progres
     let mut planner = Planner {
         crm,
         directory: Directory::read(crm.read())?,
-        fields: crm.fields()?,
         plan: Plan::default(),
         filer: Filer::new(crm),
         cards: HashMap::new(),
@@ -52,8 +51,9 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progres
         total,
         progress,
     };
+    let fields = crm.fields()?;
     for (at, file) in files.iter().enumerate() {
-        planner.file(at, file)?;
+        planner.file(at, file, &fields)?;
     }
     planner.plan.filing = planner.filer.finish();
     Ok(planner.plan)
@@ -62,7 +62,6 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progres
 struct Planner<'a> {
     crm: &'a Crm,
     directory: Directory,
-    fields: Vec<CustomField>,
     plan: Plan,
     filer: Filer<'a>,
     /// Which of the plan's cards is that of the book.
@@ -78,7 +77,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn file(&mut self, at: usize, file: &FileRead) -> Result<()> {
+    fn file(&mut self, at: usize, file: &FileRead, fields: &[CustomField]) -> Result<()> {
         let problems_before = self.plan.problems.len();
         for notice in &file.notices {
             self.problem(None, Finding::Read(notice.clone()));
@@ -98,28 +97,15 @@ impl Planner<'_> {
         };
         let mut summary = summary(file, read);
         let titles = Titles::of(read);
-        let (fields, today) = (self.fields.clone(), self.crm.today());
-        let hear = |entry: Entry<'_>| Heard::of(entry, read, &titles, &fields, today);
+        let today = self.crm.today();
         // What is said of the rows as they are read comes before what comes of them, in the order of the lines.
         let mut told = read.problems.clone();
         let mut records = 0;
         let earlier = imports::of_hash(self.crm.read(), &file.hash)?.filter(|earlier| earlier.tally.doubtful == 0);
-        if let Some(earlier) = earlier {
-            // Edited or thrown away since: that was the user's will, and stays.
-            let Tally { added, updated, unchanged, .. } = earlier.tally;
-            summary.tally.unchanged = added + updated + unchanged;
-            summary.imported_at = Some(earlier.at);
-            each_ahead(read.entries(), hear, |heard| {
-                told.extend(heard.problems);
-                records += usize::from(heard.record.is_some());
-                self.plan.rows.extend(heard.record.map(|it| row(at, it.line, it.name, Verdict::Unchanged)));
-                Ok::<_, Error>(())
-            })?;
-            summary.is_read = is_read(records, &told);
-            self.told(told, problems_before);
-            self.plan.files.push(summary);
-            return Ok(());
-        }
+        let is_known = earlier.is_some();
+        // Of what was imported before, the names alone are told.
+        let say = |record| if is_known { None } else { said::said(record, &titles, fields, today) };
+        let hear = |entry: Entry<'_>| Heard::of(entry, read, say);
         // Cards of the book that rows of this file are about, and whether they change them.
         let mut touched: HashMap<usize, bool> = HashMap::new();
         each_ahead(read.entries(), hear, |heard| {
@@ -129,10 +115,26 @@ impl Planner<'_> {
                 return Err(Error::Stopped);
             }
             self.done += 1;
-            heard.record.map_or(Ok(()), |record| self.record(record, &titles, at, &mut summary, &mut touched))
+            match heard.record {
+                Some(HeardRecord { line, name, .. }) if is_known => {
+                    self.plan.rows.push(RowPlan { file: at, line, name, verdict: Verdict::Unchanged });
+                    Ok(())
+                }
+                Some(record) => self.record(record, &titles, at, &mut summary, &mut touched),
+                None => Ok(()),
+            }
         })?;
-        summary.is_read = is_read(records, &told);
+        // Whether it is a list, even if an empty one.
+        summary.is_read = records > 0 || !told.iter().any(|problem| problem.what.loses_the_row());
         self.told(told, problems_before);
+        if let Some(earlier) = earlier {
+            // Edited or thrown away since: that was the user's will, and stays.
+            let Tally { added, updated, unchanged, .. } = earlier.tally;
+            summary.tally.unchanged = added + updated + unchanged;
+            summary.imported_at = Some(earlier.at);
+            self.plan.files.push(summary);
+            return Ok(());
+        }
         summary.tally.updated = touched.values().filter(|changed| **changed).count();
         summary.tally.unchanged = touched.len() - summary.tally.updated;
         summary.tally.problems = self.plan.problems.len() - problems_before;
@@ -155,7 +157,7 @@ impl Planner<'_> {
         }
         let found = match (self.find(&said, titles, at)?, self.decisions.of(at, line)) {
             (Match::Doubtful(_, _), Some(Decision::Skip)) => {
-                self.plan.rows.push(row(at, line, name, Verdict::Skipped));
+                self.plan.rows.push(RowPlan { file: at, line, name, verdict: Verdict::Skipped });
                 return Ok(());
             }
             (Match::Doubtful(_, _), Some(Decision::New)) => Match::Nobody,
@@ -185,7 +187,7 @@ impl Planner<'_> {
                 verdict
             }
         };
-        self.plan.rows.push(row(at, line, name, verdict));
+        self.plan.rows.push(RowPlan { file: at, line, name, verdict });
         Ok(())
     }
 
@@ -455,13 +457,4 @@ fn said_of_person(said: Said) -> Said {
         ..card
     };
     Said { card: of_company, ..said }
-}
-
-/// Whether a file is a list, even if an empty one.
-fn is_read(records: usize, told: &[problem::Problem]) -> bool {
-    records > 0 || !told.iter().any(|problem| problem.what.loses_the_row())
-}
-
-fn row(file: usize, line: u64, name: String, verdict: Verdict) -> RowPlan {
-    RowPlan { file, line, name, verdict }
 }
