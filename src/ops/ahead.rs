@@ -13,6 +13,11 @@ const MANY: usize = 2_000;
 const BATCH: usize = 64;
 const WAITING: usize = 8;
 
+/// As many threads as the machine runs at once, within reason: a key or a list is not worth every processor of a big one.
+pub(super) fn threads() -> usize {
+    available_parallelism().map_or(1, |count| count.get().min(4))
+}
+
 /// Makes something of each thing beside this thread, and takes it here, in their order; stops at the first error.
 pub(super) fn each_ahead<T, U: Send, E>(
     mut things: impl ExactSizeIterator<Item = T> + Send,
@@ -25,7 +30,7 @@ pub(super) fn each_ahead<T, U: Send, E>(
     let (to, made) = sync_channel::<(usize, Vec<U>)>(WAITING);
     let things = Mutex::new((0.., things));
     scope(|scope| {
-        for _ in 0..available_parallelism().map_or(1, |count| count.get().min(4)) {
+        for _ in 0..threads() {
             let (to, things, make) = (to.clone(), &things, &make);
             scope.spawn(move || {
                 loop {

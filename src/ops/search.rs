@@ -212,10 +212,7 @@ impl NameIndex {
             behind.insert(row.id, before);
             self.overlay.push(Fresh { row, before });
         }
-        self.overlay.sort_by(|a, b| {
-            let key = |fresh: &Fresh| (fresh.before, fresh.row.id);
-            a.before.cmp(&b.before).then_with(|| a.row.sort_key.cmp(&b.row.sort_key)).then_with(|| key(a).cmp(&key(b)))
-        });
+        self.overlay.sort_by(|a, b| (a.before, &a.row.sort_key, a.row.id).cmp(&(b.before, &b.row.sort_key, b.row.id)));
         Ok(())
     }
 }

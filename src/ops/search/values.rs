@@ -12,6 +12,7 @@ use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter};
 
 use super::signatures::{Signatures, places};
+use crate::ops::ahead::threads;
 
 /// Between two values of a line; stands behind each of the buffer.
 const SEPARATOR: u8 = 0x1d;
@@ -24,11 +25,6 @@ const FEW: usize = 8;
 
 /// From so many bytes on they are shared out between several readers; starting those costs some tens of microseconds.
 pub(super) const SHARED: usize = 1 << 20;
-
-/// As many as the machine runs at once, within reason: a key is not worth every processor of a big one.
-fn readers() -> usize {
-    std::thread::available_parallelism().map_or(1, |count| count.get().min(4))
-}
 
 /// The values of lines, and on which lines each stands.
 #[derive(Debug, Default)]
@@ -77,7 +73,7 @@ impl Values {
             return;
         }
         let all = self.blocks.len();
-        let part = if self.bytes.len() < SHARED { all } else { all.div_ceil(readers()) };
+        let part = if self.bytes.len() < SHARED { all } else { all.div_ceil(threads()) };
         let read = |from: usize| {
             let until = (from + part).min(all);
             for from in (from..until).step_by(LOOK).take_while(|_| !stopped()) {
