@@ -337,7 +337,7 @@ impl Crm {
         customer_index::refresh(&tx, &touched)?;
         full_text::refresh(&tx)?;
         let id = tx.operation();
-        let has_terms = !journal::rows_of_operation(&tx, id, "terms")?.is_empty();
+        let has_terms = journal::touches(&tx, id, "terms")?;
         tx.commit(&done.label)?;
         match has_terms {
             true => self.reload()?,

@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::{Doing, Result};
-use super::rows::run;
+use super::rows::{only, run};
 use crate::domain::operation::{Actor, Label, Operation, OperationKind};
 use crate::domain::{CustomerId, OperationId};
 
@@ -301,6 +301,18 @@ pub fn rows_of_operation(conn: &Connection, operation: OperationId, table: &str)
         changed.extend(first..=last);
     }
     Ok(changed.into_iter().collect())
+}
+
+/// Whether an operation changed a table that few operations change: all its changes are looked through, not all of the
+/// operation's.
+pub fn touches(conn: &Connection, operation: OperationId, table: &str) -> Result<bool> {
+    only(
+        conn,
+        "read what an operation changed",
+        "SELECT EXISTS (SELECT 1 FROM changes INDEXED BY changes_of_row WHERE table_name = ?1 AND operation_id = ?2)",
+        params![table, operation],
+        |row| row.get(0),
+    )
 }
 
 /// The statement for the rows of a table that had this owner when they were changed or deleted. That the column is not
