@@ -1,6 +1,5 @@
 //! A list into a new book, beside the same list into a bare table: what `sqlite3 .import` does.
 
-use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -77,6 +76,5 @@ pub fn measure(size: shared::Size) {
         println!("{bare:>10.3} s {read:>6.3} s {planned:>6.3} s {written:>6.3} s {ratio:>8.1} {undone:>6.3} s");
     }
     shared::remove(&path);
-    let _ = fs::remove_file(path);
     println!();
 }
