@@ -31,10 +31,22 @@ impl Crm {
     /// # Errors
     /// [`Error::NobodyFound`], [`Error::Ambiguous`] with the first candidates.
     pub fn find_customer(&self, word: &str) -> Result<CustomerId> {
+        match self.customer_by_key(word)? {
+            Some(id) => Ok(id),
+            None => self.only(word.trim(), self.customers_called(word)?),
+        }
+    }
+
+    /// The customer outside the trash whose id, mail address or phone number this is; `None` where it is none of these, or
+    /// nobody's. The book has indexes for them.
+    ///
+    /// # Errors
+    /// [`Error::NoSuch`] for an id that nobody has, [`Error::Ambiguous`] for an address or number of several.
+    pub fn customer_by_key(&self, word: &str) -> Result<Option<CustomerId>> {
         let word = word.trim();
         if let Some(id) = as_id(word) {
             match customers::get(self.read(), id)? {
-                Some(customer) if customer.trashed_at.is_none() => return Ok(id),
+                Some(customer) if customer.trashed_at.is_none() => return Ok(Some(id)),
                 Some(_) | None if !phone::looks_like_phone(word) => {
                     return Err(Error::NoSuch { noun: Noun::Customer, id: word.to_owned() });
                 }
@@ -49,10 +61,16 @@ impl Crm {
             if looks_so {
                 let found = contact_points::customers_with(self.read(), kind, &normal_form(kind, word))?;
                 if !found.is_empty() {
-                    return self.only(word, found);
+                    return self.only(word, found).map(Some);
                 }
             }
         }
+        Ok(None)
+    }
+
+    /// The customers that a name means: those in sight, else those of the archive. Reads every search line of the book.
+    pub fn customers_called(&self, word: &str) -> Result<Vec<CustomerId>> {
+        let word = word.trim();
         for archived in [false, true] {
             let mut found = self.matching(word, archived)?;
             if found.is_empty() {
@@ -63,11 +81,16 @@ impl Crm {
                 found.retain(|id| names.iter().any(|c| c.id == *id && company_key(&c.name) == company));
             }
             if !found.is_empty() {
-                let exact = self.exactly_named(word, &found)?;
-                return self.only(word, if exact.is_empty() { found } else { exact });
+                return self.meant_of(word, found);
             }
         }
-        self.only(word, Vec::new())
+        Ok(Vec::new())
+    }
+
+    /// Of those whose cards have the word those that a name means: the ones called exactly so, else all of them.
+    pub fn meant_of(&self, word: &str, found: Vec<CustomerId>) -> Result<Vec<CustomerId>> {
+        let exact = self.exactly_named(word, &found)?;
+        Ok(if exact.is_empty() { found } else { exact })
     }
 
     /// Customers in sight whose card has every word, in 五十音 order.

@@ -9,7 +9,6 @@ use crate::tui::widgets::menu::Item;
 use crate::tui::widgets::{Answer, Candidate, Menu, Picker};
 
 type Chosen<T> = Box<dyn Fn(T, &Cx<'_>) -> Flow>;
-type Found<T> = Box<dyn Fn(&str, &Cx<'_>) -> Vec<Candidate<T>>>;
 type Created = Box<dyn Fn(String, &Cx<'_>) -> Flow>;
 
 /// A menu whose letters run at once.
@@ -67,10 +66,9 @@ impl<T: Clone> Layer for MenuDialog<T> {
     }
 }
 
-/// A picker. With `find` the candidates come anew for every text; without, what is typed narrows them.
+/// A picker over all there are; what is typed narrows them.
 pub struct PickerDialog<T> {
     picker: Picker<T>,
-    find: Option<Found<T>>,
     chosen: Chosen<T>,
     create: Option<Created>,
 }
@@ -87,56 +85,23 @@ pub fn picker<T: Clone + 'static>(
     candidates: Vec<Candidate<T>>,
     chosen: impl Fn(T, &Cx<'_>) -> Flow + 'static,
 ) -> PickerDialog<T> {
-    PickerDialog { picker: Picker::of(title, candidates), find: None, chosen: Box::new(chosen), create: None }
+    PickerDialog { picker: Picker::of(title, candidates), chosen: Box::new(chosen), create: None }
 }
 
 impl<T: Clone + 'static> PickerDialog<T> {
-    /// A picker over what `find` gives for the text, an empty one at first.
-    pub fn live(
-        title: impl Into<String>,
-        cx: &Cx<'_>,
-        find: impl Fn(&str, &Cx<'_>) -> Vec<Candidate<T>> + 'static,
-        chosen: impl Fn(T, &Cx<'_>) -> Flow + 'static,
-    ) -> PickerDialog<T> {
-        let first = find("", cx);
-        PickerDialog {
-            picker: Picker::live(title, first),
-            find: Some(Box::new(find)),
-            chosen: Box::new(chosen),
-            create: None,
-        }
-    }
-
     /// What was typed may become a new one.
     #[must_use]
     pub fn or_create(self, create: impl Fn(String, &Cx<'_>) -> Flow + 'static) -> PickerDialog<T> {
         PickerDialog { picker: self.picker.or_create(), create: Some(Box::new(create)), ..self }
     }
 
-    /// Begins with a text, as if it had been typed.
-    #[must_use]
-    pub fn beginning_with(mut self, typed: &str, cx: &Cx<'_>) -> PickerDialog<T> {
-        if !typed.is_empty() {
-            let answer = self.picker.insert(typed);
-            self.answer(answer, cx);
-        }
-        self
-    }
-
     pub fn open(self) -> Flow {
         Flow::Open(Box::new(self))
     }
 
-    fn answer(&mut self, answer: Answer<T>, cx: &Cx<'_>) -> Flow {
+    fn answer(&self, answer: Answer<T>, cx: &Cx<'_>) -> Flow {
         match answer {
-            Answer::Open => Flow::Stay,
-            Answer::Typed => {
-                if let Some(find) = &self.find {
-                    let candidates = find(self.picker.text(), cx);
-                    self.picker.set_candidates(candidates);
-                }
-                Flow::Stay
-            }
+            Answer::Open | Answer::Typed => Flow::Stay,
             Answer::Chosen(value) => Flow::Many(vec![Flow::Close, (self.chosen)(value, cx)]),
             Answer::Create(text) => match &self.create {
                 Some(create) => Flow::Many(vec![Flow::Close, create(text, cx)]),

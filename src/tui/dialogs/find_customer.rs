@@ -1,16 +1,226 @@
 //! Choosing a customer while one types its name.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::customer_search::CustomerSearch;
+use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
-use crate::tui::dialogs::{PickerDialog, goto};
-use crate::tui::view::{Cx, Flow, Request};
+use crate::domain::text::{fold, romaji};
+use crate::ops::Result;
+use crate::ops::customers::CustomerRow;
+use crate::tui::cells;
+use crate::tui::jobs::{Message, Work};
+use crate::tui::view::{Cx, Flow, Layer, Request};
+use crate::tui::widgets::{Answer, Candidate, Picker};
+
+/// So many customers are offered.
+const OFFERED: usize = 50;
+
+/// Of so many found, those whose name begins with the text are offered first.
+const RANKED: usize = 200;
+
+type Chosen = Box<dyn Fn(CustomerId, &Cx<'_>) -> Flow>;
+type Created = Box<dyn Fn(String, &Cx<'_>) -> Flow>;
+
+/// A picker over all customers: for no text those spoken with of late, else whom it finds.
+pub struct CustomerPicker {
+    picker: Picker<CustomerId>,
+    search: CustomerSearch,
+    /// Done as soon as what was typed is found.
+    then: Option<Action>,
+    chosen: Chosen,
+    create: Option<Created>,
+}
+
+impl std::fmt::Debug for CustomerPicker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CustomerPicker").field("picker", &self.picker).finish_non_exhaustive()
+    }
+}
+
+impl CustomerPicker {
+    pub fn new(
+        title: impl Into<String>,
+        cx: &Cx<'_>,
+        chosen: impl Fn(CustomerId, &Cx<'_>) -> Flow + 'static,
+    ) -> CustomerPicker {
+        let mut picker = CustomerPicker {
+            picker: Picker::live(title, Vec::new()),
+            search: CustomerSearch::default(),
+            then: None,
+            chosen: Box::new(chosen),
+            create: None,
+        };
+        picker.look(cx);
+        picker
+    }
+
+    /// What was typed may become a new one.
+    #[must_use]
+    pub fn or_create(self, create: impl Fn(String, &Cx<'_>) -> Flow + 'static) -> CustomerPicker {
+        CustomerPicker { picker: self.picker.or_create(), create: Some(Box::new(create)), ..self }
+    }
+
+    /// Begins with a text, as if it had been typed.
+    #[must_use]
+    pub fn beginning_with(mut self, typed: &str, cx: &Cx<'_>) -> CustomerPicker {
+        if !typed.is_empty() {
+            self.picker.insert(typed);
+            self.look(cx);
+        }
+        self
+    }
+
+    pub fn open(self) -> Flow {
+        Flow::Open(Box::new(self))
+    }
+
+    /// Offers whom the text finds; those of the text before stand until they are found.
+    fn look(&mut self, cx: &Cx<'_>) {
+        match offered(self.picker.text().trim(), &mut self.search, cx) {
+            Ok(Some(candidates)) => self.picker.set_candidates(candidates),
+            Ok(None) => {}
+            Err(error) => {
+                // It can say no more than that there are none.
+                tracing::warn!(code = error.code(), "customers could not be read");
+                self.picker.set_candidates(Vec::new());
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: Answer<CustomerId>, cx: &Cx<'_>) -> Flow {
+        match answer {
+            Answer::Open => Flow::Stay,
+            Answer::Typed => {
+                self.look(cx);
+                Flow::Stay
+            }
+            Answer::Chosen(customer) => Flow::Many(vec![Flow::Close, (self.chosen)(customer, cx)]),
+            Answer::Create(text) => match &self.create {
+                Some(create) => Flow::Many(vec![Flow::Close, create(text, cx)]),
+                None => Flow::Stay,
+            },
+            Answer::Closed => Flow::Close,
+        }
+    }
+}
+
+/// Whether an action takes one of those that are offered.
+fn takes_one(action: Action) -> bool {
+    use Action::{InputAccept, PickerFirst, PickerSecond, PickerThird};
+    matches!(action, InputAccept | PickerFirst | PickerSecond | PickerThird)
+}
+
+impl Layer for CustomerPicker {
+    fn context(&self) -> Context {
+        Context::Picker
+    }
+
+    fn box_is_empty(&self) -> bool {
+        self.picker.text().is_empty()
+    }
+
+    fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        // Those that stand there are of another text.
+        self.then = (takes_one(action) && self.search.is_waiting()).then_some(action);
+        if self.then.is_some() {
+            return Flow::Stay;
+        }
+        let answer = self.picker.apply(action);
+        self.answer(answer, cx)
+    }
+
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.then = None;
+        let answer = self.picker.insert(typed);
+        self.answer(answer, cx)
+    }
+
+    fn names_read(&mut self, cx: &Cx<'_>) {
+        self.search.forget();
+        self.look(cx);
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        self.search.work(cx).into_iter().collect()
+    }
+
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        if !self.search.take(message) {
+            return Flow::Ignored;
+        }
+        self.look(cx);
+        match self.then.take() {
+            Some(action) => self.action(action, cx),
+            None => Flow::Stay,
+        }
+    }
+
+    fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
+        self.picker.draw(buffer, area, cx.look)
+    }
+
+    fn footer(&self) -> Vec<Action> {
+        let mut keys = vec![Action::InputAccept, Action::ChoiceNext, Action::ChoicePrev];
+        keys.extend(self.create.is_some().then_some(Action::PickerCreate));
+        keys.push(Action::InputCancel);
+        keys
+    }
+}
 
 /// Asks for a customer; `typed` is what was typed already. The layer below is told the choice, which [`chosen`] reads.
 pub fn ask(title: impl Into<String>, typed: &str, cx: &Cx<'_>) -> Flow {
     let tell = |customer: CustomerId, _: &Cx<'_>| Flow::Tell(Request::Choice(customer.to_string()));
-    PickerDialog::live(title, cx, goto::offered, tell).beginning_with(typed, cx).open()
+    CustomerPicker::new(title, cx, tell).beginning_with(typed, cx).open()
 }
 
 /// The customer of such a choice.
 pub fn chosen(choice: &str) -> Option<CustomerId> {
     choice.parse().ok()
+}
+
+/// Who is offered for a text, names that begin with it first; `None` while a job is looking.
+fn offered(text: &str, search: &mut CustomerSearch, cx: &Cx<'_>) -> Result<Option<Vec<Candidate<CustomerId>>>> {
+    let mut rows = if text.is_empty() {
+        search.forget();
+        recent(OFFERED, cx)?
+    } else {
+        let Some(found) = search.find(text, cx) else { return Ok(None) };
+        let mut rows = cx.crm.customer_rows(&found[..found.len().min(RANKED)])?;
+        rows.sort_by_key(|row| !begins_with(row, text));
+        rows
+    };
+    rows.truncate(OFFERED);
+    Ok(Some(rows.iter().map(|row| candidate(row, cx)).collect()))
+}
+
+fn candidate(row: &CustomerRow, cx: &Cx<'_>) -> Candidate<CustomerId> {
+    let since = cells::since(row.standing.last_contact, cx.crm.today(), cx.lang());
+    let detail = format!("{}  {since}", cells::person(row, cx.lang())).trim_start().to_owned();
+    Candidate { label: row.customer.name.clone(), detail, value: row.customer.id }
+}
+
+/// Those in sight spoken with of late, the last first; then the first of the book.
+pub fn recent(limit: usize, cx: &Cx<'_>) -> Result<Vec<CustomerRow>> {
+    // A customer comes with several entries.
+    let latest = cx.crm.history_ids(None, Some(5 * limit))?;
+    let mut ids: Vec<CustomerId> = cx.crm.interactions(&latest)?.iter().map(|entry| entry.customer).collect();
+    ids.extend(cx.crm.first_customers(limit)?);
+    let mut seen = std::collections::HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    let mut rows = cx.crm.customer_rows(&ids)?;
+    rows.retain(|row| row.customer.trashed_at.is_none() && row.customer.archived_at.is_none());
+    rows.truncate(limit);
+    Ok(rows)
+}
+
+/// Whether the name, without its legal form, or its reading begins with the text.
+fn begins_with(row: &CustomerRow, text: &str) -> bool {
+    let typed = fold(text);
+    let reading = fold(&row.customer.reading);
+    fold(cells::short_name(&row.customer)).starts_with(&typed)
+        || reading.starts_with(&typed)
+        || romaji::canonical_from_letters(text)
+            .is_some_and(|letters| romaji::canonical_from_kana(&row.customer.reading).starts_with(&letters))
 }

@@ -15,8 +15,9 @@ use ratatui::layout::{Position, Rect};
 use self::complete::Completion;
 use self::past::{Past, noted};
 use self::preview::Row;
-use self::whom::{Meant, Whom};
-use super::{form_draft, interaction_form};
+use self::whom::Whom;
+use super::named_customer::{Meant, NamedCustomer};
+use super::{CustomerPicker, form_draft, interaction_form};
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::capture::Capture;
@@ -25,12 +26,14 @@ use crate::i18n::quick_log as t;
 use crate::ops::capture::Log;
 use crate::ops::drafts::DraftPlace;
 use crate::ops::{Error, Result};
+use crate::tui::jobs::{Message, Work};
 use crate::tui::view::{Cx, Flow, Layer, Subject, or_say};
 use crate::tui::widgets::TextBox;
 use crate::tui::widgets::text_box::Edited;
 
 use self::edit::typed_word;
-pub use self::whom::{choose as choose_customer, named};
+pub use self::edit::without_customer;
+pub use self::whom::named;
 
 /// Opens the line, with the draft that was left for this customer; after a todo has been finished, for its result.
 pub fn open(cx: &Cx<'_>, subject: &Subject) -> Flow {
@@ -81,6 +84,9 @@ pub fn repeat(cx: &Cx<'_>, subject: &Subject) -> Flow {
     })
 }
 
+/// What is to be done with a line once it is known whom it is about.
+type Then = fn(&QuickLog, Log, &Cx<'_>) -> Flow;
+
 /// The line being written.
 #[derive(Clone, Debug)]
 pub struct QuickLog {
@@ -95,7 +101,9 @@ pub struct QuickLog {
     /// Why the draft could not be written, as noted already.
     unkept: Option<&'static str>,
     capture: Capture,
-    meant: Option<Meant>,
+    named: NamedCustomer,
+    /// Done as soon as it is known who is named.
+    then: Option<Then>,
     rows: Vec<Row>,
     completion: Completion,
     past: Past,
@@ -113,7 +121,8 @@ impl QuickLog {
             kept: None,
             unkept: None,
             capture: Capture::default(),
-            meant: None,
+            named: NamedCustomer::default(),
+            then: None,
             rows: Vec::new(),
             completion: Completion::default(),
             past: Past::default(),
@@ -135,31 +144,21 @@ impl QuickLog {
     }
 
     fn understand(&mut self, cx: &Cx<'_>) {
-        let capture = cx.crm.understand(self.line.text());
-        let looked = || -> Result<(Option<Meant>, Vec<Row>)> {
-            let meant = match &capture.customer {
-                Some(word) if self.capture.customer.as_ref() == Some(word) && self.meant.is_some() => {
-                    self.meant.clone()
-                }
-                Some(word) => Some(Meant::by(word, cx)?),
-                None => None,
-            };
-            let customer = about(&self.whom, meant.as_ref());
-            let rows = preview::rows(&capture, customer, meant.as_ref(), cx)?;
-            Ok((meant, rows))
-        };
-        match looked() {
-            Ok((meant, rows)) => {
+        self.capture = cx.crm.understand(self.line.text());
+        let looked = self.named.look(self.capture.customer.as_deref(), cx);
+        let meant = self.named.meant();
+        let rows = looked.and_then(|()| preview::rows(&self.capture, about(&self.whom, meant), meant, cx));
+        match rows {
+            Ok(rows) => {
                 self.notice = None;
-                (self.meant, self.rows) = (meant, rows);
+                self.rows = rows;
             }
             Err(error) => self.notice = Some(error.message(cx.lang())),
         }
-        self.capture = capture;
     }
 
     fn customer(&self) -> Option<CustomerId> {
-        about(&self.whom, self.meant.as_ref())
+        about(&self.whom, self.named.meant())
     }
 
     /// Another text in the line.
@@ -169,7 +168,7 @@ impl QuickLog {
     }
 
     fn title(&self, cx: &Cx<'_>) -> String {
-        let named = match (&self.meant, self.whom.customers.as_slice()) {
+        let named = match (self.named.meant(), self.whom.customers.as_slice()) {
             (Some(Meant::One(_, name)), _) => name.as_str(),
             (_, []) => cx.say(t::NO_CUSTOMER),
             _ => self.whom.name.as_str(),
@@ -186,29 +185,45 @@ impl QuickLog {
 
     /// Saves, or asks for what is missing. Nothing is lost when it cannot be.
     fn accept(&mut self, cx: &Cx<'_>) -> Flow {
-        let finishes = self.finishes.as_ref().map(|todo| todo.id);
-        let log = match cx.crm.log_of(self.line.text().trim(), &self.whom.customers, finishes) {
-            Ok(log) => log,
-            Err(Error::Ambiguous { word, .. }) => return self.ask_customer(cx, &word),
-            Err(error) => {
-                self.notice = Some(error.message(cx.lang()));
-                return Flow::Stay;
-            }
-        };
-        let capture = &log.capture;
+        let capture = &self.capture;
         if !capture.has_entry() && capture.deal.is_none() && capture.next.is_empty() {
             self.notice = Some(Error::NothingToRecord.message(cx.lang()));
             return Flow::Stay;
         }
-        if log.customers.is_empty() && (capture.has_entry() || capture.deal.is_some()) {
-            return self.ask_customer(cx, "");
-        }
-        self.save(log, cx)
+        self.address(QuickLog::save, cx)
+    }
+
+    /// Goes on with the line as soon as it is known whom it is about.
+    fn address(&mut self, then: Then, cx: &Cx<'_>) -> Flow {
+        let word = self.capture.customer.as_deref().unwrap_or_default();
+        let customers = match self.named.meant() {
+            None => self.whom.customers.clone(),
+            Some(Meant::One(id, _)) => vec![*id],
+            Some(Meant::Several(_)) => return self.ask_customer(word, then, cx),
+            Some(Meant::Nobody) => {
+                self.notice = Some(Error::NobodyFound(word.to_owned()).message(cx.lang()));
+                return Flow::Stay;
+            }
+            Some(Meant::Sought) => {
+                self.then = Some(then);
+                return Flow::Stay;
+            }
+        };
+        then(self, self.log_for(customers, cx), cx)
+    }
+
+    fn log_for(&self, customers: Vec<CustomerId>, cx: &Cx<'_>) -> Log {
+        // Whom else the line names is asked already.
+        let capture = cx.crm.understand(self.line.text().trim());
+        let people = if customers == self.whom.customers { self.whom.people.clone() } else { Vec::new() };
+        let finishes = self.finishes.as_ref().filter(|todo| todo.customer == customers.first().copied());
+        Log { capture, customers, people, finishes: finishes.map(|todo| todo.id) }
     }
 
     fn save(&self, log: Log, cx: &Cx<'_>) -> Flow {
-        let people = if log.customers == self.whom.customers { self.whom.people.clone() } else { Vec::new() };
-        let log = Log { people, ..log };
+        if log.customers.is_empty() && (log.capture.has_entry() || log.capture.deal.is_some()) {
+            return self.ask_customer("", QuickLog::save, cx);
+        }
         let toast = saved_words(&log, cx);
         let after = self.after_saving();
         // Its fields may have been begun with.
@@ -232,15 +247,10 @@ impl QuickLog {
         }
     }
 
-    /// Asks for the customer, then saves for that one.
-    fn ask_customer(&self, cx: &Cx<'_>, typed: &str) -> Flow {
+    /// Asks for the customer, then goes on for that one.
+    fn ask_customer(&self, typed: &str, then: Then, cx: &Cx<'_>) -> Flow {
         let log = self.clone();
-        choose_customer(cx, typed, move |customer, cx| {
-            let line = edit::without_customer(log.line.text(), &log.capture);
-            let finishes = log.finishes.as_ref().filter(|todo| todo.customer == Some(customer)).map(|todo| todo.id);
-            let saved = cx.crm.log_of(line.trim(), &[customer], finishes);
-            or_say(saved, cx.lang(), |saved| log.save(saved, cx))
-        })
+        choose_customer(cx, typed, move |customer, cx| then(&log, log.log_for(vec![customer], cx), cx))
     }
 
     /// Asks for another customer and goes on writing.
@@ -272,23 +282,18 @@ impl QuickLog {
     }
 
     /// All fields of what was understood so far, to go on there.
-    fn more(&mut self, cx: &Cx<'_>) -> Flow {
-        let finishes = self.finishes.as_ref().map(|todo| todo.id);
-        match cx.crm.log_of(self.line.text().trim(), &self.whom.customers, finishes) {
-            Ok(log) => {
-                let people = if log.customers == self.whom.customers { self.whom.people.clone() } else { Vec::new() };
-                let after = self.after_saving();
-                interaction_form::of_log(cx, self.line.text(), Log { people, ..log }, move |cx| {
-                    after(cx);
-                    Flow::Close
-                })
-            }
-            Err(error) => {
-                self.notice = Some(error.message(cx.lang()));
-                Flow::Stay
-            }
-        }
+    fn more(&self, log: Log, cx: &Cx<'_>) -> Flow {
+        let after = self.after_saving();
+        interaction_form::of_log(cx, self.line.text(), log, move |cx| {
+            after(cx);
+            Flow::Close
+        })
     }
+}
+
+/// Asks which customer, found by name, reading, romaji, person or number; begins with `typed`.
+pub fn choose_customer(cx: &Cx<'_>, typed: &str, chosen: impl Fn(CustomerId, &Cx<'_>) -> Flow + 'static) -> Flow {
+    CustomerPicker::new(cx.say(t::WHICH_CUSTOMER), cx, chosen).beginning_with(typed, cx).open()
 }
 
 /// Whom a line is about: the one it names, else the one it was opened for.
@@ -320,6 +325,7 @@ impl Layer for QuickLog {
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        self.then = None;
         match self.line.apply(action) {
             Edited::NotMine => {}
             Edited::Changed | Edited::Same => {
@@ -346,7 +352,7 @@ impl Layer for QuickLog {
             }
             Action::LogCustomer => return self.change_customer(cx),
             Action::LogSearchPast => return self.search_past(cx),
-            Action::LogMore => return self.more(cx),
+            Action::LogMore => return self.address(QuickLog::more, cx),
             Action::InputExternal => {
                 let log = self.clone();
                 return Flow::Edit {
@@ -371,6 +377,7 @@ impl Layer for QuickLog {
             edit::insert(&mut self.line, &self.capture, typed);
         }
         self.past.at = None;
+        self.then = None;
         self.look(cx);
         Flow::Stay
     }
@@ -380,13 +387,32 @@ impl Layer for QuickLog {
     }
 
     fn changed(&mut self, _touched: &[CustomerId], cx: &Cx<'_>) {
-        self.meant = None;
+        self.named.forget();
+        self.completion.forget();
         self.look(cx);
     }
 
     fn names_read(&mut self, cx: &Cx<'_>) {
-        self.meant = None;
-        self.look(cx);
+        self.changed(&[], cx);
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        self.named.work(cx).into_iter().chain(self.completion.work(cx)).collect()
+    }
+
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        if self.completion.take(message) {
+            self.look(cx);
+            return Flow::Stay;
+        }
+        if !self.named.take(message) {
+            return Flow::Ignored;
+        }
+        self.understand(cx);
+        match self.then.take() {
+            Some(then) => self.address(then, cx),
+            None => Flow::Stay,
+        }
     }
 
     fn failed(&mut self, error: &Error, cx: &Cx<'_>) -> bool {

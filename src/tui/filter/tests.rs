@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use crate::domain::CustomerId;
 use crate::i18n::Lang;
-use crate::ops::search::NameIndex;
 use crate::ops::{Crm, customers};
 use crate::tui::event::Event;
 use crate::tui::jobs::{Found, Message, Stop};
@@ -357,12 +356,12 @@ fn in_a_very_large_book_words_are_looked_for_beside_the_screen_and_found_alike()
         driver.shows(count);
         let at_once = driver.lines();
         let mut driver = Driver::new(sample(), Lang::Ja, 120, 36);
-        driver.app.index = driver.app.index.take().map(NameIndex::taken_for_long);
+        driver.take_book_for_large();
         driver.keys(screen).keys("/").type_text(text);
         assert_eq!(driver.lines(), at_once, "{screen} {text}");
     }
     let mut driver = Driver::new(sample(), Lang::Ja, 120, 36);
-    driver.app.index = driver.app.index.take().map(NameIndex::taken_for_long);
+    driver.take_book_for_large();
     driver.keys("2 /").hold_work();
     driver.type_text("wata");
     driver.shows("11 / 11");

@@ -12,6 +12,7 @@ use crate::config::Settings;
 use crate::config::keys::{Key, Sequence};
 use crate::domain::operation::Actor;
 use crate::i18n::Lang;
+use crate::ops::search::NameIndex;
 use crate::ops::{Clock, Crm, Identity, Preferences};
 use crate::tui::app::{App, Effect, Start};
 use crate::tui::event::Event;
@@ -136,6 +137,11 @@ impl Driver {
                 }
             }
         }
+    }
+
+    /// As if the book were so large that a job has to search the names.
+    pub fn take_book_for_large(&mut self) {
+        self.app.index = self.app.index.take().map(NameIndex::taken_for_long);
     }
 
     /// From now on work beside the screen takes until [`Driver::finish_work`].

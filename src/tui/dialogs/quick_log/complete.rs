@@ -11,6 +11,8 @@ use crate::domain::vocabulary::{Outcome, Term, TermKind};
 use crate::domain::{CustomerId, TermId};
 use crate::i18n::Lang;
 use crate::ops::{Crm, Result};
+use crate::tui::dialogs::customer_search::CustomerSearch;
+use crate::tui::jobs::{Message, Work};
 use crate::tui::view::Cx;
 use crate::tui::widgets::TextBox;
 
@@ -37,6 +39,8 @@ pub struct Completion {
     pub chosen: Option<usize>,
     tags: Option<Vec<String>>,
     channels: Option<Vec<TermId>>,
+    /// Who is named at the caret.
+    search: CustomerSearch,
     /// What is planned most often after a contact through a channel.
     actions: Option<(Option<TermId>, Vec<String>)>,
 }
@@ -50,7 +54,8 @@ impl Completion {
         self.offers = match place.kind {
             CompletionKind::Channel { prefix } => self.channels(&prefix, cx)?,
             CompletionKind::Customer { prefix } => {
-                whom::recent(&prefix, OFFERED, cx)?.into_iter().map(|row| marked("@", &row.customer.name)).collect()
+                let rows = whom::recent(&prefix, OFFERED, &mut self.search, cx)?;
+                rows.into_iter().map(|row| marked("@", &row.customer.name)).collect()
             }
             CompletionKind::Tag { prefix } => self.tags(&prefix, cx)?,
             CompletionKind::Deal { prefix } => match customer {
@@ -75,6 +80,21 @@ impl Completion {
         };
         self.offers.truncate(OFFERED);
         Ok(())
+    }
+
+    /// What was found no longer holds.
+    pub fn forget(&mut self) {
+        self.search.forget();
+    }
+
+    /// The job, when one is to be asked.
+    pub fn work(&mut self, cx: &Cx<'_>) -> Option<Work> {
+        self.search.work(cx)
+    }
+
+    /// Whether the message is the answer: another look has offers then.
+    pub fn take(&mut self, message: &Message) -> bool {
+        self.search.take(message)
     }
 
     /// Puts the next offer (or the one before) in place of the one before. The only one is done with at once, so that the

@@ -3,7 +3,6 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::complete::is_open;
-use super::whom::Meant;
 use crate::domain::capture::{About, Capture, Direction, NextAction, Priority, Warning, WarningKind};
 use crate::domain::date::{DayOff, When};
 use crate::domain::deal::Deal;
@@ -11,6 +10,7 @@ use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, TermId};
 use crate::i18n::{Text, dates, errors, quick_log as t, terms};
 use crate::ops::Result;
+use crate::tui::dialogs::named_customer::{Meant, several_words};
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
 
@@ -94,7 +94,7 @@ fn entry(capture: &Capture, meant: Option<&Meant>, cx: &Cx<'_>) -> Vec<Part> {
     // Whom it is about stands in the title, once it is known.
     match (meant, &capture.customer) {
         (Some(Meant::Several(n)), Some(word)) => {
-            row.add(t::SEVERAL.count_with(cx.lang(), *n, &[("word", word)]), Role::Warn);
+            row.add(several_words(word, *n, cx), Role::Warn);
         }
         (Some(Meant::Nobody), Some(word)) => {
             row.add(errors::NOBODY_FOUND.with(cx.lang(), &[("word", word)]), Role::Bad);

@@ -1,16 +1,17 @@
-//! Whom a line is about: what the title says, who is meant by `@`, and the picker of customers.
+//! Whom a line is about: what the title says, and who may be named in it.
 
 use crate::domain::customer::CustomerKind;
-use crate::domain::text::{company_key, fold, mail, phone, short_company_name};
+use crate::domain::text::short_company_name;
 use crate::domain::{CustomerId, PersonId};
 use crate::i18n::{Lang, quick_log as t};
 use crate::ops::customers::CustomerRow;
-use crate::ops::{Crm, Error, Result};
-use crate::tui::dialogs::{PickerDialog, goto};
-use crate::tui::view::{Cx, Flow, Subject};
+use crate::ops::{Crm, Result};
+use crate::tui::dialogs::customer_search::CustomerSearch;
+use crate::tui::dialogs::find_customer;
+use crate::tui::view::{Cx, Subject};
 
-/// So many customers are offered at once; who is not among them is found by typing more.
-const OFFERED: usize = 200;
+/// Of so many found the ones spoken with last are told; who is not among them is found by typing more.
+const READ: usize = 200;
 
 /// The customers a line is saved for, unless it names another.
 #[derive(Clone, Debug, Default)]
@@ -66,85 +67,15 @@ pub fn named(crm: &Crm, customer: CustomerId, person: Option<PersonId>, lang: La
     })
 }
 
-/// Who a word after `@` means, as far as it can be told while it is typed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Meant {
-    One(CustomerId, String),
-    Nobody,
-    Several(usize),
-}
-
-impl Meant {
-    /// Looks in memory only, so that no key waits; saving asks the book itself.
-    pub fn by(word: &str, cx: &Cx<'_>) -> Result<Meant> {
-        let found = found(word, cx)?;
-        let one = |id: CustomerId| Ok(Meant::One(id, named(cx.crm, id, None, cx.lang())?));
-        match found.as_slice() {
-            [] if !is_number_or_mail(word) => Ok(Meant::Nobody),
-            // An id, or a number that the card has in another form.
-            [] => match cx.crm.find_customer(word) {
-                Ok(id) => one(id),
-                Err(Error::Ambiguous { total, .. }) => Ok(Meant::Several(total)),
-                Err(Error::Store(error)) => Err(Error::Store(error)),
-                Err(_) => Ok(Meant::Nobody),
-            },
-            [id] => one(*id),
-            several if several.len() <= OFFERED => {
-                let rows = cx.crm.customer_rows(several)?;
-                let exact: Vec<&CustomerRow> = rows.iter().filter(|row| is_called(row, word)).collect();
-                match exact.as_slice() {
-                    [row] => one(row.customer.id),
-                    [] => Ok(Meant::Several(several.len())),
-                    exact => Ok(Meant::Several(exact.len())),
-                }
-            }
-            several => Ok(Meant::Several(several.len())),
-        }
-    }
-}
-
-fn is_number_or_mail(word: &str) -> bool {
-    word.parse::<CustomerId>().is_ok() || phone::looks_like_phone(word) || mail::looks_like_mail(word)
-}
-
-fn is_called(row: &CustomerRow, word: &str) -> bool {
-    let (folded, company) = (fold(word), company_key(word));
-    [&row.customer.name, &row.customer.reading, &row.person].iter().any(|name| fold(name) == folded)
-        || (!company.is_empty() && company_key(&row.customer.name) == company)
-}
-
-fn found(word: &str, cx: &Cx<'_>) -> Result<Vec<CustomerId>> {
-    match cx.index {
-        Some(index) => Ok(index.search(word)),
-        None => cx.crm.customers_matching(word),
-    }
-}
-
-/// Customers found by a word, those we spoke with last first; for an empty one the most recent of all.
-pub fn recent(word: &str, limit: usize, cx: &Cx<'_>) -> Result<Vec<CustomerRow>> {
+/// Customers found by a word, those we spoke with last first; for an empty one the most recent of all. None while a job is
+/// looking for them.
+pub fn recent(word: &str, limit: usize, search: &mut CustomerSearch, cx: &Cx<'_>) -> Result<Vec<CustomerRow>> {
     if word.trim().is_empty() {
-        let latest = cx.crm.history_ids(None, Some(5 * limit))?;
-        let mut ids: Vec<CustomerId> = cx.crm.interactions(&latest)?.iter().map(|entry| entry.customer).collect();
-        ids.extend(cx.crm.first_customers(limit)?);
-        let mut seen = std::collections::HashSet::new();
-        ids.retain(|id| seen.insert(*id));
-        ids.truncate(limit);
-        return Ok(in_sight(cx.crm.customer_rows(&ids)?));
+        return find_customer::recent(limit, cx);
     }
-    let mut ids = found(word, cx)?;
-    ids.truncate(OFFERED);
-    let mut rows = cx.crm.customer_rows(&ids)?;
+    let Some(found) = search.find(word, cx) else { return Ok(Vec::new()) };
+    let mut rows = cx.crm.customer_rows(&found[..found.len().min(READ)])?;
     rows.sort_by_key(|row| std::cmp::Reverse(row.standing.last_contact));
     rows.truncate(limit);
     Ok(rows)
-}
-
-fn in_sight(mut rows: Vec<CustomerRow>) -> Vec<CustomerRow> {
-    rows.retain(|row| row.customer.trashed_at.is_none() && row.customer.archived_at.is_none());
-    rows
-}
-
-/// Asks which customer, found by name, reading, romaji, person or number; begins with `typed`.
-pub fn choose(cx: &Cx<'_>, typed: &str, chosen: impl Fn(CustomerId, &Cx<'_>) -> Flow + 'static) -> Flow {
-    PickerDialog::live(cx.say(t::WHICH_CUSTOMER), cx, goto::offered, chosen).beginning_with(typed, cx).open()
 }

@@ -7,19 +7,25 @@ use super::form::TodoForm;
 use super::ideas::{Ideas, LEARNED};
 use super::{About, LINE, find_customer};
 use crate::config::keys::{Action, Context};
+use crate::domain::CustomerId;
 use crate::domain::capture::{About as Part, Capture, NextAction, Priority, WarningKind};
 use crate::domain::date::When;
 use crate::domain::text::display;
 use crate::domain::todo::TodoDraft;
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::{forms, todos as t};
+use crate::ops::Error;
+use crate::ops::capture::Log;
 use crate::ops::todos::Command;
 use crate::tui::dialogs::date_words;
 use crate::tui::dialogs::form_draft::{FormDraft, Name, Written};
 use crate::tui::dialogs::form_frame::ask_unsaved;
+use crate::tui::dialogs::named_customer::{Meant, NamedCustomer, several_words};
+use crate::tui::dialogs::quick_log::without_customer;
+use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::text;
-use crate::tui::view::{Cx, Flow, Layer, Request, or_say, said};
+use crate::tui::view::{Cx, Flow, Layer, Request, said};
 use crate::tui::widgets::text_box::Edited;
 use crate::tui::widgets::{Laid, Pane, TextBox, paint, pane, popup};
 
@@ -39,6 +45,9 @@ pub struct TodoLine {
     who: String,
     field: TextBox,
     capture: Capture,
+    named: NamedCustomer,
+    /// It is to be saved as soon as it is known who is named.
+    accepted: bool,
     ideas: Ideas,
     /// What is planned most often.
     learned: Vec<String>,
@@ -60,6 +69,8 @@ impl TodoLine {
                 _ => TextBox::default(),
             },
             capture: Capture::default(),
+            named: NamedCustomer::default(),
+            accepted: false,
             ideas: Ideas::default(),
             learned: cx.crm.frequent_next_actions(None, LEARNED).unwrap_or_default(),
         };
@@ -85,8 +96,16 @@ impl TodoLine {
 
     fn understand(&mut self, cx: &Cx<'_>) {
         self.capture = cx.crm.understand(&self.line());
+        self.accepted = false;
+        self.look(cx);
         if !self.ideas.is_choosing() {
             self.ideas = Ideas::at(&self.field, SIGN, &self.learned, cx);
+        }
+    }
+
+    fn look(&mut self, cx: &Cx<'_>) {
+        if let Err(error) = self.named.look(self.capture.customer.as_deref(), cx) {
+            tracing::warn!(code = error.code(), "customers could not be read");
         }
     }
 
@@ -114,7 +133,7 @@ impl TodoLine {
         }
     }
 
-    fn save(&self, cx: &Cx<'_>) -> Flow {
+    fn save(&mut self, cx: &Cx<'_>) -> Flow {
         let Some(first) = self.capture.next.first() else { return Flow::refuse(cx.say(t::TITLE_MISSING)) };
         if self.capture.next.iter().any(|action| action.text.is_empty()) {
             return Flow::refuse(cx.say(t::TITLE_MISSING));
@@ -122,9 +141,19 @@ impl TodoLine {
         if self.is_plain() && self.about.customers.len() <= 1 {
             return self.kept.done_by(Flow::run_and_close(Command::Add(Box::new(self.draft(first, cx)))));
         }
-        or_say(cx.crm.log_of(&self.line(), &self.about.customers, None), cx.lang(), |log| {
-            self.kept.done_by(Flow::run_and_close(log))
-        })
+        let word = self.capture.customer.as_deref().unwrap_or_default();
+        let customers = match self.named.meant() {
+            None => self.about.customers.clone(),
+            Some(Meant::One(id, _)) => vec![*id],
+            Some(Meant::Several(_)) => return find_customer::ask(cx.say(t::CHOOSE_CUSTOMER), word, cx),
+            Some(Meant::Nobody) => return Flow::error(&Error::NobodyFound(word.to_owned()), cx.lang()),
+            Some(Meant::Sought) => {
+                self.accepted = true;
+                return Flow::Stay;
+            }
+        };
+        let log = Log { capture: self.capture.clone(), customers, people: Vec::new(), finishes: None };
+        self.kept.done_by(Flow::run_and_close(log))
     }
 
     /// The same as a form.
@@ -164,10 +193,13 @@ impl TodoLine {
         }
         if let Some(word) = &self.capture.customer {
             let label = text::pad(cx.say(t::CUSTOMER), 8);
-            lines.push(match cx.crm.find_customer(word).and_then(|id| cx.crm.customer_name(id)) {
-                Ok(name) => (format!("{label}{}", display(&name)), Role::Text),
-                Err(error) => (format!("{label}{}", said(&error, cx.lang())), Role::Bad),
-            });
+            let (words, role) = match self.named.meant() {
+                Some(Meant::One(_, name)) => (display(name).into_owned(), Role::Text),
+                Some(Meant::Several(n)) => (several_words(word, *n, cx), Role::Warn),
+                Some(Meant::Nobody) => (said(&Error::NobodyFound(word.clone()), cx.lang()), Role::Bad),
+                Some(Meant::Sought) | None => (word.clone(), Role::Dim),
+            };
+            lines.push((format!("{label}{words}"), role));
         }
         if self.capture.has_entry() || self.capture.deal.is_some() {
             lines.push((cx.say(t::ALSO_ENTRY).to_owned(), Role::Warn));
@@ -252,7 +284,32 @@ impl Layer for TodoLine {
         let Request::Choice(choice) = request else { return Flow::Ignored };
         self.about.give_to(find_customer::chosen(choice));
         self.who = self.about.who(cx);
+        // In place of whom the line names.
+        let line = without_customer(&self.line(), &self.capture);
+        self.field.set(line.trim_start_matches(SIGN));
+        self.understand(cx);
         Flow::Stay
+    }
+
+    fn changed(&mut self, _touched: &[CustomerId], cx: &Cx<'_>) {
+        self.named.forget();
+        self.look(cx);
+    }
+
+    fn names_read(&mut self, cx: &Cx<'_>) {
+        self.changed(&[], cx);
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
+        self.named.work(cx).into_iter().collect()
+    }
+
+    fn message(&mut self, message: &Message, cx: &Cx<'_>) -> Flow {
+        if !self.named.take(message) {
+            return Flow::Ignored;
+        }
+        self.look(cx);
+        if std::mem::take(&mut self.accepted) { self.save(cx) } else { Flow::Stay }
     }
 
     fn keep(&mut self, cx: &Cx<'_>) {

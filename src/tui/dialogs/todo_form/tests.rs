@@ -46,7 +46,7 @@ fn the_preview_warns_in_both_languages() {
         (Lang::Ja, "9:00 電話", &["この時刻は過ぎています"]),
         (Lang::En, "fri", &["It does not say what to do"]),
         (Lang::Ja, "!金曜 電話 !12/1 訪問", &["電話  !!", "12/01 (火) 11日後  訪問"]),
-        (Lang::Ja, "金曜 電話 @東海テック", &["顧客    株式会社 東海テック"]),
+        (Lang::Ja, "金曜 電話 @東海テック", &["顧客    東海テック"]),
         (Lang::En, "fri call @nobody", &["Customer"]),
         (Lang::Ja, "金曜 電話 ~30分", &["対応も記録します"]),
     ] {
