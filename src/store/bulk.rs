@@ -1,4 +1,4 @@
-//! What makes writing very many rows fast: their indexes come last.
+//! What makes writing very many rows, or taking them away, fast: their indexes come last.
 
 use rusqlite::Connection;
 
@@ -7,36 +7,38 @@ use super::error::{Doing, Result};
 /// From so many customers on it is worth it.
 const MANY: usize = 2_000;
 
-/// Indexes of cards in which new rows stand anywhere. The others grow at their end, which is faster than sorting them
-/// anew.
+/// Indexes of cards in which rows that come or go together stand anywhere. The others grow or shrink at one place, which is
+/// faster than sorting them anew, or tell what refers to a row.
 const OF_CARDS: &[&str] = &["customers_by_name", "people_by_name", "contact_points_by_normal"];
 
 /// The same for what is derived of cards.
 const OF_DERIVED: &[&str] = &["customer_index_by_sort_key"];
 
-/// Indexes that are put aside while rows are written: the statements that make them again.
+/// Indexes that are put aside while rows are written or taken away: the statements that make them again.
 #[derive(Debug)]
 pub struct Indexes(Vec<String>);
 
 impl Indexes {
-    /// Those of cards that new rows stand anywhere in, if so many are about to be written that building them again is less
-    /// work.
-    pub fn of_many_cards(conn: &Connection, new: usize) -> Result<Option<Indexes>> {
-        Indexes::of_many(conn, "customers", OF_CARDS, new)
+    /// Those of cards in which so many that are about to be written or taken away stand anywhere, if building them again
+    /// is less work.
+    pub fn of_many_cards(conn: &Connection, count: usize) -> Result<Option<Indexes>> {
+        Indexes::of_many(conn, "customers", OF_CARDS, count)
     }
 
     /// The same for what is derived of cards.
-    pub(super) fn of_many_derived(conn: &Connection, new: usize) -> Result<Option<Indexes>> {
-        Indexes::of_many(conn, "customer_index", OF_DERIVED, new)
+    pub(super) fn of_many_derived(conn: &Connection, count: usize) -> Result<Option<Indexes>> {
+        Indexes::of_many(conn, "customer_index", OF_DERIVED, count)
     }
 
-    fn of_many(conn: &Connection, table: &str, names: &[&str], new: usize) -> Result<Option<Indexes>> {
-        if new < MANY {
+    fn of_many(conn: &Connection, table: &str, names: &[&str], count: usize) -> Result<Option<Indexes>> {
+        if count < MANY {
             return Ok(None);
         }
+        // Sorting a row costs about half of putting it into its place or taking it from there.
+        let most = 2 * count as i64;
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?1)");
-        let known: i64 = conn.query_row(&sql, [new as i64], |row| row.get(0)).doing("count the rows")?;
-        if known < new as i64 { Indexes::put_aside(conn, names).map(Some) } else { Ok(None) }
+        let known: i64 = conn.query_row(&sql, [most], |row| row.get(0)).doing("count the rows")?;
+        if known < most { Indexes::put_aside(conn, names).map(Some) } else { Ok(None) }
     }
 
     /// Every index that no constraint needs and that no lookup while filling a new book needs: what is left is what a book

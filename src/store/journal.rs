@@ -34,6 +34,10 @@ pub use revert::{built_upon_by, revert};
 const NOT_JOURNALED: &[&str] =
     &["operations", "changes", "customer_index", "search_lines", "history_newest", "drafts", "typed_lines", "exports"];
 
+/// By which of its columns a row belongs to a row of which table: the first that it has.
+const OWNERS: &[(&str, &str)] =
+    &[("customer_id", "customers"), ("interaction_id", "interactions"), ("deal_id", "deals")];
+
 /// Why a row cannot be put back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
@@ -53,21 +57,25 @@ impl Table {
         format!("json_object({})", pairs.join(", "))
     }
 
+    /// The column that says whose a row is, and the table of the owners.
+    fn owner(&self) -> Option<(&'static str, &'static str)> {
+        let has = |column: &str| self.columns.iter().any(|other| other == column);
+        OWNERS.iter().copied().find(|(column, _)| has(column))
+    }
+
     /// The statement that notes the customer a row belongs to, for [`Tx::touched`].
     fn touch(&self, row: &str) -> String {
         let note = "INSERT OR IGNORE INTO touched (customer_id)";
-        if self.name == "customers" {
-            format!("{note} VALUES ({row}.id);")
-        } else if self.columns.iter().any(|column| column == "customer_id") {
-            format!("{note} SELECT {row}.customer_id WHERE {row}.customer_id IS NOT NULL;")
-        } else if self.columns.iter().any(|column| column == "interaction_id") {
-            format!("{note} SELECT customer_id FROM interactions WHERE id = {row}.interaction_id;")
-        } else if self.columns.iter().any(|column| column == "deal_id") {
-            format!("{note} SELECT customer_id FROM deals WHERE id = {row}.deal_id;")
-        } else if self.name == "tags" {
-            format!("{note} SELECT customer_id FROM customer_tags WHERE tag_id = {row}.id;")
-        } else {
-            String::new()
+        match (self.name.as_str(), self.owner()) {
+            ("customers", _) => format!("{note} VALUES ({row}.id);"),
+            (_, Some((column, "customers"))) => {
+                format!("{note} SELECT {row}.{column} WHERE {row}.{column} IS NOT NULL;")
+            }
+            (_, Some((column, owners))) => {
+                format!("{note} SELECT customer_id FROM {owners} WHERE id = {row}.{column};")
+            }
+            ("tags", _) => format!("{note} SELECT customer_id FROM customer_tags WHERE tag_id = {row}.id;"),
+            _ => String::new(),
         }
     }
 
@@ -162,14 +170,14 @@ pub(super) fn install(conn: &Connection) -> Result<Journal> {
         let differs: Vec<String> =
             table.columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect();
         let differs = differs.join(" OR ");
-        let write = "INSERT INTO changes (operation_id, table_name, row_id, before, after) \
-                     SELECT id, ";
+        let write = "INSERT INTO changes (operation_id, owner_id, table_name, row_id, before, after) SELECT id, ";
+        let owner = table.owner().map_or_else(|| "NULL".to_owned(), |(column, _)| format!("OLD.{column}"));
         sql.push_str(&format!(
             "CREATE TEMP TRIGGER journal_{name}_update AFTER UPDATE ON main.{name} WHEN {differs} BEGIN
-                {write} '{name}', NEW.id, {old}, {new} FROM current_operation; {touch_old} {touch_new} {text_changed} {date}
+                {write} {owner}, '{name}', NEW.id, {old}, {new} FROM current_operation; {touch_old} {touch_new} {text_changed} {date}
              END;
              CREATE TEMP TRIGGER journal_{name}_delete AFTER DELETE ON main.{name} BEGIN
-                {write} '{name}', OLD.id, {old}, NULL FROM current_operation; {touch_old} {text_old}
+                {write} {owner}, '{name}', OLD.id, {old}, NULL FROM current_operation; {touch_old} {text_old}
              END;\n"
         ));
     }
@@ -315,36 +323,27 @@ pub fn touches(conn: &Connection, operation: OperationId, table: &str) -> Result
     )
 }
 
-/// The statement for the rows of a table that had this owner when they were changed or deleted. That the column is not
-/// NULL goes without saying, but the index is used only when it is said.
-pub(super) fn once_owned(table: &str, column: &str, owner: &str) -> String {
-    format!(
-        "SELECT row_id FROM changes WHERE table_name = '{table}'
-         AND before ->> '{column}' {owner} AND before ->> '{column}' IS NOT NULL"
-    )
+/// The statement for the rows of a table that had this owner when they were changed or deleted. That there is one goes
+/// without saying, but the index is used only when it is said.
+pub(super) fn once_owned(table: &str, owner: &str) -> String {
+    format!("SELECT row_id FROM changes WHERE table_name = '{table}' AND owner_id {owner} AND owner_id IS NOT NULL")
 }
 
 /// Every change of a customer's rows (the card, its history, its todos), oldest first.
 pub fn changes_of_customer(conn: &Connection, customer: CustomerId) -> Result<Vec<Change>> {
     let doing = "read the journal of a customer";
-    // A row that is there is found by its customer; one that is gone, by the image the journal kept of it.
+    // A row that is there is found by its customer; one that is gone, by whose the journal has noted it was.
     let ids = |table: &str, column: &str, owner: &str| {
-        format!("SELECT id FROM {table} WHERE {column} {owner} UNION {}", once_owned(table, column, owner))
+        format!("SELECT id FROM {table} WHERE {column} {owner} UNION {}", once_owned(table, owner))
     };
     let mut own = vec![("customers".to_owned(), customer.0)];
     for table in tables(conn)? {
-        let has = |column: &str| table.columns.iter().any(|other| other == column);
-        let sql = if has("customer_id") {
-            ids(&table.name, "customer_id", "= ?1")
-        } else if has("interaction_id") {
-            let owner = format!("IN ({})", ids("interactions", "customer_id", "= ?1"));
-            ids(&table.name, "interaction_id", &owner)
-        } else if has("deal_id") {
-            ids(&table.name, "deal_id", &format!("IN ({})", ids("deals", "customer_id", "= ?1")))
-        } else {
-            continue;
+        let owner = match table.owner() {
+            Some((column, "customers")) => ids(&table.name, column, "= ?1"),
+            Some((column, owners)) => ids(&table.name, column, &format!("IN ({})", ids(owners, "customer_id", "= ?1"))),
+            None => continue,
         };
-        let mut statement = conn.prepare_cached(&sql).doing(doing)?;
+        let mut statement = conn.prepare_cached(&owner).doing(doing)?;
         for id in statement.query_map([customer], |row| row.get::<_, i64>(0)).doing(doing)? {
             own.push((table.name.clone(), id.doing(doing)?));
         }

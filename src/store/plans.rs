@@ -72,12 +72,8 @@ fn the_indexes_of_the_lists_answer_by_themselves() {
 #[test]
 fn what_the_journal_knows_of_a_customer_is_found_without_reading_it_all() {
     let store = Store::memory().expect("a book");
-    for (table, column) in
-        [("todos", "customer_id"), ("interaction_tags", "interaction_id"), ("deal_stages", "deal_id")]
-    {
-        for owner in ["= 1", "IN (SELECT id FROM deals WHERE customer_id = 1 UNION SELECT 2)"] {
-            let plan = plan(store.read(), &journal::once_owned(table, column, owner));
-            assert!(plan.contains("SEARCH changes USING COVERING INDEX changes_by_"), "{plan}");
-        }
+    for owner in ["= 1", "IN (SELECT id FROM deals WHERE customer_id = 1 UNION SELECT 2)"] {
+        let plan = plan(store.read(), &journal::once_owned("todos", owner));
+        assert!(plan.contains("SEARCH changes USING COVERING INDEX changes_by_owner"), "{plan}");
     }
 }

@@ -157,21 +157,17 @@ impl Table {
     /// The statements that note whose the rows from `?1` to `?2` are, and their texts.
     pub(super) fn notes_of_added(&self) -> Vec<String> {
         let name = &self.name;
-        let has = |column: &str| self.columns.iter().any(|other| other == column);
-        let owners = if name == "customers" {
-            Some("SELECT id FROM customers r WHERE".to_owned())
-        } else if has("customer_id") {
-            Some(format!("SELECT customer_id FROM {name} r WHERE r.customer_id <= ?3 AND"))
-        } else if has("interaction_id") || has("deal_id") {
-            let (parents, parent) =
-                if has("interaction_id") { ("interactions", "interaction_id") } else { ("deals", "deal_id") };
-            Some(format!(
-                "SELECT p.customer_id FROM {name} r JOIN {parents} p ON p.id = r.{parent} WHERE p.customer_id <= ?3 AND"
-            ))
-        } else if name == "tags" {
-            Some("SELECT l.customer_id FROM tags r JOIN customer_tags l ON l.tag_id = r.id WHERE l.customer_id <= ?3 AND".to_owned())
-        } else {
-            None
+        let owners = match (name.as_str(), self.owner()) {
+            ("customers", _) => Some("SELECT id FROM customers r WHERE".to_owned()),
+            (_, Some((column, "customers"))) => Some(format!("SELECT {column} FROM {name} r WHERE r.{column} <= ?3 AND")),
+            (_, Some((column, owners))) => Some(format!(
+                "SELECT p.customer_id FROM {name} r JOIN {owners} p ON p.id = r.{column} WHERE p.customer_id <= ?3 AND"
+            )),
+            ("tags", _) => Some(
+                "SELECT l.customer_id FROM tags r JOIN customer_tags l ON l.tag_id = r.id WHERE l.customer_id <= ?3 AND"
+                    .to_owned(),
+            ),
+            _ => None,
         };
         let range = "r.id BETWEEN ?1 AND ?2";
         let owners = owners.map(|select| format!("INSERT OR IGNORE INTO touched (customer_id) {select} {range}"));

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Change, Conflict, NOT_JOURNALED, Table, change_from_row, changes_before, current, tables};
 use crate::domain::OperationId;
 use crate::store::Tx;
+use crate::store::bulk::Indexes;
 use crate::store::error::{Doing, Error, Result};
 use crate::store::rows::{first, list};
 
@@ -28,12 +29,17 @@ pub fn revert(tx: &Tx<'_>, operation: OperationId) -> Result<()> {
             added.insert(run.table.clone(), run.row..=*last);
         }
     }
+    let customers = added.get("customers").map_or(0, |ids| ids.clone().count());
+    let aside = Indexes::of_many_cards(tx, customers)?;
     // What refers to others before those: the other way round SQLite counts every row that refers to one that is gone.
     for (run, last) in runs.iter().rev().filter(|(run, _)| added.contains_key(&run.table)) {
         let sql = format!("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", run.table);
         tx.prepare_cached(&sql)
             .and_then(|mut delete| delete.execute([run.row, *last]))
             .doing("take away what was added")?;
+    }
+    if let Some(indexes) = aside {
+        indexes.build(tx)?;
     }
     let mut seen = HashSet::new();
     let mut columns: HashMap<String, Vec<String>> = HashMap::new();

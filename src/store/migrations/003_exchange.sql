@@ -110,3 +110,16 @@ ALTER TABLE changes ADD COLUMN last_row_id INTEGER;
 CREATE INDEX changes_of_run ON changes (table_name, last_row_id, row_id) WHERE last_row_id IS NOT NULL;
 DROP INDEX changes_of_row;
 CREATE INDEX changes_of_row ON changes (table_name, row_id);
+
+-- Whose the row was before the change, by the first of these columns that its table has: it need not be read out of the
+-- image of every row that goes.
+ALTER TABLE changes ADD COLUMN owner_id INTEGER;
+UPDATE changes SET owner_id = CASE
+    WHEN json_type(before, '$.customer_id') IS NOT NULL THEN before ->> 'customer_id'
+    WHEN json_type(before, '$.interaction_id') IS NOT NULL THEN before ->> 'interaction_id'
+    ELSE before ->> 'deal_id' END
+WHERE before IS NOT NULL;
+DROP INDEX changes_by_customer;
+DROP INDEX changes_by_interaction;
+DROP INDEX changes_by_deal;
+CREATE INDEX changes_by_owner ON changes (owner_id, table_name, row_id) WHERE owner_id IS NOT NULL;
