@@ -84,11 +84,19 @@ fn is_phone(text: &str, digits: usize) -> bool {
 /// Half-width kana are a relic of old machines that many terminals draw wrongly together with their sound marks.
 /// The second value says whether control characters were taken out.
 pub fn clean(cell: &str) -> (String, bool) {
-    let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
-    let is_control = |c: char| c.is_control() && c != '\n' && c != '\t';
-    let had_controls = cell.contains(is_control);
-    let text: String = cell.chars().filter(|c| !is_control(*c)).collect();
+    let (text, had_controls) = without_controls(cell);
     (kana::widen(without_spreadsheet_guards(text.trim())).into_owned(), had_controls)
+}
+
+/// A text with LF at its line ends and without other control characters than tabs; whether there were any.
+fn without_controls(text: &str) -> (Cow<'_, str>, bool) {
+    let is_strange = |c: char| c.is_control() && c != '\n' && c != '\t';
+    if !text.contains(is_strange) {
+        return (Cow::Borrowed(text), false);
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let had_controls = text.contains(is_strange);
+    (Cow::Owned(text.replace(is_strange, "")), had_controls)
 }
 
 /// `="0312345678"` and `'+81 3`: how exports keep a spreadsheet from calculating with a cell.

@@ -27,6 +27,8 @@ pub(super) struct PackedSaid {
     pub card: PackedDraft,
     /// The record is a card as it stands.
     pub is_card: bool,
+    /// How many people are on it.
+    pub people: usize,
     pub marks: Marks,
     pub events: Vec<Event>,
     pub key: Option<Key>,
@@ -38,7 +40,7 @@ impl PackedSaid {
         let marks = Marks::of(&said);
         let Said { mut card, events, key, undated, .. } = said;
         let is_card = merge::make_card(&mut card);
-        PackedSaid { card: PackedDraft::away(&card), is_card, marks, events, key, undated }
+        PackedSaid { card: PackedDraft::away(&card), is_card, people: card.people.len(), marks, events, key, undated }
     }
 
     pub fn open(self) -> Said {

@@ -25,8 +25,8 @@ pub(super) struct Known {
     pub target: Target,
     pub is_company: bool,
     pub name: Mark,
-    pub people: Vec<Mark>,
-    pub places: Vec<PlaceMark>,
+    pub people: Few<Mark>,
+    pub places: Few<PlaceMark>,
     /// The file of this import that it comes from.
     pub file: Option<usize>,
 }
@@ -34,40 +34,47 @@ pub(super) struct Known {
 /// Where a card is in [`Directory::cards`].
 pub(super) type Slot = usize;
 
-/// The cards under one mark: nearly always one.
+/// Nearly always one or none, which then needs no room of its own: there are several times a hundred thousand.
 #[derive(Debug)]
-enum Slots {
-    One([Slot; 1]),
-    Several(Vec<Slot>),
+pub(super) enum Few<T> {
+    One([T; 1]),
+    Several(Vec<T>),
 }
 
-impl Slots {
-    fn all(&self) -> &[Slot] {
+impl<T: Copy> Few<T> {
+    pub fn all(&self) -> &[T] {
         match self {
-            Slots::One(slot) => slot,
-            Slots::Several(slots) => slots,
+            Few::One(one) => one,
+            Few::Several(several) => several,
         }
     }
 
-    fn add(&mut self, slot: Slot) {
+    fn add(&mut self, it: T) {
         match self {
-            Slots::One([first]) => *self = Slots::Several(vec![*first, slot]),
-            Slots::Several(slots) => slots.push(slot),
+            Few::One([first]) => *self = Few::Several(vec![*first, it]),
+            Few::Several(several) if several.is_empty() => *self = Few::One([it]),
+            Few::Several(several) => several.push(it),
         }
+    }
+}
+
+impl<T> Default for Few<T> {
+    fn default() -> Few<T> {
+        Few::Several(Vec::new())
     }
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Directory {
     pub cards: Vec<Known>,
-    names: HashMap<(bool, Mark), Slots>,
-    points: HashMap<(PointKind, Mark), Slots>,
+    names: HashMap<(bool, Mark), Few<Slot>>,
+    points: HashMap<(PointKind, Mark), Few<Slot>>,
     keys: HashMap<Key, Slot>,
 }
 
 impl Directory {
-    /// Everybody outside the trash, read in five passes rather than row by row.
-    pub fn read(conn: &Connection) -> Result<Directory> {
+    /// Everybody outside the trash, read in five passes rather than row by row, with room for so many more.
+    pub fn read(conn: &Connection, more: usize) -> Result<Directory> {
         let mut directory = Directory::default();
         let mut slots: HashMap<CustomerId, Slot> = HashMap::new();
         imports::each_customer(conn, |id, kind, name| {
@@ -76,12 +83,12 @@ impl Directory {
         })?;
         imports::each_person(conn, |customer, name| {
             if let Some(slot) = slots.get(&customer) {
-                directory.cards[*slot].people.push(person_name(name));
+                directory.cards[*slot].people.add(person_name(name));
             }
         })?;
         imports::each_place(conn, |customer, postal, prefecture| {
             if let Some(slot) = slots.get(&customer) {
-                directory.cards[*slot].places.push(PlaceMark::of(&postal, &prefecture));
+                directory.cards[*slot].places.add(PlaceMark::of(&postal, &prefecture));
             }
         })?;
         imports::each_point(conn, |customer, kind, normal| {
@@ -94,19 +101,21 @@ impl Directory {
                 directory.keys.insert(Key { system, key }, *slot);
             }
         })?;
+        // Grown by doubling, they would take up to twice their room.
+        directory.cards.reserve_exact(more);
         Ok(directory)
     }
 
     pub fn add(&mut self, target: Target, is_company: bool, name: Mark, file: Option<usize>) -> Slot {
         let slot = self.cards.len();
-        self.names.entry((is_company, name)).and_modify(|slots| slots.add(slot)).or_insert(Slots::One([slot]));
-        self.cards.push(Known { target, is_company, name, people: Vec::new(), places: Vec::new(), file });
+        self.names.entry((is_company, name)).or_default().add(slot);
+        self.cards.push(Known { target, is_company, name, people: Few::default(), places: Few::default(), file });
         slot
     }
 
     fn add_point(&mut self, slot: Slot, kind: PointKind, point: Mark) {
         if point != Mark::EMPTY {
-            let slots = self.points.entry((kind, point)).or_insert(Slots::One([slot]));
+            let slots = self.points.entry((kind, point)).or_default();
             if !slots.all().contains(&slot) {
                 slots.add(slot);
             }
@@ -132,18 +141,18 @@ impl Directory {
     }
 
     pub fn by_name(&self, is_company: bool, name: Mark) -> &[Slot] {
-        self.names.get(&(is_company, name)).map_or(&[], Slots::all)
+        self.names.get(&(is_company, name)).map_or(&[], Few::all)
     }
 
     pub fn by_point(&self, kind: PointKind, point: Mark) -> &[Slot] {
-        self.points.get(&(kind, point)).map_or(&[], Slots::all)
+        self.points.get(&(kind, point)).map_or(&[], Few::all)
     }
 }
 
-fn learn_all<T: Copy + PartialEq>(known: &mut Vec<T>, more: &[T]) {
+fn learn_all<T: Copy + PartialEq>(known: &mut Few<T>, more: &[T]) {
     for it in more {
-        if !known.contains(it) {
-            known.push(*it);
+        if !known.all().contains(it) {
+            known.add(*it);
         }
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn find(
         let known = &directory.cards[*slot];
         let is_same_list = known.file == Some(file);
         let place = marks.place(known);
-        let is_person_known = marks.people.first().is_some_and(|person| known.people.contains(person));
+        let is_person_known = marks.people.first().is_some_and(|person| known.people.all().contains(person));
         let is_sure = marks.is_company
             && place != Place::Elsewhere
             && (is_same_list || is_person_known || place == Place::SameCode && !marks.people.is_empty());
@@ -124,7 +124,7 @@ impl Marks {
             return true;
         }
         match (self.is_company, known.is_company) {
-            (false, true) => known.people.contains(&self.name),
+            (false, true) => known.people.all().contains(&self.name),
             (ours, theirs) => ours == theirs && known.name == self.name,
         }
     }
@@ -133,7 +133,7 @@ impl Marks {
         let mut found = Place::Unknown;
         let same = |ours: Mark, theirs: Mark| (ours != Mark::EMPTY && theirs != Mark::EMPTY).then_some(ours == theirs);
         for ours in &self.places {
-            for theirs in &known.places {
+            for theirs in known.places.all() {
                 let by_code = same(ours.postal, theirs.postal);
                 let by_prefecture = same(ours.prefecture, theirs.prefecture);
                 found = match (by_code, by_prefecture, found) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::CustomerId;
+use crate::domain::card::CardDraft;
 use crate::formats::problem::ProblemKind;
 use crate::i18n::{Lang, import as t};
 use crate::ops::calendar::{self, Filing};
@@ -120,13 +121,23 @@ pub(super) struct PlannedCard {
     /// The card of the book and its revision when it was read.
     pub target: Option<(CustomerId, i64)>,
     pub draft: PackedDraft,
-    pub events: Vec<(Option<usize>, Event)>,
-    pub keys: Vec<(Option<usize>, Key)>,
     /// The file that first wrote to it.
     pub file: usize,
     pub is_changed: bool,
+    /// People who join it.
+    pub people_added: usize,
+    /// What most cards have nothing of, so that it takes no room there.
+    besides: Option<Box<Besides>>,
+}
+
+/// What an import knows of a card besides its fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Besides {
+    /// With the place of the person in the draft.
+    events: Vec<(Option<usize>, Event)>,
+    keys: Vec<(Option<usize>, Key)>,
     /// Where each person is in the draft, by the key of the name; `None` until a second record is about the card.
-    pub people: Option<HashMap<String, usize>>,
+    people: Option<HashMap<String, usize>>,
 }
 
 /// What an import would do.
@@ -167,8 +178,7 @@ impl Plan {
 
     /// People who join cards of companies.
     pub fn people_added(&self) -> usize {
-        let fresh = |card: &PlannedCard| card.draft.get().people.iter().filter(|person| person.id.is_none()).count();
-        self.cards.iter().map(fresh).sum()
+        self.cards.iter().map(|card| card.people_added).sum()
     }
 
     /// Cards that are made or changed.
@@ -197,9 +207,39 @@ impl Plan {
 }
 
 impl PlannedCard {
+    /// A card to make.
+    pub fn new(draft: PackedDraft, people_added: usize, file: usize) -> PlannedCard {
+        PlannedCard { target: None, draft, file, is_changed: true, people_added, besides: None }
+    }
+
+    /// A card of the book.
+    pub fn of_book(id: CustomerId, revision: i64, draft: CardDraft, file: usize) -> PlannedCard {
+        let draft = PackedDraft::Open(Box::new(draft));
+        PlannedCard { target: Some((id, revision)), is_changed: false, ..PlannedCard::new(draft, 0, file) }
+    }
+
+    /// Contacts that a list tells of, with the place in the draft of whom they were with.
+    pub fn events(&self) -> &[(Option<usize>, Event)] {
+        self.besides.as_ref().map_or(&[], |besides| &besides.events)
+    }
+
+    pub fn add_event(&mut self, with: Option<usize>, event: Event) {
+        self.besides.get_or_insert_default().events.push((with, event));
+    }
+
+    /// The keys that other programs know it by, with the place in the draft of whom they are about.
+    pub fn keys(&self) -> &[(Option<usize>, Key)] {
+        self.besides.as_ref().map_or(&[], |besides| &besides.keys)
+    }
+
+    pub fn add_key(&mut self, of: Option<usize>, key: Key) {
+        self.besides.get_or_insert_default().keys.push((of, key));
+    }
+
     pub fn known_people(&mut self) -> &mut HashMap<String, usize> {
-        self.people.get_or_insert_with(|| {
-            let people = self.draft.open().people.iter().enumerate();
+        let draft = &mut self.draft;
+        self.besides.get_or_insert_default().people.get_or_insert_with(|| {
+            let people = draft.open().people.iter().enumerate();
             people.map(|(at, person)| (name_key(&person.name), at)).collect()
         })
     }

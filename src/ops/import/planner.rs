@@ -40,8 +40,9 @@ pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progres
     let total = files.iter().map(FileRead::entries).sum();
     let mut planner = Planner {
         crm,
-        directory: Directory::read(crm.read())?,
-        plan: Plan::default(),
+        directory: Directory::read(crm.read(), total)?,
+        // Grown by doubling, they would take up to twice their room.
+        plan: Plan { rows: Vec::with_capacity(total), cards: Vec::with_capacity(total), ..Plan::default() },
         filer: Filer::new(crm),
         cards: HashMap::new(),
         namesakes: RefCell::default(),
@@ -282,26 +283,20 @@ impl Planner<'_> {
 
     /// A record that nobody is known for.
     fn add(&mut self, said: PackedSaid, titles: &Titles<'_>, at: usize, line: u64) {
-        let PackedSaid { card, is_card, marks, events, key, .. } = said;
-        let (draft, person) = match is_card {
-            true => (card, (!marks.people.is_empty()).then_some(0)),
+        let PackedSaid { card, is_card, people, marks, events, key, .. } = said;
+        let (draft, people, person) = match is_card {
+            true => (card, people, (people > 0).then_some(0)),
             false => {
                 let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new: true, is_nameless: false };
                 let (draft, person) = merger.new_card(&card.get());
-                (PackedDraft::away(&draft), person)
+                (PackedDraft::away(&draft), draft.people.len(), person)
             }
         };
         let card = self.plan.cards.len();
         let slot = self.directory.add(Target::Planned(card), marks.is_company, marks.name, Some(at));
-        self.plan.cards.push(PlannedCard {
-            target: None,
-            draft,
-            events: events.into_iter().map(|event| (person, event)).collect(),
-            keys: Vec::new(),
-            file: at,
-            is_changed: true,
-            people: None,
-        });
+        let mut planned = PlannedCard::new(draft, people, at);
+        events.into_iter().for_each(|event| planned.add_event(person, event));
+        self.plan.cards.push(planned);
         self.directory.learn(slot, &marks);
         self.learn_key(card, slot, person, key.as_ref(), line);
     }
@@ -321,11 +316,12 @@ impl Planner<'_> {
             let name = name_key(&planned.draft.open().people[person].name);
             planned.known_people().insert(name, person);
         }
+        planned.people_added = planned.draft.open().people.iter().filter(|person| person.id.is_none()).count();
         let name = planned.draft.open().name.clone();
         let mut filled = merged.filled;
         for event in &said.events {
             if self.is_news(card, merged.person, event)? {
-                self.plan.cards[card].events.push((merged.person, event.clone()));
+                self.plan.cards[card].add_event(merged.person, event.clone());
                 filled.push(What::Field(match event.kind {
                     EventKind::Exchange => Field::ExchangedOn,
                     EventKind::LastContact => Field::LastContact,
@@ -360,15 +356,7 @@ impl Planner<'_> {
             return Ok(*card);
         }
         let stored = self.crm.card(id)?;
-        let planned = PlannedCard {
-            target: Some((id, stored.customer.revision)),
-            draft: PackedDraft::Open(Box::new(self.crm.draft_of(&stored))),
-            events: Vec::new(),
-            keys: Vec::new(),
-            file: at,
-            is_changed: false,
-            people: None,
-        };
+        let planned = PlannedCard::of_book(id, stored.customer.revision, self.crm.draft_of(&stored), at);
         self.plan.cards.push(planned);
         let card = self.plan.cards.len() - 1;
         self.cards.insert(id, card);
@@ -378,7 +366,7 @@ impl Planner<'_> {
     /// Whether the history does not tell of this contact yet. A last contact is none when a later one is known.
     fn is_news(&self, card: usize, person: Option<usize>, event: &Event) -> Result<bool> {
         let planned = &self.plan.cards[card];
-        let is_planned = planned.events.iter().any(|(with, known)| match event.kind {
+        let is_planned = planned.events().iter().any(|(with, known)| match event.kind {
             EventKind::Exchange | EventKind::History(_) => (*with, known) == (person, event),
             EventKind::LastContact => *with == person && known.on >= event.on,
         });
@@ -407,7 +395,7 @@ impl Planner<'_> {
             }
             None => {
                 self.directory.learn_key(slot, key);
-                self.plan.cards[card].keys.push((person, key.clone()));
+                self.plan.cards[card].add_key(person, key.clone());
                 true
             }
         }

@@ -364,7 +364,7 @@ impl Customers {
                     note(&mut self.points, (point.kind, normal), whose);
                 }
             }
-            for (_, key) in &card.keys {
+            for (_, key) in card.keys() {
                 note(&mut self.keys, key.key.clone(), whose);
             }
         }

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use crate::domain::CustomerId;
-use crate::domain::PersonId;
 use crate::domain::card::CardDraft;
 use crate::domain::customer::CustomerKind;
 use crate::domain::date::When;
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::operation::{Label, OperationKind};
+use crate::domain::{CustomerId, ImportId, PersonId};
+use crate::ops::ahead::each_ahead;
 use crate::ops::calendar;
 use crate::ops::command::{Created, Done};
 use crate::ops::crm::Doing;
@@ -43,33 +43,14 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
     for (shape, uses) in plan.files.iter().filter_map(|file| file.columns_to_keep.as_ref()) {
         column_maps::put(doing.tx, shape, uses)?;
     }
-    let mut created = Created::default();
     let new = cards.iter().filter(|card| card.target.is_none()).count();
     let aside = Indexes::of_many_cards(doing.tx, new)?;
-    let (mut done, total) = (0, cards.len());
-    for cards in cards.chunk_by(|one, other| one.target.is_none() && other.target.is_none()) {
-        for cards in cards.chunks(STEP) {
-            if progress.step(done, total).is_break() {
-                return Err(Error::Stopped);
-            }
-            done += cards.len();
-            let drafts: Vec<Cow<'_, CardDraft>> = cards.iter().map(|card| card.draft.get()).collect();
-            let ids = match (cards, drafts.as_slice()) {
-                ([PlannedCard { target: Some((id, revision)), .. }], [draft]) => {
-                    customers::edit(doing, *id, *revision, draft)?;
-                    vec![*id]
-                }
-                (_, new) => {
-                    let ids = customers::add_all(doing, new)?;
-                    created.customers.extend(&ids);
-                    ids
-                }
-            };
-            for ((card, draft), id) in cards.iter().zip(&drafts).zip(ids) {
-                write_rest(doing, card, draft, id, import_of.get(card.file).copied().flatten(), &mut created)?;
-            }
-        }
-    }
+    let total = cards.len();
+    let together = Vec::with_capacity(STEP);
+    let mut writer = Writer { doing, import_of, progress, done: 0, total, together, created: Created::default() };
+    each_ahead(cards.into_iter(), |card| (card, card.draft.get()), |(card, draft)| writer.take(card, draft))?;
+    writer.put()?;
+    let mut created = writer.created;
     if let Some(indexes) = aside {
         indexes.build(doing.tx)?;
     }
@@ -79,16 +60,66 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
     Ok(Done { label, created })
 }
 
+/// Writes cards one after another, new ones together.
+struct Writer<'a> {
+    doing: &'a Doing<'a>,
+    /// The record of the import of each file.
+    import_of: Vec<Option<ImportId>>,
+    progress: &'a dyn Progress,
+    done: usize,
+    total: usize,
+    /// Taken, and not written yet.
+    together: Vec<(&'a PlannedCard, Cow<'a, CardDraft>)>,
+    created: Created,
+}
+
+impl<'a> Writer<'a> {
+    fn take(&mut self, card: &'a PlannedCard, draft: Cow<'a, CardDraft>) -> Result<()> {
+        // One of the book goes by itself.
+        let is_apart = |card: &PlannedCard| card.target.is_some();
+        let is_full = self.together.len() == STEP;
+        if is_full || self.together.first().is_some_and(|(first, _)| is_apart(first) || is_apart(card)) {
+            self.put()?;
+        }
+        self.together.push((card, draft));
+        Ok(())
+    }
+
+    fn put(&mut self) -> Result<()> {
+        if self.progress.step(self.done, self.total).is_break() {
+            return Err(Error::Stopped);
+        }
+        self.done += self.together.len();
+        let ids = match self.together.as_slice() {
+            [(PlannedCard { target: Some((id, revision)), .. }, draft)] => {
+                customers::edit(self.doing, *id, *revision, draft)?;
+                vec![*id]
+            }
+            new => {
+                let drafts: Vec<&CardDraft> = new.iter().map(|(_, draft)| draft.as_ref()).collect();
+                let ids = customers::add_all(self.doing, &drafts)?;
+                self.created.customers.extend(&ids);
+                ids
+            }
+        };
+        for ((card, draft), id) in std::mem::take(&mut self.together).iter().zip(ids) {
+            let import = self.import_of.get(card.file).copied().flatten();
+            write_rest(self.doing, card, draft, id, import, &mut self.created)?;
+        }
+        Ok(())
+    }
+}
+
 /// What needs the ids of the card and its people: the contacts and the keys.
 fn write_rest(
     doing: &Doing<'_>,
     card: &PlannedCard,
     draft: &CardDraft,
     id: CustomerId,
-    import: Option<crate::domain::ImportId>,
+    import: Option<ImportId>,
     created: &mut Created,
 ) -> Result<()> {
-    if card.events.is_empty() && card.keys.is_empty() {
+    if card.events().is_empty() && card.keys().is_empty() {
         return Ok(());
     }
     let people: Vec<Option<PersonId>> = match draft.kind {
@@ -100,7 +131,7 @@ fn write_rest(
         }
     };
     let person = |at: Option<usize>| at.and_then(|at| people.get(at).copied().flatten());
-    for (with, event) in &card.events {
+    for (with, event) in card.events() {
         let Some(channel) = channel_in(doing.vocabulary, event.kind) else { continue };
         let draft = InteractionDraft {
             customer: id,
@@ -121,7 +152,7 @@ fn write_rest(
         created.interactions.push(interactions::insert(doing.tx, &draft, doing.clock.utc_offset())?);
     }
     if let Some(import) = import {
-        for (with, key) in &card.keys {
+        for (with, key) in card.keys() {
             imports::set_key(doing.tx, &key.system, &key.key, id, person(*with), import)?;
         }
     }

@@ -1,17 +1,19 @@
 //! From what hangs on a customer to what is derived of it.
 
-use super::gather::Gathered;
+use super::gather::{Counted, Gathered};
 use super::lines::State;
+use crate::domain::CustomerId;
 use crate::domain::contact_point::PointKind;
 use crate::domain::customer::CustomerKind;
 use crate::domain::search_line::{self, Parts};
 use crate::domain::text::{has_kanji, sort_key};
 use crate::store::customer_facts::{self, Fact};
 
-/// What is derived of a customer, beside what was counted when it was gathered.
+/// What is written of a customer: what is derived of the card, and what was counted.
 #[derive(Debug)]
 pub(super) struct Derived {
-    pub of: Gathered,
+    pub id: CustomerId,
+    pub counted: Counted,
     pub state: State,
     pub sort_key: String,
     pub line: String,
@@ -46,7 +48,7 @@ pub(super) fn derive(it: Gathered) -> Derived {
         (Fact::Company, it.kind == CustomerKind::Company),
         (Fact::Archived, it.archived),
         (Fact::Trashed, it.trashed),
-        (Fact::Open, it.open_deals > 0),
+        (Fact::Open, it.counted.open_deals > 0),
         (Fact::Won, it.won),
         (Fact::Lost, it.lost),
         (Fact::Fax, has_point(PointKind::Fax)),
@@ -59,7 +61,7 @@ pub(super) fn derive(it: Gathered) -> Derived {
     };
     let (sort_key, line) = (sort_key(reading, name), search_line::line(&parts));
     let needs_reading = reading.trim().is_empty() && has_kanji(name);
-    Derived { state, sort_key, line, facts, needs_reading, of: it }
+    Derived { id: it.id, state, sort_key, line, facts, needs_reading, counted: it.counted }
 }
 
 /// An address up to its first figure: a town is looked for by its name, and house numbers would be found as phones are.

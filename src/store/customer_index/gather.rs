@@ -17,7 +17,7 @@ use crate::domain::vocabulary::Outcome;
 /// The customers themselves, and what hangs on them.
 const CUSTOMERS: &str = "
     SELECT id, kind, name, reading, note, starred, archived_at IS NOT NULL, trashed_at IS NOT NULL, birthday IS NOT NULL,
-        do_not_contact, cadence_days, substr(created_at, 1, 10)
+        iif(do_not_contact, NULL, substr(created_at, 1, 10)), cadence_days
     FROM customers WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 const PEOPLE: &str = "SELECT customer_id, id, name, reading, birthday IS NOT NULL FROM people
     WHERE customer_id BETWEEN ?1 AND ?2 AND trashed_at IS NULL ORDER BY customer_id, id";
@@ -51,18 +51,24 @@ pub(super) struct Gathered {
     pub trashed: bool,
     /// The customer's, or that of somebody there.
     pub has_birthday: bool,
-    pub do_not_contact: bool,
-    pub cadence_days: Option<i64>,
-    pub created_on: String,
     pub has_people: bool,
     /// Of the customer and of the people there who are not in the trash.
     pub points: Vec<(PointKind, String)>,
     /// Each address on one line; it may have no place.
     pub places: Vec<String>,
     pub tags: Vec<String>,
-    pub open_deals: i64,
     pub won: bool,
     pub lost: bool,
+    pub counted: Counted,
+}
+
+/// What is written as it was gathered.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    /// The day the card was made; `None`: not to be contacted.
+    pub to_contact_since: Option<String>,
+    pub cadence_days: Option<i64>,
+    pub open_deals: i64,
     /// What the won deals and the purchases come to.
     pub sales: i64,
     pub last_contact: Option<String>,
@@ -159,22 +165,13 @@ impl Run<'_> {
             archived: row.get(6)?,
             trashed: row.get(7)?,
             has_birthday: row.get(8)?,
-            do_not_contact: row.get(9)?,
-            cadence_days: row.get(10)?,
-            created_on: row.get(11)?,
             has_people: false,
             points: Vec::new(),
             places: Vec::new(),
             tags: Vec::new(),
-            open_deals: 0,
             won: false,
             lost: false,
-            sales: 0,
-            last_contact: None,
-            contacts: 0,
-            next_due: None,
-            last_due: None,
-            open_todos: 0,
+            counted: Counted { to_contact_since: row.get(9)?, cadence_days: row.get(10)?, ..Counted::default() },
         };
         let id = it.id;
         let mut people: Vec<i64> = Vec::new();
@@ -205,10 +202,10 @@ impl Run<'_> {
         })?;
         self.deals.each(id, |row| {
             match row.get::<_, Option<Outcome>>(1)? {
-                Some(Outcome::Open) => it.open_deals += 1,
+                Some(Outcome::Open) => it.counted.open_deals += 1,
                 Some(Outcome::Won) => {
                     it.won = true;
-                    it.sales = it.sales.saturating_add(row.get::<_, Option<i64>>(2)?.unwrap_or(0));
+                    it.counted.sales = it.counted.sales.saturating_add(row.get::<_, Option<i64>>(2)?.unwrap_or(0));
                 }
                 Some(Outcome::Lost) => it.lost = true,
                 None => {}
@@ -216,15 +213,16 @@ impl Run<'_> {
             Ok(())
         })?;
         self.purchases.each(id, |row| {
-            it.sales = it.sales.saturating_add(row.get::<_, Option<i64>>(1)?.unwrap_or(0));
+            it.counted.sales = it.counted.sales.saturating_add(row.get::<_, Option<i64>>(1)?.unwrap_or(0));
             Ok(())
         })?;
         self.contacts.each(id, |row| {
-            (it.last_contact, it.contacts) = (row.get(1)?, row.get(2)?);
+            (it.counted.last_contact, it.counted.contacts) = (row.get(1)?, row.get(2)?);
             Ok(())
         })?;
         self.todos.each(id, |row| {
-            (it.next_due, it.last_due, it.open_todos) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let counted = &mut it.counted;
+            (counted.next_due, counted.last_due, counted.open_todos) = (row.get(1)?, row.get(2)?, row.get(3)?);
             Ok(())
         })?;
         Ok(Some(it))

@@ -206,10 +206,10 @@ impl<'c> Write<'c> {
     }
 
     fn put(&mut self, derived: &Derived) -> rusqlite::Result<()> {
-        let it = &derived.of;
-        let quiet_since = (!it.do_not_contact).then(|| it.last_contact.as_ref().unwrap_or(&it.created_on));
+        let Derived { id, counted: it, .. } = derived;
+        let quiet_since = it.to_contact_since.as_ref().map(|made| it.last_contact.as_ref().unwrap_or(made));
         let values = named_params! {
-            ":id": it.id,
+            ":id": id,
             ":visible": derived.state == State::Visible,
             ":sort_key": derived.sort_key,
             ":last_contact": it.last_contact,
@@ -224,10 +224,10 @@ impl<'c> Write<'c> {
             ":open_deals": it.open_deals,
             ":sales": it.sales,
         };
-        if it.id > self.last_known || self.standing.execute(values)? == 0 {
+        if *id > self.last_known || self.standing.execute(values)? == 0 {
             self.row.execute(values)?;
         }
-        self.lines.put(it.id, derived.state, &derived.sort_key, &derived.line)
+        self.lines.put(*id, derived.state, &derived.sort_key, &derived.line)
     }
 }
 
