@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::dialogs::import::{Seen, Unseen};
 use super::event::{self, Event};
 use crate::domain::{CustomerId, InteractionId, TermId, TodoId, ViewId};
+use crate::ops::customers::CustomerRow;
 use crate::ops::export::{TodosWritten, Written};
 use crate::ops::search::NameIndex;
 use crate::ops::today::{Activity, Notices};
@@ -31,7 +32,7 @@ pub enum Message {
     HistoryMonths { category: Option<TermId>, months: Vec<(chrono::NaiveDate, usize)> },
     /// The whole history of a category (`None`: of all), newest first.
     History { category: Option<TermId>, ids: Vec<InteractionId> },
-    /// What was found for the filter that holds this stop; `done` when there is no more to come.
+    /// What was found for the filter or dialog that holds this stop; `done` when there is no more to come.
     Found { asked: Stop, found: Found, done: bool },
     /// What importing files would do, or why they were not read.
     Import(Handed<Result<Box<Seen>, Unseen>>),
@@ -59,10 +60,11 @@ pub enum Left {
     Todos(TodosWritten),
 }
 
-/// Records that a filter lets through.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Records that a filter lets through, or that a text finds.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Found {
     Customers(Vec<CustomerId>),
+    CustomerRows(Vec<CustomerRow>),
     /// Some at a time.
     History(Vec<InteractionId>),
     Todos(Vec<TodoId>),

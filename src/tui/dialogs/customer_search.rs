@@ -1,47 +1,50 @@
-//! Customers found while one types in a dialog: at once where that takes less than a frame, else beside the screen.
+//! Customers found while one types in a dialog. A job looks for them: the names of a large book take longer than a frame,
+//! and so do the rows of those found first.
 
 use std::rc::Rc;
 
 use crate::domain::{CustomerId, search_line};
-use crate::ops::Result;
+use crate::ops::customers::CustomerRow;
+use crate::ops::search::NameIndex;
+use crate::ops::{Crm, Result};
 use crate::tui::jobs::{Found, Message, Stop, Work};
 use crate::tui::view::Cx;
 
-/// A search for one text at a time. The next text stops the job of the one before.
-#[derive(Clone, Debug, Default)]
-pub struct CustomerSearch {
-    /// Where nobody in sight is found, whom the text means otherwise: one in the archive, one by another form of the name.
-    everywhere: bool,
+/// Of so many found the rows are read; who is not among them is found by typing more.
+const READ: usize = 200;
+
+/// Of more than these only a name that is exactly the word, letter by letter, tells one from the others.
+const COMPARED: usize = 1_000;
+
+/// What a text finds, one text at a time: the next stops the job of the one before.
+#[derive(Clone, Debug)]
+pub struct Search<T> {
     text: String,
-    state: State,
+    state: State<T>,
 }
 
-#[derive(Clone, Debug, Default)]
-enum State {
-    #[default]
+#[derive(Clone, Debug)]
+enum State<T> {
     Nothing,
     /// A job is to be asked.
     Wanted,
     Asked(Stop),
-    Known(Rc<[CustomerId]>),
+    Known(Rc<[T]>),
 }
 
-impl CustomerSearch {
-    /// A search that looks out of sight, too, where there is nobody in sight.
-    pub fn everywhere() -> CustomerSearch {
-        CustomerSearch { everywhere: true, ..CustomerSearch::default() }
+impl<T> Default for Search<T> {
+    fn default() -> Search<T> {
+        Search { text: String::new(), state: State::Nothing }
     }
+}
 
-    /// The customers whose cards have every word of the text, in 五十音 order; `None` until a job has found them.
-    pub fn find(&mut self, text: &str, cx: &Cx<'_>) -> Option<Rc<[CustomerId]>> {
+impl<T> Search<T> {
+    /// What the text finds; `None` until a job has found it.
+    pub fn find(&mut self, text: &str) -> Option<Rc<[T]>> {
         if text != self.text || matches!(self.state, State::Nothing) {
             self.forget();
             text.clone_into(&mut self.text);
-            let found = cx.index.filter(|index| index.is_at_once()).map(|index| index.search(text));
-            self.state = match found {
-                Some(found) if !(self.everywhere && found.is_empty()) => State::Known(found.into()),
-                _ => State::Wanted,
-            };
+            self.state = State::Wanted;
         }
         match &self.state {
             State::Known(found) => Some(Rc::clone(found)),
@@ -56,48 +59,91 @@ impl CustomerSearch {
 
     /// What was found no longer holds.
     pub fn forget(&mut self) {
-        if let State::Asked(stop) = std::mem::take(&mut self.state) {
+        if let State::Asked(stop) = std::mem::replace(&mut self.state, State::Nothing) {
             stop.stop();
         }
     }
 
-    /// The job, when one is to be asked.
-    pub fn work(&mut self, cx: &Cx<'_>) -> Option<Work> {
+    fn ask(
+        &mut self,
+        cx: &Cx<'_>,
+        find: impl FnOnce(&str, &Crm, Vec<CustomerId>) -> Result<Found> + Send + 'static,
+    ) -> Option<Work> {
         if !matches!(self.state, State::Wanted) {
             return None;
         }
-        let (text, index, everywhere) = (self.text.clone(), cx.index.cloned(), self.everywhere);
+        let (text, index) = (self.text.clone(), cx.index.cloned());
         let work = Work::new(move |crm, report| {
             let stop = report.stop();
-            let find = || -> Result<Vec<CustomerId>> {
-                let found = match &index {
-                    Some(index) => index.search_unless(&search_line::words(&text), || stop.is_stopped()),
-                    None => crm.customers_matching(&text)?,
-                };
-                if everywhere && found.is_empty() && !stop.is_stopped() {
-                    crm.customers_called(&text)
-                } else {
-                    Ok(found)
-                }
+            let found = ids(&text, crm, index.as_ref(), &stop).and_then(|ids| find(&text, crm, ids));
+            let (found, result) = match found {
+                Ok(found) => (found, Ok(())),
+                Err(error) => (Found::Nothing, Err(error)),
             };
-            let found = find();
-            report.found(found.as_ref().map_or(Found::Nothing, |found| Found::Customers(found.clone())), true);
-            found.map(drop)
+            report.found(found, true);
+            result
         });
         self.state = State::Asked(work.stop());
         Some(work)
     }
 
-    /// Whether the message is the answer: [`CustomerSearch::find`] knows it from now on.
-    pub fn take(&mut self, message: &Message) -> bool {
-        let (Message::Found { asked, found, .. }, State::Asked(stop)) = (message, &self.state) else { return false };
-        if !stop.is(asked) {
-            return false;
+    /// What the message has found for this search, or nothing when it answers another.
+    fn answer<'m>(&self, message: &'m Message) -> Option<&'m Found> {
+        match (message, &self.state) {
+            (Message::Found { asked, found, .. }, State::Asked(stop)) if stop.is(asked) => Some(found),
+            _ => None,
         }
-        self.state = State::Known(match found {
-            Found::Customers(ids) => ids.as_slice().into(),
-            _ => Rc::default(),
-        });
+    }
+}
+
+/// The customers whose cards have every word of the text, in 五十音 order.
+fn ids(text: &str, crm: &Crm, index: Option<&NameIndex>, stop: &Stop) -> Result<Vec<CustomerId>> {
+    match index {
+        Some(index) => Ok(index.search_unless(&search_line::words(text), || stop.is_stopped())),
+        None => crm.customers_matching(text),
+    }
+}
+
+/// The rows of the first customers found.
+impl Search<CustomerRow> {
+    /// The job, when one is to be asked.
+    pub fn work(&mut self, cx: &Cx<'_>) -> Option<Work> {
+        self.ask(cx, |_, crm, ids| Ok(Found::CustomerRows(crm.customer_rows(&ids[..ids.len().min(READ)])?)))
+    }
+
+    /// Whether the message is the answer: [`Search::find`] knows it from now on.
+    pub fn take(&mut self, message: &Message) -> bool {
+        let Some(found) = self.answer(message) else { return false };
+        let rows = if let Found::CustomerRows(rows) = found { rows.as_slice() } else { &[] };
+        self.state = State::Known(rows.into());
+        true
+    }
+}
+
+/// Those whom the text names: the ones called exactly so, else all in whose cards it stands, else one out of sight.
+impl Search<CustomerId> {
+    /// The job, when one is to be asked.
+    pub fn work(&mut self, cx: &Cx<'_>) -> Option<Work> {
+        self.ask(cx, |text, crm, mut ids| {
+            Ok(Found::Customers(match ids.len() {
+                0 => crm.customers_called(text)?,
+                1..=COMPARED => crm.meant_of(text, ids)?,
+                _ => {
+                    let exact = crm.customers_named(text)?;
+                    if ids.iter().any(|id| exact.contains(id)) {
+                        ids.retain(|id| exact.contains(id));
+                    }
+                    ids
+                }
+            }))
+        })
+    }
+
+    /// Whether the message is the answer: [`Search::find`] knows it from now on.
+    pub fn take(&mut self, message: &Message) -> bool {
+        let Some(found) = self.answer(message) else { return false };
+        let ids = if let Found::Customers(ids) = found { ids.as_slice() } else { &[] };
+        self.state = State::Known(ids.into());
         true
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::customer_search::CustomerSearch;
+use super::customer_search::Search;
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::domain::text::{fold, romaji};
@@ -17,16 +17,13 @@ use crate::tui::widgets::{Answer, Candidate, Picker};
 /// So many customers are offered.
 const OFFERED: usize = 50;
 
-/// Of so many found, those whose name begins with the text are offered first.
-const RANKED: usize = 200;
-
 type Chosen = Box<dyn Fn(CustomerId, &Cx<'_>) -> Flow>;
 type Created = Box<dyn Fn(String, &Cx<'_>) -> Flow>;
 
 /// A picker over all customers: for no text those spoken with of late, else whom it finds.
 pub struct CustomerPicker {
     picker: Picker<CustomerId>,
-    search: CustomerSearch,
+    search: Search<CustomerRow>,
     /// Done as soon as what was typed is found.
     then: Option<Action>,
     chosen: Chosen,
@@ -47,7 +44,7 @@ impl CustomerPicker {
     ) -> CustomerPicker {
         let mut picker = CustomerPicker {
             picker: Picker::live(title, Vec::new()),
-            search: CustomerSearch::default(),
+            search: Search::default(),
             then: None,
             chosen: Box::new(chosen),
             create: None,
@@ -137,11 +134,6 @@ impl Layer for CustomerPicker {
         self.answer(answer, cx)
     }
 
-    fn names_read(&mut self, cx: &Cx<'_>) {
-        self.search.forget();
-        self.look(cx);
-    }
-
     fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
         self.search.work(cx).into_iter().collect()
     }
@@ -181,13 +173,13 @@ pub fn chosen(choice: &str) -> Option<CustomerId> {
 }
 
 /// Who is offered for a text, names that begin with it first; `None` while a job is looking.
-fn offered(text: &str, search: &mut CustomerSearch, cx: &Cx<'_>) -> Result<Option<Vec<Candidate<CustomerId>>>> {
+fn offered(text: &str, search: &mut Search<CustomerRow>, cx: &Cx<'_>) -> Result<Option<Vec<Candidate<CustomerId>>>> {
     let mut rows = if text.is_empty() {
         search.forget();
         recent(OFFERED, cx)?
     } else {
-        let Some(found) = search.find(text, cx) else { return Ok(None) };
-        let mut rows = cx.crm.customer_rows(&found[..found.len().min(RANKED)])?;
+        let Some(found) = search.find(text) else { return Ok(None) };
+        let mut rows = found.to_vec();
         rows.sort_by_key(|row| !begins_with(row, text));
         rows
     };
@@ -209,10 +201,18 @@ pub fn recent(limit: usize, cx: &Cx<'_>) -> Result<Vec<CustomerRow>> {
     ids.extend(cx.crm.first_customers(limit)?);
     let mut seen = std::collections::HashSet::new();
     ids.retain(|id| seen.insert(*id));
-    let mut rows = cx.crm.customer_rows(&ids)?;
-    rows.retain(|row| row.customer.trashed_at.is_none() && row.customer.archived_at.is_none());
-    rows.truncate(limit);
-    Ok(rows)
+    let mut recent = Vec::with_capacity(limit);
+    for ids in ids.chunks(limit) {
+        let rows = cx.crm.customer_rows(ids)?;
+        recent.extend(
+            rows.into_iter().filter(|row| row.customer.trashed_at.is_none() && row.customer.archived_at.is_none()),
+        );
+        if recent.len() >= limit {
+            break;
+        }
+    }
+    recent.truncate(limit);
+    Ok(recent)
 }
 
 /// Whether the name, without its legal form, or its reading begins with the text.

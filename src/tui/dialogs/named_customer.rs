@@ -3,13 +3,10 @@
 use crate::domain::CustomerId;
 use crate::i18n::quick_log as t;
 use crate::ops::{Error, Result};
-use crate::tui::dialogs::customer_search::CustomerSearch;
+use crate::tui::dialogs::customer_search::Search;
 use crate::tui::dialogs::quick_log::named;
 use crate::tui::jobs::{Message, Work};
 use crate::tui::view::Cx;
-
-/// Of more than these only a name that is exactly the word, letter by letter, tells one from the others.
-const COMPARED: usize = 200;
 
 /// Who a word means.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,17 +20,11 @@ pub enum Meant {
 }
 
 /// The word behind `@`, and who it means.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct NamedCustomer {
     word: Option<String>,
     meant: Option<Meant>,
-    search: CustomerSearch,
-}
-
-impl Default for NamedCustomer {
-    fn default() -> NamedCustomer {
-        NamedCustomer { word: None, meant: None, search: CustomerSearch::everywhere() }
-    }
+    search: Search<CustomerId>,
 }
 
 impl NamedCustomer {
@@ -71,20 +62,11 @@ impl NamedCustomer {
             Err(Error::NoSuch { .. }) => return Ok(Meant::Nobody),
             Err(error) => return Err(error),
         }
-        let Some(found) = self.search.find(word, cx) else { return Ok(Meant::Sought) };
-        let meant = match found.len() {
-            0..=1 => found.to_vec(),
-            2..=COMPARED => cx.crm.meant_of(word, found.to_vec())?,
-            _ => {
-                let mut exact = cx.crm.customers_named(word)?;
-                exact.retain(|id| found.contains(id));
-                if exact.is_empty() { found.to_vec() } else { exact }
-            }
-        };
-        match meant.as_slice() {
-            [] => Ok(Meant::Nobody),
-            [id] => one(*id),
-            several => Ok(Meant::Several(several.len())),
+        match self.search.find(word).as_deref() {
+            None => Ok(Meant::Sought),
+            Some([]) => Ok(Meant::Nobody),
+            Some([id]) => one(*id),
+            Some(several) => Ok(Meant::Several(several.len())),
         }
     }
 

@@ -392,10 +392,6 @@ impl Layer for QuickLog {
         self.look(cx);
     }
 
-    fn names_read(&mut self, cx: &Cx<'_>) {
-        self.changed(&[], cx);
-    }
-
     fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
         self.named.work(cx).into_iter().chain(self.completion.work(cx)).collect()
     }

@@ -51,7 +51,7 @@ impl Asking {
 }
 
 /// What a job has sent to this filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Taken<'a> {
     pub found: &'a Found,
     /// The first records that it has sent.

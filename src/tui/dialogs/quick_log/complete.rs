@@ -10,8 +10,9 @@ use crate::domain::text::fold;
 use crate::domain::vocabulary::{Outcome, Term, TermKind};
 use crate::domain::{CustomerId, TermId};
 use crate::i18n::Lang;
+use crate::ops::customers::CustomerRow;
 use crate::ops::{Crm, Result};
-use crate::tui::dialogs::customer_search::CustomerSearch;
+use crate::tui::dialogs::customer_search::Search;
 use crate::tui::jobs::{Message, Work};
 use crate::tui::view::Cx;
 use crate::tui::widgets::TextBox;
@@ -40,7 +41,7 @@ pub struct Completion {
     tags: Option<Vec<String>>,
     channels: Option<Vec<TermId>>,
     /// Who is named at the caret.
-    search: CustomerSearch,
+    search: Search<CustomerRow>,
     /// What is planned most often after a contact through a channel.
     actions: Option<(Option<TermId>, Vec<String>)>,
 }
@@ -51,12 +52,16 @@ impl Completion {
         let place = cx.crm.completion_place(line.text(), line.caret());
         self.range = place.range;
         self.chosen = None;
+        if !matches!(place.kind, CompletionKind::Customer { .. }) {
+            self.search.forget();
+        }
         self.offers = match place.kind {
             CompletionKind::Channel { prefix } => self.channels(&prefix, cx)?,
-            CompletionKind::Customer { prefix } => {
-                let rows = whom::recent(&prefix, OFFERED, &mut self.search, cx)?;
-                rows.into_iter().map(|row| marked("@", &row.customer.name)).collect()
-            }
+            CompletionKind::Customer { prefix } => match whom::recent(&prefix, OFFERED, &mut self.search, cx)? {
+                Some(rows) => rows.into_iter().map(|row| marked("@", &row.customer.name)).collect(),
+                // Those of the text before stand until it is known, and cannot be taken.
+                None => self.offers.drain(..).filter(|offer| offer.shown.starts_with('@')).collect(),
+            },
             CompletionKind::Tag { prefix } => self.tags(&prefix, cx)?,
             CompletionKind::Deal { prefix } => match customer {
                 Some(customer) => deals(customer, &prefix, cx)?,
@@ -102,7 +107,7 @@ impl Completion {
     pub fn put(&mut self, line: &mut TextBox, backwards: bool) -> bool {
         let count = self.offers.len();
         let at = match (self.chosen, backwards) {
-            (_, _) if count == 0 => return false,
+            (_, _) if count == 0 || self.search.is_waiting() => return false,
             (None, false) => 0,
             (None, true) => count - 1,
             (Some(at), false) => (at + 1) % count,

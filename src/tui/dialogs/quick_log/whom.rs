@@ -6,12 +6,9 @@ use crate::domain::{CustomerId, PersonId};
 use crate::i18n::{Lang, quick_log as t};
 use crate::ops::customers::CustomerRow;
 use crate::ops::{Crm, Result};
-use crate::tui::dialogs::customer_search::CustomerSearch;
+use crate::tui::dialogs::customer_search::Search;
 use crate::tui::dialogs::find_customer;
 use crate::tui::view::{Cx, Subject};
-
-/// Of so many found the ones spoken with last are told; who is not among them is found by typing more.
-const READ: usize = 200;
 
 /// The customers a line is saved for, unless it names another.
 #[derive(Clone, Debug, Default)]
@@ -67,15 +64,20 @@ pub fn named(crm: &Crm, customer: CustomerId, person: Option<PersonId>, lang: La
     })
 }
 
-/// Customers found by a word, those we spoke with last first; for an empty one the most recent of all. None while a job is
+/// Customers found by a word, those we spoke with last first; for an empty one the most recent of all. `None` while a job is
 /// looking for them.
-pub fn recent(word: &str, limit: usize, search: &mut CustomerSearch, cx: &Cx<'_>) -> Result<Vec<CustomerRow>> {
+pub fn recent(
+    word: &str,
+    limit: usize,
+    search: &mut Search<CustomerRow>,
+    cx: &Cx<'_>,
+) -> Result<Option<Vec<CustomerRow>>> {
     if word.trim().is_empty() {
-        return find_customer::recent(limit, cx);
+        return find_customer::recent(limit, cx).map(Some);
     }
-    let Some(found) = search.find(word, cx) else { return Ok(Vec::new()) };
-    let mut rows = cx.crm.customer_rows(&found[..found.len().min(READ)])?;
+    let Some(found) = search.find(word) else { return Ok(None) };
+    let mut rows = found.to_vec();
     rows.sort_by_key(|row| std::cmp::Reverse(row.standing.last_contact));
     rows.truncate(limit);
-    Ok(rows)
+    Ok(Some(rows))
 }

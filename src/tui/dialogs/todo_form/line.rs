@@ -296,10 +296,6 @@ impl Layer for TodoLine {
         self.look(cx);
     }
 
-    fn names_read(&mut self, cx: &Cx<'_>) {
-        self.changed(&[], cx);
-    }
-
     fn work(&mut self, cx: &Cx<'_>) -> Vec<Work> {
         self.named.work(cx).into_iter().collect()
     }
