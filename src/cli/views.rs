@@ -121,9 +121,11 @@ fn save(
     };
     let key = key.or(known.map(|view| view.key)).unwrap_or_default();
     let query = query.join(" ");
-    session.point_out(&session.crm.read_query(&query, list)?.hints);
     let draft = ViewDraft { key, columns, ..ViewDraft::new(list, name, &query) };
-    session.apply(Command::Save(draft))
+    let saved = session.apply(Command::Save(draft))?;
+    // Only now a view that uses itself is known to.
+    session.point_out(&session.crm.read_query(&query, list)?.hints);
+    Ok(saved)
 }
 
 /// The list that the view is of, as the view has it.

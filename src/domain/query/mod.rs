@@ -81,6 +81,7 @@ mod term;
 mod tests;
 mod tree;
 mod value;
+mod views_named;
 
 pub use canonical::canonical;
 pub use complete::{Candidate, Choice, Completion, Names, complete};
@@ -91,3 +92,4 @@ pub use parse::{Context, Parsed, parse};
 pub use print::{to_text, value as quote_value};
 pub use term::Directive;
 pub use tree::{Check, Filter, Op, Query, Related, Scope, SortKey, Test, asks_for_closed_deals, only_words, words};
+pub use views_named::{views_named, with_views_renamed};
