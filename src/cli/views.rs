@@ -139,7 +139,9 @@ fn show(session: &mut Session<'_>, name: &str, query: Vec<String>, form: Form) -
         Scope::Log => {
             history::history(session, &History { ask, customer: None, category: None, limit: Some(usize::MAX), form })
         }
-        Scope::Todo => todos::todos(session, &Todos { ask, all: false, overdue: false, customer: None, form }),
+        Scope::Todo => {
+            todos::todos(session, &Todos { ask, all: false, overdue: false, customer: None, limit: None, form })
+        }
         Scope::Deal => deals::deals(session, &Deals { ask, limit: None, form }),
     }
 }
