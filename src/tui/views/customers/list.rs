@@ -285,7 +285,6 @@ impl List {
     }
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>, focused: bool) -> Option<Position> {
-        let lang = cx.lang();
         let columns = usize::from(area.width).saturating_sub(FRAME);
         let least = text::width(&self.title(columns, cx)).min(LEAST_TITLE);
         let state = self.counts(columns, least, cx);
@@ -423,7 +422,7 @@ impl List {
                 Subject::Field(Field::Name) => spans.extend(self.name(row, *width, name_style)),
                 Subject::Field(Field::Person) => spans.extend(cells::highlighted(
                     text::pad(cells::person(row, cx.lang()), *width),
-                    self.filter.needles(),
+                    self.filter.marks().needles(),
                     style(Role::Dim),
                 )),
                 _ => spans.push(Span::styled(columns::cell(column, value, *width, cx), style(Role::Dim))),
@@ -437,8 +436,8 @@ impl List {
     /// The name with what the filter has found in it, or in its reading.
     fn name(&self, row: &CustomerRow, width: usize, style: Style) -> Vec<Span<'static>> {
         let shown = text::pad(cells::short_name(&row.customer), width);
-        let marked = cells::highlighted(shown, self.filter.needles(), style);
-        if marked.len() > 1 || !self.filter.finds_reading(&row.customer.reading) {
+        let marked = cells::highlighted(shown, self.filter.marks().needles(), style);
+        if marked.len() > 1 || !self.filter.marks().finds_reading(&row.customer.reading) {
             return marked;
         }
         // Typed in kana or Latin letters: what was found is the reading of the name.
