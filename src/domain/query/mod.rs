@@ -54,7 +54,7 @@
 //! Terms about the same kind of related record that must all hold are about the same record: `category:クレーム log:今月` is
 //! a complaint this month, not a complaint once and any contact this month. `(stage:見積 OR stage:交渉) amount>100万` is one
 //! deal, too. A negated term stands alone: `-category:クレーム` is no complaint at all. Deals are open ones, unless the term
-//! or one beside it asks for `stage`, `deal` or `won`.
+//! or one beside it asks for `stage`, `deal` or `won`; in the list of deals also for `is:won` or `is:lost`.
 //!
 //! # Dates
 //!

@@ -295,6 +295,13 @@ fn a_record_is_asked_as_itself_and_for_its_customer() {
         (Scope::Todo, "sort:-due", vec![7, 1, 3, 2, 4, 5, alone]),
         (Scope::Deal, "close:来月", vec![3]),
         (Scope::Deal, "is:lost", vec![5]),
+        // What a deal is not is asked of the open ones, as what it is.
+        (Scope::Deal, "close:none", vec![6]),
+        (Scope::Deal, "-amount>100万", vec![3, 7, 6]),
+        (Scope::Deal, "-amount>30万 stage:受注", vec![8]),
+        (Scope::Deal, "is:won amount>30万", vec![2]),
+        (Scope::Deal, "amount>200万 OR -close:none is:lost", vec![5, 1]),
+        (Scope::Deal, "-is:won -is:lost -tag:vip", vec![4, 7, 6]),
         (Scope::Deal, "bulk", vec![7]),
     ] {
         assert_eq!(answered(&crm, scope, query), expected, "{scope} {query}");
