@@ -15,12 +15,14 @@ mod marks;
 mod recent;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use self::ask::{Asking, Question};
 pub use self::ask::{Taken, Within};
 use self::complete::Popup;
 pub use self::draw::{LINES, draw_line};
 pub use self::marks::Marks;
+pub use self::words::{WordLine, Wrote};
 use crate::config::keys::{Action, Context};
 use crate::domain::query::{self, Parsed, Query, Scope};
 use crate::i18n::view_menu as t;

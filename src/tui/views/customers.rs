@@ -41,7 +41,7 @@ use crate::domain::CustomerId;
 use crate::i18n::customers as t;
 use crate::ops::Error;
 use crate::tui::dialogs::export_file;
-use crate::tui::filter::{LiveFilter, Within};
+use crate::tui::filter::{LiveFilter, Within, WordLine};
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Request, Subject, or_say};
@@ -93,7 +93,7 @@ impl Layer for Customers {
     fn context(&self) -> Context {
         match self.focus {
             _ if self.list.filter.is_typing() => Context::Filter,
-            _ if self.find.is_typing() => Context::Input,
+            _ if self.find.line.is_typing() => Context::Input,
             Pane::List => Context::CustomersList,
             Pane::Card | Pane::People => Context::CustomersCard,
             Pane::History => Context::CustomersHistory,
@@ -108,7 +108,7 @@ impl Layer for Customers {
         if self.list.filter.is_typing() {
             return self.type_action(action, cx);
         }
-        if self.find.is_typing() {
+        if self.find.line.is_typing() {
             return self.find_action(action, cx);
         }
         match action {
@@ -146,8 +146,8 @@ impl Layer for Customers {
     }
 
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
-        if self.find.is_typing() {
-            self.find.insert(typed);
+        if self.find.line.is_typing() {
+            self.find.line.insert(typed);
             return Flow::Stay;
         }
         let list = &mut self.list;
@@ -282,8 +282,8 @@ impl Layer for Customers {
         if self.list.filter.is_typing() {
             return LiveFilter::footer();
         }
-        if self.find.is_typing() {
-            return vec![A::InputAccept, A::InputCancel];
+        if self.find.line.is_typing() {
+            return WordLine::footer();
         }
         let face = if self.places.wide { A::PaneNext } else { A::SubtabNext };
         match self.focus {

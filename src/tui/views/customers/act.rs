@@ -56,8 +56,8 @@ impl Customers {
     pub(super) fn back(&mut self, cx: &Cx<'_>) -> Flow {
         if self.list.has_selection() {
             self.list.clear_selection();
-        } else if self.find.is_shown() {
-            self.find.clear();
+        } else if self.find.line.is_shown() {
+            self.find.line.clear();
         } else if self.focus == Pane::List && !self.list.filter.is_empty() {
             self.list.filter.clear();
             return or_say(self.list.refilter(cx), cx.lang(), |()| Flow::Stay);

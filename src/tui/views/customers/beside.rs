@@ -144,9 +144,10 @@ impl Customers {
             self.faces(detail, area.width, cx)
         };
         let inner = widgets::Pane::new(title).state(state).focused(focused).draw(buffer, area, cx.look);
-        let taken = self.find.lines(pane).min(inner.height);
-        let caret = if taken > 0 { self.find.draw(buffer, area, cx) } else { None };
-        let inner = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
+        let (caret, inner) = match self.find.lines(pane) {
+            0 => (None, inner),
+            _ => (self.find.line.draw(buffer, area, cx), self.find.line.below(inner)),
+        };
         let place = match pane {
             Pane::List => None,
             Pane::Card => {

@@ -119,7 +119,7 @@ impl Customers {
             self.shape.zoom = false;
         }
         self.focus(Pane::List);
-        self.find.clear();
+        self.find.line.clear();
         self.list.anchor = self.list.current();
         self.list.filter.open();
     }
@@ -162,8 +162,11 @@ impl Customers {
                 self.focus(Pane::Card);
             }
             Ok(false) => {
-                let text =
-                    if self.find.is_shown() { self.find.text().to_owned() } else { self.list.filter.shown_text() };
+                let text = if self.find.line.is_active() {
+                    self.find.line.text().to_owned()
+                } else {
+                    self.list.filter.shown_text()
+                };
                 return Flow::refuse(t::NO_MATCH.with(cx.lang(), &[("text", &text)]));
             }
         }
