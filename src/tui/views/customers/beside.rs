@@ -37,9 +37,11 @@ impl Customers {
 
     pub(super) fn prepare_detail(&mut self, area: Rect, cx: &Cx<'_>) -> Result<()> {
         let wide = layout::is_wide(area);
+        self.places = Places::of(area, self.shape, self.focus, self.face, 0);
+        self.find.keep_within(&self.places);
         let Some(detail) = &self.detail else {
             self.card.reset();
-            self.places = Places::of(area, self.shape, self.focus, self.face, 0);
+            self.find.line.clear();
             return Ok(());
         };
         let marks = self.find.marks().unwrap_or_else(|| self.list.filter.marks());

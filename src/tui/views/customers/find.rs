@@ -1,7 +1,7 @@
 //! `/` in the card and in the history: words to look for in what stands there. The list stays as it is.
 
 use super::Customers;
-use super::layout::Pane;
+use super::layout::{Pane, Places};
 use crate::config::keys::Action;
 use crate::tui::filter::{Marks, WordLine, Wrote};
 use crate::tui::view::{Cx, Flow};
@@ -14,6 +14,13 @@ pub struct Find {
 }
 
 impl Find {
+    /// What is looked for goes with its pane.
+    pub fn keep_within(&mut self, places: &Places) {
+        if self.pane.is_some_and(|pane| places.of_pane(pane).is_none()) {
+            *self = Find::default();
+        }
+    }
+
     /// The lines that it takes at the head of a pane.
     pub fn lines(&self, pane: Pane) -> u16 {
         if self.pane == Some(pane) { self.line.lines() } else { 0 }

@@ -508,6 +508,10 @@ fn a_search_in_the_card_or_the_history_leaves_the_list_as_it_is() {
         assert_eq!(current_match(&mut driver), "二行目");
         driver.keys("/").type_text("と二").keys("enter");
         driver.shows("これより先に「二行目と二」はありません");
+        if width < 100 {
+            driver.keys("] n");
+            driver.shows("絞り込みがありません");
+        }
         driver.keys("esc h /").type_text("青井");
         driver.shows("/ 青井");
         driver.shows("青井製作所");
