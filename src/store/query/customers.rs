@@ -92,7 +92,11 @@ fn word(column: &str, check: &Check) -> Sql {
 
 fn with_kind(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
     match check {
-        Check::Equals(kind) => with_facts(conn, &[Fact::Company], kind.parse() == Ok(CustomerKind::Company)),
+        Check::Equals(kind) => match kind.parse::<CustomerKind>() {
+            Ok(kind) => with_facts(conn, &[Fact::Company], kind == CustomerKind::Company),
+            // A kind that there is not.
+            Err(_) => Ok(Vec::new()),
+        },
         _ => ids(conn, INDEX, Sql::always()),
     }
 }

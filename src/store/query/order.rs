@@ -90,8 +90,8 @@ pub fn sort_values(
             Field::Logs => index("contacts"),
             Field::Todos => index("open_todos"),
             Field::Id => customer("id"),
-            // In this order they came.
-            Field::Created => customer("id"),
+            // Of one moment in the order in which they came; a book that was brought in has its own days.
+            Field::Created => customer("created_at || printf('%020d', id)"),
             Field::Updated => customer("updated_at"),
             Field::Kind => customer("kind"),
             Field::Status => customer("status"),
