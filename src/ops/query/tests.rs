@@ -257,6 +257,7 @@ fn what_the_cases_leave_out_is_answered_too() {
         ("is:archived OR tag:vip", vec![5, 3, 12, 1]),
         ("sales>0 sort:-sales", vec![10, 1]),
         ("tag:vip sort:due", vec![5, 1, 3]),
+        ("has:person sort:person", vec![10, 3, 5, 11, 1, 4, 9]),
         ("pref:静岡 sort:created limit:3", vec![8, 7, 4]),
         ("pref:静岡 sort:created-asc limit:3", vec![10, 3, 1]),
         ("is:won sort:won-asc", vec![1, 10]),
