@@ -1,12 +1,19 @@
 //! The shape of the command line. Its help stands in both languages in `i18n/cli_help.rs`, found by the names here.
 
-use super::import::Import;
+use std::num::ParseIntError;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::import::Import;
 use super::output::Format;
 use crate::domain::query::Scope;
+
+/// How many at most. None at all is what nobody means.
+fn one_or_more(text: &str) -> Result<usize, String> {
+    let number = text.parse().map_err(|error: ParseIntError| error.to_string())?;
+    if number == 0 { Err("zero".to_owned()) } else { Ok(number) }
+}
 
 #[derive(Debug, Parser)]
 #[command(name = "tokui", version, disable_help_subcommand = true)]
@@ -124,7 +131,7 @@ pub struct InboxDrop {
 pub struct QueryAddress {
     #[arg(value_name = "WORD", required = true)]
     pub words: Vec<String>,
-    #[arg(long, value_name = "N", default_value_t = 100)]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = one_or_more)]
     pub limit: usize,
 }
 
@@ -195,7 +202,7 @@ pub struct List {
     pub sort: Option<Sort>,
     #[arg(long)]
     pub reverse: bool,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = one_or_more)]
     pub limit: Option<usize>,
     #[arg(long, value_name = "A,B,..", value_delimiter = ',')]
     pub columns: Vec<String>,
@@ -222,7 +229,7 @@ pub enum Sort {
 pub struct Search {
     #[arg(value_name = "WORDS", required = true)]
     pub words: Vec<String>,
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = one_or_more)]
     pub limit: usize,
     #[arg(long)]
     pub archived: bool,
@@ -264,6 +271,8 @@ pub struct Todos {
     pub overdue: bool,
     #[arg(long, value_name = "CUSTOMER")]
     pub customer: Option<String>,
+    #[arg(long, value_name = "N", value_parser = one_or_more)]
+    pub limit: Option<usize>,
     #[command(flatten)]
     pub form: Form,
 }
@@ -272,7 +281,7 @@ pub struct Todos {
 pub struct Deals {
     #[command(flatten)]
     pub ask: Ask,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = one_or_more)]
     pub limit: Option<usize>,
     #[command(flatten)]
     pub form: Form,
@@ -382,7 +391,7 @@ pub struct History {
     pub customer: Option<String>,
     #[arg(long, value_name = "CATEGORY")]
     pub category: Option<String>,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = one_or_more)]
     pub limit: Option<usize>,
     #[command(flatten)]
     pub form: Form,
@@ -586,7 +595,7 @@ pub struct Undo {
 
 #[derive(Debug, Args)]
 pub struct LogBook {
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = one_or_more)]
     pub limit: usize,
     #[command(flatten)]
     pub form: Form,
@@ -669,7 +678,7 @@ pub struct Paid {
 /// What was imported.
 #[derive(Debug, Args)]
 pub struct Imports {
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = one_or_more)]
     pub limit: usize,
     #[command(flatten)]
     pub form: Form,
@@ -678,7 +687,7 @@ pub struct Imports {
 /// What was exported.
 #[derive(Debug, Args)]
 pub struct Exports {
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = one_or_more)]
     pub limit: usize,
     #[command(flatten)]
     pub form: Form,

@@ -1,7 +1,5 @@
 //! `add`, `edit`, `show`, `list`: customers.
 
-use std::collections::HashSet;
-
 use super::args::{Add, Edit, List, Show, Sort};
 use super::failure::{Failure, Result};
 use super::output::{Column, Format, Table};
@@ -85,26 +83,22 @@ pub fn list(session: &mut Session<'_>, arguments: &List) -> Result<ExitCode> {
         Sort::Sales => (Field::Sales, true),
     };
     let key = SortKey { subject: field.into(), descending: descending != arguments.reverse };
-    let mut limit = arguments.limit.unwrap_or(usize::MAX);
     let mut ids = match session.asked(&arguments.ask, Scope::Customer)? {
         None => session.crm.customers_in_order(&key)?,
-        Some(Asked { mut query, text }) => {
-            limit = limit.min(query.limit.take().unwrap_or(usize::MAX));
-            let mut found = session.crm.customers_where(&query, &Answers::default())?;
+        Some(Asked { mut query, text, .. }) => {
+            if arguments.sort.is_some() || (arguments.reverse && query.sort.is_empty()) {
+                query.sort = vec![key];
+            } else if arguments.reverse {
+                query.sort.iter_mut().for_each(|key| key.descending = !key.descending);
+            }
+            let found = session.crm.customers_where(&query, &Answers::default())?;
             if found.is_empty() {
                 return session.found_nothing(format, t::NO_CUSTOMER_HAS.with(lang, &[("words", &text)]));
             }
-            match arguments.sort {
-                Some(_) => in_order(session, found, &key)?,
-                None if arguments.reverse => {
-                    found.reverse();
-                    found
-                }
-                None => found,
-            }
+            found
         }
     };
-    ids.truncate(limit);
+    ids.truncate(arguments.limit.unwrap_or(usize::MAX));
     if format == Format::Json {
         let crm = &session.crm;
         session.out.json_list(ids.iter().map(|id| Ok(json::customer(crm, &crm.card(*id)?)?)))?;
@@ -167,15 +161,6 @@ fn table_with(session: &Session<'_>, ids: &[CustomerId], chosen: &[columns::Colu
         table.push(values.into_iter().map(shown).collect());
     }
     Ok(table)
-}
-
-/// Customers that a query has found, in an order that was asked for; those out of sight have no place in it and come last.
-fn in_order(session: &Session<'_>, found: Vec<CustomerId>, key: &SortKey) -> Result<Vec<CustomerId>> {
-    let mut left: HashSet<CustomerId> = found.iter().copied().collect();
-    let mut ids = session.crm.customers_in_order(key)?;
-    ids.retain(|id| left.remove(id));
-    ids.extend(found.into_iter().filter(|id| left.contains(id)));
-    Ok(ids)
 }
 
 /// The list of these customers.

@@ -7,7 +7,7 @@ use super::output::{Format, Table};
 use super::query::Asked;
 use super::session::Session;
 use crate::domain::InteractionId;
-use crate::domain::query::{Check, Field, Filter, Op, Query, Scope, Test};
+use crate::domain::query::{Check, Field, Filter, Op, Scope, Test};
 use crate::domain::text::fold_lines;
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::{cli as t, dates, terms as term_names, values};
@@ -21,8 +21,7 @@ const USUAL: usize = 50;
 pub fn history(session: &mut Session<'_>, arguments: &History) -> Result<ExitCode> {
     let format = session.format(arguments.form);
     let lang = session.lang;
-    let mut asked =
-        session.asked(&arguments.ask, Scope::Log)?.unwrap_or(Asked { query: Query::default(), text: String::new() });
+    let mut asked = session.asked(&arguments.ask, Scope::Log)?.unwrap_or_else(Asked::everything);
     if let Some(word) = &arguments.category {
         asked.also(category(session, word)?);
     }

@@ -24,9 +24,16 @@ pub struct Asked {
     pub query: Query,
     /// As typed, to be told when nothing is found.
     pub text: String,
+    /// Nothing in it had to be pointed out.
+    is_clear: bool,
 }
 
 impl Asked {
+    /// Everything there is.
+    pub fn everything() -> Asked {
+        Asked { query: Query::default(), text: String::new(), is_clear: true }
+    }
+
     /// One more condition.
     pub fn also(&mut self, filter: Filter) {
         let asked = std::mem::take(&mut self.query.filter);
@@ -54,23 +61,26 @@ impl Session<'_> {
         }
         let parsed = self.crm.read_query(text, scope)?;
         self.point_out(&parsed.hints);
+        let mut is_clear = parsed.hints.is_empty();
         let mut query = parsed.query;
         let mut text = text.trim().to_owned();
         if let Some(name) = view {
             let view = self.view(name)?;
             let named = format!("view:{}", quote_value(&view.name));
-            self.point_out(&self.crm.read_query(&named, scope)?.hints);
+            let of_views = self.crm.read_query(&named, scope)?.hints;
+            self.point_out(&of_views);
             let mut own = self.crm.read_query(&view.query, view.list)?;
             // What is wrong with views that it uses was just told.
             own.hints.retain(|hint| !matches!(hint.code, HintCode::UnknownView | HintCode::ViewCycle));
             self.point_out(&own.hints);
+            is_clear = is_clear && of_views.is_empty() && own.hints.is_empty();
             query.filter = both(Filter::View(view.name), query.filter);
             if query.sort.is_empty() && view.list == scope {
                 query.sort = own.query.sort;
             }
             text = if text.is_empty() { named } else { format!("{named} {text}") };
         }
-        Ok(Some(Asked { query, text }))
+        Ok(Some(Asked { query, text, is_clear }))
     }
 
     /// The view of a name or a key.
@@ -102,6 +112,10 @@ impl Target {
     fn asked(&self, session: &Session<'_>, scope: Scope) -> Result<Asked> {
         let text = self.query.clone().unwrap_or_default();
         let asked = session.asked_of(&text, self.view.as_deref(), scope)?;
+        // A condition that means nothing is none: in a list that is seen, in a change it is not.
+        if asked.as_ref().is_some_and(|asked| !asked.is_clear) {
+            return Err(Failure::usage("unclear_query", t::UNCLEAR_QUERY.get(session.lang), None));
+        }
         // Everybody is never meant by nothing: `--query ''` is a variable of a script that was empty.
         asked.filter(|asked| asked.query.filter != Filter::All || asked.query.limit.is_some()).ok_or_else(|| {
             Failure::usage(

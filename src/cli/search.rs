@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::args::Search;
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::output::{Format, Table};
 use super::session::Session;
 use super::{deals, history, json, todos};
-use crate::domain::query::Scope;
+use crate::domain::query::{Filter, Scope};
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, Text, cli as t, values};
 use crate::ops::ExitCode;
@@ -25,6 +25,9 @@ pub fn search(session: &mut Session<'_>, arguments: &Search) -> Result<ExitCode>
     let typed = arguments.words.join(" ");
     let parsed = session.crm.read_query(&typed, Scope::Customer)?;
     session.point_out(&parsed.hints);
+    if parsed.query.filter == Filter::All {
+        return Err(Failure::usage("empty_query", t::NO_WORDS.get(lang), Some(t::NO_WORDS_HINT.get(lang).to_owned())));
+    }
     let beyond = Beyond { archived: arguments.archived, trashed: arguments.trashed };
     let found = session.crm.search_everywhere(&parsed.query, beyond, arguments.limit)?;
     let words: Vec<String> = found.words.iter().map(|word| fold(word)).collect();

@@ -7,7 +7,7 @@ use super::output::{Format, Table};
 use super::query::Asked;
 use super::session::Session;
 use crate::domain::TodoId;
-use crate::domain::query::{Check, Field, Filter, Op, Query, Scope, Test};
+use crate::domain::query::{Check, Field, Filter, Op, Scope, Test};
 use crate::domain::todo::Priority;
 use crate::i18n::{cli as t, values};
 use crate::ops::ExitCode;
@@ -19,7 +19,7 @@ pub fn todos(session: &mut Session<'_>, arguments: &Todos) -> Result<ExitCode> {
     let today = session.crm.today();
     let asked = session.asked(&arguments.ask, Scope::Todo)?;
     let is_asked = asked.is_some();
-    let Asked { mut query, text } = asked.unwrap_or(Asked { query: Query::default(), text: String::new() });
+    let Asked { mut query, text, .. } = asked.unwrap_or_else(Asked::everything);
     if let Some(word) = &arguments.customer {
         let id = session.crm.find_customer(word)?;
         let own = Filter::from(Test { subject: Field::Id.into(), check: Check::Number(Op::Eq, id.0) });
@@ -29,7 +29,7 @@ pub fn todos(session: &mut Session<'_>, arguments: &Todos) -> Result<ExitCode> {
         };
     }
     // What is snoozed is left out first.
-    let limit = query.limit.take().unwrap_or(usize::MAX);
+    let limit = query.limit.take().into_iter().chain(arguments.limit).min().unwrap_or(usize::MAX);
     let answers = Answers::default();
     let mut ids = session.crm.todos_where(&query, Which::Open, &answers)?;
     if arguments.all {

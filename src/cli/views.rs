@@ -121,9 +121,11 @@ fn save(
     };
     let key = key.or(known.map(|view| view.key)).unwrap_or_default();
     let query = query.join(" ");
-    session.point_out(&session.crm.read_query(&query, list)?.hints);
     let draft = ViewDraft { key, columns, ..ViewDraft::new(list, name, &query) };
-    session.apply(Command::Save(draft))
+    let saved = session.apply(Command::Save(draft))?;
+    // Only now a view that uses itself is known to.
+    session.point_out(&session.crm.read_query(&query, list)?.hints);
+    Ok(saved)
 }
 
 /// The list that the view is of, as the view has it.
@@ -137,7 +139,9 @@ fn show(session: &mut Session<'_>, name: &str, query: Vec<String>, form: Form) -
         Scope::Log => {
             history::history(session, &History { ask, customer: None, category: None, limit: Some(usize::MAX), form })
         }
-        Scope::Todo => todos::todos(session, &Todos { ask, all: false, overdue: false, customer: None, form }),
+        Scope::Todo => {
+            todos::todos(session, &Todos { ask, all: false, overdue: false, customer: None, limit: None, form })
+        }
         Scope::Deal => deals::deals(session, &Deals { ask, limit: None, form }),
     }
 }

@@ -5,7 +5,7 @@
 //! romaji marked at the starts of words, phone numbers in a spelling of their own that a number finds only at its start,
 //! its end or the start of a group. A word matches when any of its needles is in the line.
 
-use super::text::{company_key, fold, phone, romaji};
+use super::text::{company_key, fold, form_spellings, phone, romaji};
 
 /// Between two values: a character that folding never leaves in a text, so no match runs from one value into the next.
 const SEPARATOR: char = '\u{1d}';
@@ -67,9 +67,10 @@ fn of_phone(digits: &str) -> String {
 }
 
 /// What to look for in a line to find a word that is being typed: any one of these. Of a company also the name without its
-/// legal form, which is written in many ways: `㈱富士見` is 株式会社 富士見.
+/// legal form, which is written in many ways: `㈱富士見` is 株式会社 富士見; of a legal form alone, those ways.
 pub fn needles(word: &str) -> Vec<String> {
     let mut needles = vec![fold(word), company_key(word)];
+    needles.extend(form_spellings(word).iter().map(|form| (*form).to_owned()));
     needles.extend(romaji::needles(word));
     needles.extend(phone::needles(word).iter().map(|needle| of_phone(needle)));
     needles.retain(|needle| !needle.is_empty());
@@ -143,6 +144,9 @@ mod tests {
             "ｖｉｐ　渡辺",
             "㈱富士見",
             "富士見製作所（株）",
+            "㈱ 富士見",
+            "+81540000101",
+            "+81 54-000-0101",
         ] {
             assert!(matches(&line, &words(typed)), "{typed}");
         }
@@ -157,7 +161,7 @@ mod tests {
     #[test]
     fn words_do_not_run_from_one_value_into_the_next() {
         let line = fujimi();
-        for typed in ["製作所ふじ", "好き年度末", "vip静岡", "01014", "渡辺 山田"] {
+        for typed in ["㈲", "+82", "製作所ふじ", "好き年度末", "vip静岡", "01014", "渡辺 山田"] {
             assert!(!matches(&line, &words(typed)), "{typed}");
         }
     }

@@ -139,6 +139,8 @@ texts! {
 
     NO_CUSTOMERS_YET = "顧客はまだありません。tokui add 名前 で追加できます", "There are no customers yet. Add one with tokui add NAME";
     NO_CUSTOMER_HAS = "「{words}」に合う顧客はありません", "No customer matches \"{words}\"";
+    NO_WORDS = "探す言葉がありません", "There is nothing to look for";
+    NO_WORDS_HINT = "例 tokui search 見積", "Such as: tokui search quote";
     NOTHING_HAS = "「{words}」は顧客にも対応履歴にも予定にも案件にもありません", "\"{words}\" is in no customer, contact, to-do or deal";
     NO_TODO_HAS = "「{words}」に合う予定はありません", "No to-do matches \"{words}\"";
     NO_DEAL_HAS = "「{words}」に合う案件はありません", "No deal matches \"{words}\"";
@@ -151,6 +153,7 @@ texts! {
     LIST_TODOS = "予定", "to-dos";
     LIST_DEALS = "案件", "deals";
 
+    UNCLEAR_QUERY = "条件に分からない所があるので、何も変更していません", "The query is not understood as a whole, so nothing was changed";
     EMPTY_QUERY = "どれを変更するかの条件がありません", "It does not say what is to be changed";
     EMPTY_QUERY_HINT = "全部を変更するなら --query 'id>0' と書いてください", "To change everything, write --query 'id>0'";
     FOUND = "{n}件", "{n} record|{n} records";

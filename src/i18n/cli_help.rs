@@ -60,6 +60,7 @@ texts! {
     TODOS__ALL = "後回しにしたものと完了したものも", "Also those snoozed and done";
     TODOS__OVERDUE = "期限の過ぎたものだけ", "Only those that are late";
     TODOS__CUSTOMER = "この顧客のものだけ", "Only those of this customer";
+    TODOS__LIMIT = "この件数まで", "At most this many";
 
     DEALS = "案件の一覧。条件がなければ進行中のもの", "List the deals; without a query, the open ones";
     DEALS__LIMIT = "この件数まで", "At most this many";

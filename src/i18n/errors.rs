@@ -65,6 +65,8 @@ texts! {
     VIEW_KEY_TAKEN_HINT = "別の文字にするか、先にそのビューのキーを外してください", "Take another letter, or take the key from that view first";
     VIEW_SHIPPED = "「{name}」は tokui に付いている例なので、削除できません", "\"{name}\" is an example that comes with tokui and cannot be removed";
     VIEW_SHIPPED_HINT = "同じ名前で保存すると、自分のビューに置き換わります", "Save a view of the same name to have your own in its place";
+    VIEW_USED = "「{name}」はビュー「{by}」が使っているので、削除できません", "\"{name}\" cannot be removed: the view \"{by}\" uses it";
+    VIEW_USED_HINT = "先にそちらの絞り込みから外してください", "Take it out of what that one asks for first";
     TERM_IN_USE = "「{name}」は{n}件で使われています", "\"{name}\" is used {n} time|\"{name}\" is used {n} times";
     TERM_IN_USE_HINT = "消す代わりに、使うのをやめる (retire) ことができます", "It can be retired instead of deleted";
     UNWRITABLE = "CP932 では書けない文字が{n}か所にあります", "{n} cell holds characters that CP932 does not have|{n} cells hold characters that CP932 does not have";

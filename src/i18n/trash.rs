@@ -3,6 +3,8 @@
 crate::texts! {
     TITLE = "ごみ箱", "Trash";
     COUNT = "{n}件", "{n} item|{n} items";
+    COUNT_OF = "{n} / {all}件", "{n} of {all}";
+    NONE_FOUND = "「{text}」に合うものはごみ箱にありません", "Nothing in the trash fits \"{text}\"";
     CHOSEN = "{n}件選択", "{n} selected";
     EMPTY = "ごみ箱は空です", "The trash is empty";
     EMPTY_HINT = "{key} で捨てたものがここに入り、いつでも戻せます", "What {key} throws away lies here and can be restored at any time";

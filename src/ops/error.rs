@@ -94,8 +94,11 @@ pub enum Error {
     #[error("{key} is the key of {view}")]
     ViewKeyTaken { key: String, view: String },
     /// The examples stay; a view of the same name hides one.
-    #[error("{0} comes with tokui")]
-    ViewShipped(String),
+    #[error("{} comes with tokui", .0.en)]
+    ViewShipped(Text),
+    /// Another view would find nothing without it.
+    #[error("{by} uses {name}")]
+    ViewUsed { name: String, by: String },
     /// A built-in or used term is retired, not deleted.
     #[error("{name} is in use")]
     TermInUse { name: String, uses: usize },
@@ -177,6 +180,7 @@ impl Error {
             Error::ViewKey(_) => "view_key",
             Error::ViewKeyTaken { .. } => "view_key_taken",
             Error::ViewShipped(_) => "view_shipped",
+            Error::ViewUsed { .. } => "view_used",
             Error::TermInUse { .. } => "term_in_use",
             Error::Stopped => "stopped",
             Error::FileExists(_) => "exists",
@@ -222,7 +226,8 @@ impl Error {
             Error::ViewKeyTaken { key, view } => {
                 t::VIEW_KEY_TAKEN.with(lang, &[("key", &display(key)), ("view", &display(view))])
             }
-            Error::ViewShipped(name) => t::VIEW_SHIPPED.with(lang, &[("name", &display(name))]),
+            Error::ViewShipped(name) => t::VIEW_SHIPPED.with(lang, &[("name", &name.get(lang))]),
+            Error::ViewUsed { name, by } => t::VIEW_USED.with(lang, &[("name", &display(name)), ("by", &display(by))]),
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
             Error::Stopped => t::STOPPED.get(lang).to_owned(),
             Error::FileExists(path) => t::FILE_EXISTS.with(lang, &[("path", &shown_path(path))]),
@@ -269,6 +274,7 @@ impl Error {
             Error::ViewKey(_) => plain(t::VIEW_KEY_HINT),
             Error::ViewKeyTaken { .. } => plain(t::VIEW_KEY_TAKEN_HINT),
             Error::ViewShipped(_) => plain(t::VIEW_SHIPPED_HINT),
+            Error::ViewUsed { .. } => plain(t::VIEW_USED_HINT),
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
             Error::FileExists(_) => plain(t::FILE_EXISTS_HINT),
             Error::Unwritable { .. } => plain(t::UNWRITABLE_HINT),

@@ -3,7 +3,9 @@
 //! Nothing is read whole. Cards are found by the index of their search lines and that of the notes, entries and todos by
 //! the full text; what else is asked beside the words (`tag:vip`) says whose they may be.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use memchr::memmem;
 
@@ -21,6 +23,9 @@ use crate::store::customer_index::{self, IndexLine, Sight};
 
 /// Of so many cards the best come first; more are told in their usual order.
 const RANKED: usize = 5_000;
+
+/// So many alternatives are looked for.
+const MOST: usize = 64;
 
 /// A part of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,9 +74,38 @@ impl Crm {
     }
 
     fn search_now(&self, query: &Query, beyond: Beyond, limit: usize) -> Result<Everywhere> {
-        let parts = match &query.filter {
-            Filter::And(parts) => parts.clone(),
-            filter => vec![filter.clone()],
+        let limit = limit.min(query.limit.unwrap_or(usize::MAX));
+        let mut alternatives = alternatives(&query.filter).into_iter();
+        let search = |filter| self.search_for(filter, query, beyond, limit);
+        let mut found = search(alternatives.next().unwrap_or_default())?;
+        if alternatives.len() == 0 {
+            return Ok(found);
+        }
+        for filter in alternatives {
+            found.take_in(search(filter)?);
+        }
+        self.put_in_order(&mut found, limit)?;
+        Ok(found)
+    }
+
+    /// What several searches have found as one would have: the newest first, and of each kind so many.
+    fn put_in_order(&self, found: &mut Everywhere, limit: usize) -> Result<()> {
+        let mut rows = self.history_rows(&found.history)?;
+        rows.sort_by_key(|row| Reverse((row.interaction.at.date, row.interaction.at.time, row.interaction.id)));
+        found.history = rows.into_iter().map(|row| row.interaction.id).collect();
+        found.todos.sort_unstable_by_key(|id| Reverse(*id));
+        found.customers.truncate(limit);
+        found.history.truncate(limit);
+        found.todos.truncate(limit);
+        found.deals.truncate(limit);
+        Ok(())
+    }
+
+    /// What has all words of a filter of which words are only joined by AND.
+    fn search_for(&self, filter: Filter, query: &Query, beyond: Beyond, limit: usize) -> Result<Everywhere> {
+        let parts = match filter {
+            Filter::And(parts) => parts,
+            filter => vec![filter],
         };
         let is_word = |part: &Filter| matches!(part, Filter::Word(_));
         let (words, rest): (Vec<Filter>, Vec<Filter>) = parts.into_iter().partition(is_word);
@@ -80,7 +114,6 @@ impl Crm {
             .filter_map(|part| if let Filter::Word(word) = part { Some(word) } else { None })
             .collect();
         let rest = Filter::all_of(rest);
-        let limit = limit.min(query.limit.unwrap_or(usize::MAX));
         let told: Option<Vec<CustomerId>> = match rest {
             Filter::All => None,
             rest => Some(self.customers_beyond(rest, query, beyond)?),
@@ -182,6 +215,51 @@ impl Crm {
     }
 }
 
+impl Everywhere {
+    /// What another search has found, without what was found already.
+    fn take_in(&mut self, other: Everywhere) {
+        fn join<T: Clone + Eq + Hash>(into: &mut Vec<T>, from: Vec<T>) {
+            let known: HashSet<T> = into.iter().cloned().collect();
+            into.extend(from.into_iter().filter(|one| !known.contains(one)));
+        }
+        let places: HashMap<CustomerId, usize> = self.customers.iter().map(|card| card.id).zip(0..).collect();
+        for card in other.customers {
+            match places.get(&card.id) {
+                Some(at) => join(&mut self.customers[*at].places, card.places),
+                None => self.customers.push(card),
+            }
+        }
+        join(&mut self.history, other.history);
+        join(&mut self.todos, other.todos);
+        join(&mut self.deals, other.deals);
+        join(&mut self.words, other.words);
+    }
+}
+
+/// A filter as several of which one must hold, none of them with a word under OR: `(見積 OR 請求) tag:vip` is `見積 tag:vip` and
+/// `請求 tag:vip`. One that would be more than [`MOST`] stays as it is.
+fn alternatives(filter: &Filter) -> Vec<Filter> {
+    let split = match filter {
+        Filter::Or(parts) if filter.has(|part| matches!(part, Filter::Word(_))) => {
+            parts.iter().flat_map(alternatives).collect()
+        }
+        Filter::And(parts) => {
+            let mut split = vec![Filter::All];
+            for part in parts {
+                let ways = alternatives(part);
+                if split.len() * ways.len() > MOST {
+                    return vec![filter.clone()];
+                }
+                let joined = |one: &Filter| ways.iter().map(|way| Filter::all_of([one.clone(), way.clone()])).collect();
+                split = split.iter().flat_map(|one| -> Vec<Filter> { joined(one) }).collect();
+            }
+            split
+        }
+        filter => vec![filter.clone()],
+    };
+    if split.len() > MOST { vec![filter.clone()] } else { split }
+}
+
 /// How well a name answers: it is the word, begins with it, has it, or something else has. All are folded.
 fn rank(name: &[u8], words: &[String]) -> u8 {
     let best = words.iter().map(|word| match word.as_bytes() {
@@ -236,4 +314,46 @@ fn places(card: &Card, words: &[String]) -> Vec<(Part, String)> {
     }
     let has = |line: &str| words.iter().any(|word| search_line::matches(line, std::slice::from_ref(word)));
     texts.into_iter().filter(|(_, _, line)| has(line)).map(|(part, shown, _)| (part, shown)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::query::Scope;
+    use crate::ops::testing::{add, book, company, log};
+
+    #[test]
+    fn words_joined_by_or_are_looked_for_everywhere() {
+        let mut crm = book();
+        let one = add(&mut crm, company("甲"));
+        let two = add(&mut crm, company("見積工房"));
+        log(&mut crm, one, "11/18 tel 見積の件 !明日 請求書を送る");
+        log(&mut crm, two, "11/19 tel 請求の件 =見積支援 >提案");
+        log(&mut crm, two, "11/17 tel 雑談");
+        let search = |crm: &Crm, text: &str, limit: usize| {
+            let query = crm.read_query(text, Scope::Customer).unwrap().query;
+            let found = crm.search_everywhere(&query, Beyond::default(), limit).unwrap();
+            let customers: Vec<i64> = found.customers.iter().map(|card| card.id.0).collect();
+            let history: Vec<i64> = found.history.iter().map(|id| id.0).collect();
+            (customers, history, found.todos.len(), found.deals.len(), found.words)
+        };
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let both = (vec![2], vec![2, 1], 1, 1, words(&["見積", "請求"]));
+        assert_eq!(search(&crm, "見積 OR 請求", 50), both);
+        assert_eq!(search(&crm, "(見積 または 請求) -tag:vip", 50), both);
+        assert_eq!(search(&crm, "見積 OR 請求 OR 見積", 1), (vec![2], vec![2], 1, 1, words(&["見積", "請求"])));
+        assert_eq!(
+            search(&crm, "(見積 OR 請求) の件", 50),
+            (vec![], vec![2, 1], 0, 0, words(&["見積", "の件", "請求"]))
+        );
+        assert_eq!(search(&crm, "甲 OR 雑談", 50), (vec![1], vec![3], 0, 0, words(&["甲", "雑談"])));
+    }
+
+    #[test]
+    fn a_filter_of_very_many_alternatives_stays_as_it_is() {
+        let crm = book();
+        let text = "(a OR b) ".repeat(40);
+        let filter = crm.read_query(&text, Scope::Customer).unwrap().query.filter;
+        assert_eq!(alternatives(&filter), [filter]);
+    }
 }

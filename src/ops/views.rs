@@ -5,11 +5,11 @@ use super::crm::{Crm, Doing};
 use super::error::{Error, Noun, Result};
 use crate::domain::ViewId;
 use crate::domain::operation::{Label, OperationKind};
-use crate::domain::query::Scope;
+use crate::domain::query::{Scope, views_named, with_views_renamed};
 use crate::domain::saved_view::{self, SavedView, ViewDraft, same_name};
 use crate::domain::text::fold;
 use crate::i18n::{Lang, Text, views as t};
-use crate::store::saved_views;
+use crate::store::{Tx, saved_views};
 
 /// What can be done with views.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,18 +28,18 @@ pub enum Command {
 
 pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
     let tx = doing.tx;
-    let views = saved_views::all(tx)?;
-    let existing = |id: &ViewId| match views.iter().find(|view| view.id == *id) {
+    let views = Views(saved_views::all(tx)?);
+    let existing = |id: &ViewId| match views.0.iter().find(|view| view.id == *id) {
         Some(view) => Ok(view),
         None => Err(Error::NoSuch { noun: Noun::View, id: id.to_string() }),
     };
     match command {
         Command::Save(draft) => {
-            let known = views.iter().find(|view| same_name(&view.name, &draft.name));
-            let draft = checked(draft, known.map(|view| view.id), &views)?;
+            let known = views.0.iter().find(|view| same_name(&view.name, &draft.name));
+            let draft = checked(draft, known.map(|view| view.id), &views.0)?;
             let id = match known {
                 Some(view) => {
-                    saved_views::update(tx, view.id, &draft)?;
+                    change(tx, view.id, &draft, &views)?;
                     view.id
                 }
                 None => saved_views::insert(tx, &draft)?,
@@ -48,13 +48,13 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
         }
         Command::Edit { id, draft } => {
             let known = if is_shipped(*id) { None } else { Some(existing(id)?.id) };
-            let draft = checked(draft, known, &views)?;
-            if views.iter().any(|view| Some(view.id) != known && same_name(&view.name, &draft.name)) {
+            let draft = checked(draft, known, &views.0)?;
+            if views.0.iter().any(|view| Some(view.id) != known && same_name(&view.name, &draft.name)) {
                 return Err(Error::NameTaken(draft.name));
             }
             match known {
                 Some(id) => {
-                    saved_views::update(tx, id, &draft)?;
+                    change(tx, id, &draft, &views)?;
                     Ok(Label::one(OperationKind::ViewEdit, &draft.name).into())
                 }
                 None => saved(OperationKind::ViewSave, &draft, saved_views::insert(tx, &draft)?),
@@ -62,10 +62,15 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
         }
         Command::Remove(id) => {
             if let Some(example) = SHIPPED.iter().zip(1..).find_map(|(view, n)| (id.0 == -n).then_some(view)) {
-                return Err(Error::ViewShipped(example.name.get(Lang::Ja).to_owned()));
+                return Err(Error::ViewShipped(example.name));
             }
             let view = existing(id)?;
             saved_views::delete(tx, *id)?;
+            let left = Views(saved_views::all(tx)?);
+            let lost = |word: &str| views.means(word, *id) && left.named(word).is_none();
+            if let Some(user) = left.0.iter().find(|view| views_named(&view.query).iter().any(|(word, _)| lost(word))) {
+                return Err(Error::ViewUsed { name: view.name.clone(), by: user.name.clone() });
+            }
             Ok(Label::one(OperationKind::ViewRemove, &view.name).into())
         }
         Command::Order(ids) => {
@@ -76,16 +81,29 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
                     order.push(id);
                 }
             }
-            let rest: Vec<ViewId> = views.iter().map(|view| view.id).filter(|id| !order.contains(id)).collect();
+            let rest: Vec<ViewId> = views.0.iter().map(|view| view.id).filter(|id| !order.contains(id)).collect();
             order.extend(rest);
             for (id, position) in order.iter().zip(1..) {
                 saved_views::set_position(tx, *id, position)?;
             }
-            let first = views.iter().find(|view| order.first() == Some(&view.id));
+            let first = views.0.iter().find(|view| order.first() == Some(&view.id));
             let name = first.map(|view| view.name.as_str()).unwrap_or_default();
             Ok(Label::many(OperationKind::ViewOrder, name, order.len()).into())
         }
     }
+}
+
+/// Changes a view. Where others use it by a name or a key that it no longer has, they use it by its new name.
+fn change(tx: &Tx<'_>, id: ViewId, draft: &ViewDraft, before: &Views) -> Result<()> {
+    saved_views::update(tx, id, draft)?;
+    let after = Views(saved_views::all(tx)?);
+    let lost = |word: &str| before.means(word, id) && !after.means(word, id);
+    for view in &after.0 {
+        if let Some(query) = with_views_renamed(&view.query, |word| lost(word).then(|| draft.name.clone())) {
+            saved_views::update(tx, view.id, &ViewDraft { query, ..ViewDraft::from(view) })?;
+        }
+    }
+    Ok(())
 }
 
 fn saved(kind: OperationKind, draft: &ViewDraft, id: ViewId) -> Result<Done> {
@@ -173,6 +191,11 @@ impl Crm {
 pub(super) struct Views(Vec<SavedView>);
 
 impl Views {
+    /// Whether this is the view that a word means.
+    fn means(&self, word: &str, id: ViewId) -> bool {
+        self.named(word).is_some_and(|view| view.id == id)
+    }
+
     pub fn read(crm: &Crm) -> Result<Views> {
         Ok(Views(saved_views::all(crm.read())?))
     }
@@ -246,6 +269,41 @@ mod tests {
         assert_eq!(crm.view_named(" 丙").unwrap().map(|view| view.list), Some(Scope::Log));
         assert_eq!(crm.view_named("乙").unwrap(), None);
         assert_eq!(crm.view_named("").unwrap(), None);
+    }
+
+    #[test]
+    fn a_view_that_gets_another_name_or_key_is_still_used_by_the_others() {
+        let mut crm = book();
+        let used = save(&mut crm, ViewDraft { key: "o".to_owned(), ..draft("得意先", "tag:vip") });
+        save(&mut crm, draft("乙", "ビュー:得意先 last>30d"));
+        save(&mut crm, draft("丙", "view:o,乙 -得意先"));
+        let before = all_rows(&crm);
+        let edit = |name: &str| Command::Edit { id: used, draft: draft(name, "tag:vip") };
+        crm.apply(edit("お得意 (静岡)")).unwrap();
+        let queries: Vec<String> = own(&crm).into_iter().map(|(_, query)| query).collect();
+        let renamed = ["tag:vip", "ビュー:\"お得意 (静岡)\" last>30d", "view:\"お得意 (静岡)\",乙 -得意先"];
+        assert_eq!(queries, renamed);
+        crm.undo(None).unwrap();
+        assert_eq!(all_rows(&crm), before);
+    }
+
+    #[test]
+    fn a_view_that_another_uses_stays_until_that_one_is_changed() {
+        let mut crm = book();
+        let used = save(&mut crm, draft("甲", "tag:vip"));
+        let user = save(&mut crm, draft("乙", "view:甲 last>30d"));
+        let itself = save(&mut crm, draft("丙", "view:丙"));
+        let before = all_rows(&crm);
+        let removed = crm.apply(Command::Remove(used));
+        assert!(matches!(removed, Err(Error::ViewUsed { name, by }) if (name.as_str(), by.as_str()) == ("甲", "乙")));
+        assert_eq!(all_rows(&crm), before);
+        crm.apply(Command::Remove(itself)).expect("nobody but itself uses it");
+        crm.apply(Command::Remove(user)).expect("nobody uses it");
+        crm.apply(Command::Remove(used)).expect("nobody uses it any more");
+        // Behind it stands the example of that name.
+        let own = save(&mut crm, draft("never contacted", "logs:0"));
+        save(&mut crm, draft("丁", "view:まだ連絡していない"));
+        crm.apply(Command::Remove(own)).expect("the example takes its place");
     }
 
     #[test]

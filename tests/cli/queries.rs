@@ -35,6 +35,9 @@ fn a_list_takes_a_query_as_it_is_typed() {
         (&["sort:last-asc", "limit:2"], &["Green Leaf K.K.", "大石 まり"]),
         (&["id>0", "--sort", "created", "--limit", "2"], &["大石 まり", "Green Leaf K.K."]),
         (&["sort:last", "--reverse", "limit:1"], &["Green Leaf K.K."]),
+        // What is missing comes last either way.
+        (&["id>0", "sort:amount", "--reverse", "limit:2"], &["Green Leaf K.K.", "株式会社富士見製作所"]),
+        (&["id>0", "--sort", "next", "--reverse", "limit:2"], &["株式会社富士見製作所", "大石 まり"]),
         (&["amount>=200万"], &["株式会社富士見製作所"]),
         (&["view:\"neglected regulars\" OR view:\"overdue by customer\""], &["大石 まり"]),
     ] {
@@ -61,6 +64,29 @@ fn what_is_not_understood_is_pointed_out_beside_the_list() {
     assert_eq!(run.code, 0);
     let note: Value = serde_json::from_str(&run.err).expect("JSON for programs");
     assert_eq!((&note["note"]["code"], &note["note"]["word"]), (&json!("UNKNOWN_VALUE"), &json!("nothing")));
+}
+
+#[test]
+fn a_limit_is_one_or_more_in_every_list() {
+    let book = busy();
+    for list in [&["list"][..], &["history"], &["todos"], &["deals"], &["search", "見積"]] {
+        let found = book.run(list.iter().chain(&["--limit", "1", "--json"])).good().json();
+        let found = if list[0] == "search" { &found["history"] } else { &found };
+        assert_eq!(found.as_array().map(Vec::len), Some(1), "{list:?}");
+        let refused = book.run(list.iter().chain(&["--limit", "0"]));
+        assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{list:?}");
+        assert!(refused.err.contains("\"0\" is no value for --limit"), "{}", refused.err);
+    }
+}
+
+#[test]
+fn a_search_for_nothing_says_so() {
+    let book = busy();
+    for nothing in ["", " ", "-", "sort:last", "tag:"] {
+        let run = book.run(["search", "--", nothing]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{nothing:?}");
+        assert!(run.err.contains("There is nothing to look for"), "{}", run.err);
+    }
 }
 
 #[test]
@@ -151,6 +177,17 @@ fn a_query_says_what_is_changed_and_undo_brings_all_of_it_back() {
     assert_eq!(book.run(["todos", "電話", "due:11/23", "--json"]).json().as_array().map(Vec::len), Some(2));
     book.run(["undo"]).good();
     assert_eq!(book.run(["list", "--json"]).good().json(), before);
+}
+
+#[test]
+fn nothing_is_changed_by_a_query_that_is_not_understood() {
+    let book = busy();
+    for query in ["tag:vip last>whenever", "id>0 is:nothing", "id>0 -status:xyz", "id>0 -view:nobody", "(id>0"] {
+        let run = book.run(["edit", "--query", query, "--yes", "rank=A"]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{query}");
+        assert!(run.err.contains("is not understood as a whole, so nothing was changed"), "{}", run.err);
+    }
+    assert_eq!(book.run(["list", "rank:A"]).code, 1);
 }
 
 #[test]

@@ -54,7 +54,7 @@
 //! Terms about the same kind of related record that must all hold are about the same record: `category:クレーム log:今月` is
 //! a complaint this month, not a complaint once and any contact this month. `(stage:見積 OR stage:交渉) amount>100万` is one
 //! deal, too. A negated term stands alone: `-category:クレーム` is no complaint at all. Deals are open ones, unless the term
-//! or one beside it asks for `stage`, `deal` or `won`.
+//! or one beside it asks for `stage`, `deal` or `won`; in the list of deals also for `is:won` or `is:lost`.
 //!
 //! # Dates
 //!
@@ -81,6 +81,7 @@ mod term;
 mod tests;
 mod tree;
 mod value;
+mod views_named;
 
 pub use canonical::canonical;
 pub use complete::{Candidate, Choice, Completion, Names, complete};
@@ -91,3 +92,4 @@ pub use parse::{Context, Parsed, parse};
 pub use print::{to_text, value as quote_value};
 pub use term::Directive;
 pub use tree::{Check, Filter, Op, Query, Related, Scope, SortKey, Test, asks_for_closed_deals, only_words, words};
+pub use views_named::{views_named, with_views_renamed};

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::lex::{Item, Sign, Term, Token, TokenKind, lex};
+use super::views_named::views_named;
 use super::{Filter, Hint, HintCode, Query, Scope, Subject, term};
 use crate::domain::capture::Words;
 use crate::domain::custom_field::CustomField;
@@ -44,10 +45,10 @@ pub fn parse(text: &str, scope: Scope, context: &Context<'_>) -> Parsed {
         Parser { tokens: lex(text).into_iter(), ahead: None, scope, context, flattened: 0, parsed: Parsed::default() };
     parser.advance();
     let filter = parser.or(0);
-    let Parsed { mut query, mut hints, views } = parser.parsed;
+    let Parsed { mut query, mut hints, .. } = parser.parsed;
     query.filter = filter.unwrap_or_default();
     hints.sort_by_key(|hint| hint.range.start);
-    Parsed { query, hints, views }
+    Parsed { query, hints, views: views_named(text) }
 }
 
 pub(super) struct Parser<'a> {

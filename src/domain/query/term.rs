@@ -108,11 +108,7 @@ fn directive(parser: &mut Parser<'_>, directive: Directive, term: &Term, range: 
             keys.collect()
         }
         Directive::Is => is(parser, &items),
-        Directive::View => {
-            let names = items.iter().map(|item| (item.text.clone(), item.range.clone()));
-            parser.parsed.views.extend(names);
-            items.into_iter().map(|item| Filter::View(item.text)).collect()
-        }
+        Directive::View => items.into_iter().map(|item| Filter::View(item.text)).collect(),
         Directive::Sort => {
             items.iter().for_each(|item| sort(parser, item));
             return None;

@@ -23,6 +23,21 @@ const FORMS: &[&str] = &[
     "カブシキガイシャ", "かぶしきがいしゃ", "カブシキカイシャ", "ユウゲンガイシャ", "ゆうげんがいしゃ", "ゴウドウガイシャ", "ごうどうがいしゃ",
 ];
 
+/// Legal forms that have a short spelling, folded: the whole and the short one, which `㈱` folds to, too.
+#[rustfmt::skip]
+const SHORT_FORMS: &[[&str; 2]] = &[
+    ["株式会社", "(株)"], ["有限会社", "(有)"], ["合同会社", "(同)"], ["合資会社", "(資)"], ["合名会社", "(名)"],
+    ["相互会社", "(相)"], ["社団法人", "(社)"], ["財団法人", "(財)"], ["医療法人", "(医)"], ["学校法人", "(学)"],
+    ["社会福祉法人", "(福)"], ["宗教法人", "(宗)"], ["特定非営利活動法人", "(特非)"],
+];
+
+/// Both spellings, folded, of a word that is a legal form and no more: of `㈱` 株式会社 and (株). Empty for other words.
+pub fn form_spellings(word: &str) -> &'static [&'static str] {
+    let folded = fold(word);
+    let spellings = SHORT_FORMS.iter().find(|spellings| spellings.contains(&folded.as_str()));
+    spellings.map_or(&[], |spellings| spellings.as_slice())
+}
+
 /// Forms that name the company wherever they stand: `富士見製作所㈱静岡支店`.
 const FORMS_ANYWHERE: &[&str] = &["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
 
@@ -95,6 +110,24 @@ mod tests {
     fn spellings_of_one_company_share_a_key_and_two_companies_do_not() {
         for case in cases::folding().company_equal {
             assert_eq!(company_key(&case.a) == company_key(&case.b), case.equal, "{} and {}", case.a, case.b);
+        }
+    }
+
+    #[test]
+    fn a_short_form_is_the_whole_one_too_and_both_are_folded() {
+        for spelling in SHORT_FORMS.as_flattened() {
+            assert_eq!(fold(spelling), *spelling);
+        }
+        for (word, spellings) in [
+            ("㈱", &["株式会社", "(株)"][..]),
+            ("（株）", &["株式会社", "(株)"]),
+            ("株式會社", &["株式会社", "(株)"]),
+            ("有限会社", &["有限会社", "(有)"]),
+            ("㈱東海", &[]),
+            ("株", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(form_spellings(word), spellings, "{word}");
         }
     }
 

@@ -27,7 +27,7 @@ pub mod width;
 #[cfg(test)]
 mod cases;
 
-pub use company_key::{company_key, short_company_name};
+pub use company_key::{company_key, form_spellings, short_company_name};
 pub use display::{display, display_multiline};
 pub use fold::fold;
 pub use kana::has_kanji;

@@ -108,11 +108,13 @@ pub fn stored_form(number: &str) -> String {
 const MOST_GROUPS: usize = 6;
 
 /// The patterns that find a number in its [`stored_form`]: at its beginning, at the beginning of a group, at its end.
-/// Empty for a text without digits.
+/// Empty for a text without digits. The country code of Japan alone is any number of Japan, which begins with 0: the
+/// rest of it is the next word of `+81 54-000-0101`.
 pub fn needles(typed: &str) -> Vec<String> {
     let digits = digits(typed);
     if digits.is_empty() {
-        return Vec::new();
+        let is_country_code = plain(typed).trim() == "+81";
+        return if is_country_code { vec![format!("{MARK}0")] } else { Vec::new() };
     }
     vec![format!("{MARK}{digits}"), format!("{digits}{MARK}")]
 }

@@ -121,7 +121,7 @@ impl Crm {
         asking: &Asking<'_>,
         mut take: impl FnMut(Vec<InteractionId>) -> bool,
     ) -> Result<()> {
-        let condition = self.condition(&query.filter, Related::Log, asking)?;
+        let condition = self.condition_of(&query.filter, Related::Log, asking)?;
         let with_trash = asking.out_of_sight.trashed;
         let limit = query.limit.unwrap_or(usize::MAX);
         let streams = match query.sort.as_slice() {
@@ -164,7 +164,7 @@ impl Crm {
     }
 
     fn list_todos(&self, query: &Query, which: Which, asking: &Asking<'_>) -> Result<Vec<TodoId>> {
-        let condition = self.condition(&query.filter, Related::Todo, asking)?;
+        let condition = self.condition_of(&query.filter, Related::Todo, asking)?;
         let done = which == Which::Done;
         let mut rows = sql::todos(self.read(), &condition, done, asking.out_of_sight.trashed)?;
         self.sort(&mut rows, &query.sort, Scope::Todo, |row| (row.id.0, row.customer))?;
@@ -177,7 +177,7 @@ impl Crm {
     }
 
     fn list_deals(&self, query: &Query, asking: &Asking<'_>) -> Result<Vec<DealId>> {
-        let condition = self.condition(&query.filter, Related::Deal, asking)?;
+        let condition = self.condition_of(&query.filter, Related::Deal, asking)?;
         let mut rows = sql::deals(self.read(), &condition, asking.out_of_sight.trashed)?;
         self.sort(&mut rows, &query.sort, Scope::Deal, |row| (row.id.0, Some(row.customer)))?;
         Ok(rows.into_iter().take(query.limit.unwrap_or(usize::MAX)).map(|row| row.id).collect())
@@ -190,7 +190,7 @@ impl Crm {
         let count = match related(scope) {
             None => self.customers_in_sight(&query, &asking)?.len(),
             Some(list) => {
-                let condition = self.condition(&query.filter, list, &asking)?;
+                let condition = self.condition_of(&query.filter, list, &asking)?;
                 sql::count(self.read(), list, &condition, asking.out_of_sight.trashed)?
             }
         };
@@ -305,23 +305,37 @@ impl Crm {
         }
     }
 
-    /// A tree as a condition on one record of a list.
-    fn condition(&self, part: &Filter, own: Related, asking: &Asking<'_>) -> Result<Sql> {
+    /// A whole tree as a condition on one record of a list. What deals are not is asked of open ones, too, unless something
+    /// asks for closed ones.
+    fn condition_of(&self, filter: &Filter, own: Related, asking: &Asking<'_>) -> Result<Sql> {
+        let condition = self.condition(filter, own, Deals::Open, asking)?;
+        let of_open_deals = own == Related::Deal
+            && filter.has(|part| matches!(part, Filter::Not(part) if is_of_open_deals(part)))
+            && !filter.has(asks_for_closed);
+        Ok(if of_open_deals { Sql::all([sql::open_deal(), condition]) } else { condition })
+    }
+
+    /// A part of a tree as a condition on one record of a list.
+    fn condition(&self, part: &Filter, own: Related, deals: Deals, asking: &Asking<'_>) -> Result<Sql> {
         if !asks_the_record(part, own, &asking.views) {
             let set = self.customers(part, asking)?;
             let (ids, inverted) = set.ids();
             return Ok(Sql::customer_in(ids, inverted));
         }
-        let each =
-            |parts: &[Filter]| parts.iter().map(|part| self.condition(part, own, asking)).collect::<Result<Vec<Sql>>>();
+        let each = |parts: &[Filter], deals| -> Result<Vec<Sql>> {
+            parts.iter().map(|part| self.condition(part, own, deals, asking)).collect()
+        };
         Ok(match part {
-            Filter::And(parts) => Sql::all(each(parts)?),
-            Filter::Or(parts) => Sql::any(each(parts)?),
-            Filter::Not(part) => self.condition(part, own, asking)?.negated(),
+            Filter::And(parts) if parts.iter().any(asks_for_closed) => Sql::all(each(parts, Deals::Any)?),
+            Filter::And(parts) => Sql::all(each(parts, deals)?),
+            Filter::Or(parts) => Sql::any(each(parts, deals)?),
+            Filter::Not(part) => self.condition(part, own, Deals::Any, asking)?.negated(),
             Filter::Any(_, parts) => {
                 let condition = sql::conditions(self.read(), Wanted::InOrder, parts, &asking.moment)?;
-                match own {
-                    Related::Deal if !asks_for_closed_deals(parts) => Sql::all([sql::open_deal(), condition]),
+                match (own, deals) {
+                    (Related::Deal, Deals::Open) if !asks_for_closed_deals(parts) => {
+                        Sql::all([sql::open_deal(), condition])
+                    }
                     _ => condition,
                 }
             }
@@ -335,6 +349,14 @@ impl Crm {
             _ => Sql::always(),
         })
     }
+}
+
+/// Which deals a term means that says nothing of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deals {
+    Open,
+    /// One beside it asks for closed ones, or it is negated.
+    Any,
 }
 
 /// Which of those out of sight a query names.
@@ -356,6 +378,18 @@ impl OutOfSight {
             });
         }
         named
+    }
+}
+
+fn is_of_open_deals(part: &Filter) -> bool {
+    part.has(|part| matches!(part, Filter::Any(Related::Deal, parts) if !asks_for_closed_deals(parts)))
+}
+
+fn asks_for_closed(part: &Filter) -> bool {
+    match part {
+        Filter::Any(Related::Deal, parts) => asks_for_closed_deals(parts),
+        Filter::Is(key) => matches!(key, IsKey::Won | IsKey::Lost),
+        _ => false,
     }
 }
 

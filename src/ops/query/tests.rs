@@ -237,6 +237,8 @@ fn what_the_cases_leave_out_is_answered_too() {
         ("zip:420-0853", vec![1]),
         ("addr:浜松市", vec![2]),
         ("pref:静岡県 kind:個人", vec![2, 7, 8]),
+        ("kind:nothing", vec![]),
+        ("kind:nothing OR status:nothing OR rank:nothing OR stage:nothing OR channel:nothing", vec![]),
         ("person:watanabe", vec![1]),
         ("name:shimi", vec![5]),
         ("name:㈱富士見製作所", vec![1]),
@@ -255,6 +257,9 @@ fn what_the_cases_leave_out_is_answered_too() {
         ("is:archived OR tag:vip", vec![5, 3, 12, 1]),
         ("sales>0 sort:-sales", vec![10, 1]),
         ("tag:vip sort:due", vec![5, 1, 3]),
+        ("has:person sort:person", vec![10, 3, 5, 11, 1, 4, 9]),
+        ("pref:静岡 sort:created limit:3", vec![8, 7, 4]),
+        ("pref:静岡 sort:created-asc limit:3", vec![10, 3, 1]),
         ("is:won sort:won-asc", vec![1, 10]),
         ("m>=5", vec![]),
         ("birthday>300d", vec![]),
@@ -295,6 +300,13 @@ fn a_record_is_asked_as_itself_and_for_its_customer() {
         (Scope::Todo, "sort:-due", vec![7, 1, 3, 2, 4, 5, alone]),
         (Scope::Deal, "close:来月", vec![3]),
         (Scope::Deal, "is:lost", vec![5]),
+        // What a deal is not is asked of the open ones, as what it is.
+        (Scope::Deal, "close:none", vec![6]),
+        (Scope::Deal, "-amount>100万", vec![3, 7, 6]),
+        (Scope::Deal, "-amount>30万 stage:受注", vec![8]),
+        (Scope::Deal, "is:won amount>30万", vec![2]),
+        (Scope::Deal, "amount>200万 OR -close:none is:lost", vec![5, 1]),
+        (Scope::Deal, "-is:won -is:lost -tag:vip", vec![4, 7, 6]),
         (Scope::Deal, "bulk", vec![7]),
     ] {
         assert_eq!(answered(&crm, scope, query), expected, "{scope} {query}");

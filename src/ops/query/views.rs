@@ -139,7 +139,7 @@ impl Crm {
     pub(super) fn condition_of_view(&self, name: &str, own: Related, asking: &Asking<'_>) -> Result<Sql> {
         let Some((_, query)) = asking.views.get(name) else { return Ok(Sql::never()) };
         if query.limit.is_none() {
-            return self.condition(&query.filter, own, asking);
+            return self.condition_of(&query.filter, own, asking);
         }
         let mut ids: Vec<i64> = Vec::new();
         match own {

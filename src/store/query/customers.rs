@@ -11,7 +11,7 @@ use crate::domain::CustomerId;
 use crate::domain::custom_field::FieldTarget;
 use crate::domain::customer::CustomerKind;
 use crate::domain::query::{Check, Custom, Field, HasKey, IsKey, Op, Subject, Test};
-use crate::domain::text::{company_key, fold, phone, romaji};
+use crate::domain::text::{company_key, fold, form_spellings, phone, romaji};
 use crate::store::customer_facts::{self, Fact};
 use crate::store::customer_index;
 use crate::store::error::Result;
@@ -92,7 +92,11 @@ fn word(column: &str, check: &Check) -> Sql {
 
 fn with_kind(conn: &Connection, check: &Check) -> Result<Vec<CustomerId>> {
     match check {
-        Check::Equals(kind) => with_facts(conn, &[Fact::Company], kind.parse() == Ok(CustomerKind::Company)),
+        Check::Equals(kind) => match kind.parse::<CustomerKind>() {
+            Ok(kind) => with_facts(conn, &[Fact::Company], kind == CustomerKind::Company),
+            // A kind that there is not.
+            Err(_) => Ok(Vec::new()),
+        },
         _ => ids(conn, INDEX, Sql::always()),
     }
 }
@@ -429,11 +433,13 @@ impl Texts {
             (Check::Contains(word), Kind::Sounding) => {
                 let (folded, needles) = (fold(word), romaji::needles(word));
                 let company = Some(company_key(word)).filter(|company| !company.is_empty());
+                let forms = form_spellings(word);
                 Box::new(move |text, reading| {
                     let sounds = romaji::stored_form(if reading.trim().is_empty() { text } else { reading });
                     let text = fold(text);
                     text.contains(&folded)
                         || company.as_ref().is_some_and(|company| text.contains(company))
+                        || forms.iter().any(|form| text.contains(form))
                         || needles.iter().any(|needle| sounds.contains(needle.as_str()))
                 })
             }

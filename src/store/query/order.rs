@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 
 use super::customers::RFM;
 use super::{Sql, array};
 use crate::domain::CustomerId;
 use crate::domain::query::{Field, Subject};
-use crate::domain::text::fold;
+use crate::domain::text::{fold, sort_key};
 use crate::store::error::Result;
 
 /// A value to sort by; those of one field are of one kind.
@@ -33,6 +33,12 @@ impl SortValue {
             }
             _ => None,
         }
+    }
+
+    /// The place of a name in 五十音 order: behind its id a row has the name and the reading.
+    fn of_person(row: &Row<'_>) -> rusqlite::Result<Option<SortValue>> {
+        let (name, reading) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+        Ok((!name.is_empty()).then(|| SortValue::Text(sort_key(reading, name))))
     }
 }
 
@@ -90,8 +96,8 @@ pub fn sort_values(
             Field::Logs => index("contacts"),
             Field::Todos => index("open_todos"),
             Field::Id => customer("id"),
-            // In this order they came.
-            Field::Created => customer("id"),
+            // Of one moment in the order in which they came; a book that was brought in has its own days.
+            Field::Created => customer("created_at || printf('%020d', id)"),
             Field::Updated => customer("updated_at"),
             Field::Kind => customer("kind"),
             Field::Status => customer("status"),
@@ -100,7 +106,7 @@ pub fn sort_values(
             Field::Birthday => customer("substr(birthday, -5)"),
             Field::Segment => term("segment_id"),
             Field::Source => term("source_id"),
-            Field::Person => of_person("CASE WHEN reading <> '' THEN reading ELSE name END"),
+            Field::Person => of_person("name, reading"),
             Field::Dept => of_person("department"),
             Field::Title => of_person("title"),
             Field::City => address("prefecture || city"),
@@ -133,12 +139,13 @@ pub fn sort_values(
                 .to_owned(),
         },
     };
+    let is_person = *subject == Subject::Field(Field::Person);
     // All are read: for many, a way through everything is shorter than a look at each.
     let mut values = HashMap::new();
     Sql::plain(sql).each(conn, "read what to sort by", "", "", |row| {
         let id = row.get::<_, CustomerId>(0)?;
         if of.binary_search(&id).is_ok()
-            && let Some(value) = SortValue::of(row.get_ref(1)?)
+            && let Some(value) = if is_person { SortValue::of_person(row)? } else { SortValue::of(row.get_ref(1)?) }
         {
             // The last row of a customer counts: the most important stands last.
             values.insert(id, value);

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::{App, Effect};
-use crate::config::keys::Action;
+use crate::config::keys::{Action, Group};
 use crate::domain::CustomerId;
 use crate::i18n::tui as t;
 use crate::tui::dialogs::help;
@@ -24,6 +24,14 @@ impl App {
             return self.carry_out(flow, now);
         }
         let flow = self.everywhere(action, now);
+        // Moving where there is nowhere to go needs no answer.
+        let wants_answer = !matches!(action.group(), Group::Move | Group::Text);
+        if matches!(flow, Flow::Ignored) && wants_answer {
+            let context = self.context();
+            if let Some(key) = self.look.keymap.key_label(action, context) {
+                self.no_key(&key, context, now);
+            }
+        }
         self.carry_out(flow, now);
     }
 

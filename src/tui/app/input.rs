@@ -35,7 +35,7 @@ impl App {
             Pressed::Action(action) => self.act(action, now),
             Pressed::Text(character) => self.typed(character.encode_utf8(&mut [0; 4]), now),
             Pressed::Waiting | Pressed::Dropped => {}
-            Pressed::Nothing(key) => self.nothing(key, context, now),
+            Pressed::Nothing(key) => self.no_key(&key.label(), context, now),
             Pressed::Kana(character) => {
                 self.toasts.show(frame::KANA_INPUT.get(self.lang()), Role::Warn, now);
                 self.pasted(character.to_string(), now);
@@ -43,9 +43,10 @@ impl App {
         }
     }
 
-    fn nothing(&mut self, key: Key, context: Context, now: Instant) {
+    /// Says that a key has no meaning where it was pressed.
+    pub(super) fn no_key(&mut self, key: &str, context: Context, now: Instant) {
         let help = self.look.keymap.key_label(Action::HelpOpen, context).unwrap_or_default();
-        let text = t::NO_KEY.with(self.lang(), &[("key", &key.label()), ("help", &help)]);
+        let text = t::NO_KEY.with(self.lang(), &[("key", &key), ("help", &help)]);
         self.toasts.show(text, Role::Dim, now);
     }
 

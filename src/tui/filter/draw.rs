@@ -11,7 +11,7 @@ use crate::i18n::{filter as t, query as words};
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::Cx;
-use crate::tui::widgets::{ListState, Pane, paint, pane, popup};
+use crate::tui::widgets::{ListState, Pane, TextBox, paint, pane, popup};
 
 /// The line, and the divider below it.
 pub const LINES: u16 = 2;
@@ -23,6 +23,25 @@ const HIGH: u16 = 28;
 
 /// The columns of the widest candidate, and of what it is.
 const WIDEST: (usize, usize) = (28, 30);
+
+/// Draws a line that is searched by at the head of the pane at `area`, which has room for it; gives the place of its caret
+/// while it has the keys.
+pub fn draw_line(buffer: &mut Buffer, area: Rect, line: &TextBox, typing: bool, cx: &Cx<'_>) -> Option<Position> {
+    let (x, y) = (area.x + 2, area.y + 1);
+    paint::text(buffer, x, y, 1, "/", cx.look.style(Role::Accent));
+    let field = Rect { x: x + 2, y, width: area.width - 5, height: 1 };
+    let style = cx.look.style(Role::Text);
+    let caret = match typing {
+        true => line.draw(buffer, field, style),
+        // Its beginning, wherever the caret was left.
+        false => {
+            paint::text(buffer, field.x, field.y, field.width, line.text(), style);
+            None
+        }
+    };
+    pane::divider(buffer, area, y + 1, cx.look, if typing { Role::Focus } else { Role::Border });
+    caret
+}
 
 impl LiveFilter {
     /// The part of a pane's inside that is left for the rows.
@@ -59,24 +78,19 @@ impl LiveFilter {
         if !self.is_shown() || area.height < LINES + 2 || area.width < 6 {
             return None;
         }
-        let (x, y) = (area.x + 2, area.y + 1);
-        paint::text(buffer, x, y, 1, "/", cx.look.style(Role::Accent));
-        let field = Rect { x: x + 2, y, width: area.width - 5, height: 1 };
-        let style = cx.look.style(Role::Text);
-        let caret = match self.typing {
-            true => self.line.draw(buffer, field, style),
-            // Its beginning, wherever the caret was left.
-            false => {
-                paint::text(buffer, field.x, field.y, field.width, self.text(), style);
-                None
-            }
-        };
-        pane::divider(buffer, area, y + 1, cx.look, if self.typing { Role::Focus } else { Role::Border });
+        let caret = draw_line(buffer, area, &self.line, self.typing, cx);
         let room = usize::from(area.width).saturating_sub(4);
         if let Some((hint, role)) = self.hint(cx) {
             let hint = fitting(&hint, room);
             if !hint.is_empty() {
-                paint::text(buffer, area.x + 1, y + 1, area.width - 2, &format!(" {hint} "), cx.look.style(role));
+                paint::text(
+                    buffer,
+                    area.x + 1,
+                    area.y + LINES,
+                    area.width - 2,
+                    &format!(" {hint} "),
+                    cx.look.style(role),
+                );
             }
         }
         caret

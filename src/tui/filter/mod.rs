@@ -11,18 +11,20 @@
 mod ask;
 mod complete;
 mod draw;
+mod marks;
 mod recent;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use self::ask::{Asking, Question};
 pub use self::ask::{Taken, Within};
 use self::complete::Popup;
-pub use self::draw::LINES;
+pub use self::draw::{LINES, draw_line};
+pub use self::marks::Marks;
+pub use self::words::{WordLine, Wrote};
 use crate::config::keys::{Action, Context};
-use crate::domain::query::{self, Filter, Parsed, Query, Scope};
-use crate::domain::search_line;
-use crate::domain::text::{fold, romaji};
+use crate::domain::query::{self, Parsed, Query, Scope};
 use crate::i18n::view_menu as t;
 use crate::ops::Result;
 use crate::ops::search::NameIndex;
@@ -54,16 +56,6 @@ pub struct LiveFilter {
     elsewhere: Elsewhere,
     /// The view that the text is of, until it is another.
     view: Option<String>,
-}
-
-/// What is marked in the rows.
-#[derive(Clone, Debug, Default)]
-struct Marks {
-    words: Vec<String>,
-    /// Folded.
-    folded: Vec<String>,
-    /// In every spelling.
-    needles: Vec<String>,
 }
 
 /// What came of an action while the line has the keys.
@@ -140,21 +132,9 @@ impl LiveFilter {
         self.words.as_deref().filter(at_once)
     }
 
-    /// What is marked in names: every spelling of every word.
-    pub fn needles(&self) -> &[String] {
-        &self.marks.needles
-    }
-
-    /// What is marked in texts, folded.
-    pub fn folded(&self) -> &[String] {
-        &self.marks.folded
-    }
-
-    /// Whether a word is found in this reading.
-    pub fn finds_reading(&self, reading: &str) -> bool {
-        let folded = fold(reading);
-        let found = |word: &String| folded.contains(&fold(word)) || romaji::matches_reading(word, reading);
-        !self.marks.words.is_empty() && self.marks.words.iter().any(found)
+    /// What is marked in the rows.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// How many there are out of sight, where none are found in sight.
@@ -283,7 +263,7 @@ impl LiveFilter {
             self.stop();
             self.elsewhere = Elsewhere::default();
             self.words = query::only_words(&parsed.query).filter(|words| words.len() <= MANY);
-            self.marks = Marks::of(&parsed.query.filter);
+            self.marks = Marks::of(query::words(&parsed.query.filter));
             self.view = None;
         }
         self.parsed = parsed;
@@ -311,17 +291,5 @@ impl LiveFilter {
             self.elsewhere = Elsewhere::default();
             self.asking = Asking::Wanted(Question::Elsewhere);
         }
-    }
-}
-
-impl Marks {
-    fn of(filter: &Filter) -> Marks {
-        let mut words = query::words(filter);
-        words.retain(|word| word.len() <= LONG);
-        words.truncate(MANY);
-        let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-        folded.retain(|word| !word.is_empty());
-        let needles = words.iter().flat_map(|word| search_line::needles(word)).collect();
-        Marks { words, folded, needles }
     }
 }

@@ -8,6 +8,7 @@ mod choose_columns;
 mod columns;
 mod detail;
 mod filter;
+mod find;
 mod focus;
 mod history;
 mod layout;
@@ -28,6 +29,7 @@ use ratatui::layout::{Position, Rect};
 
 use self::card::CardPane;
 use self::detail::Detail;
+use self::find::Find;
 use self::history::HistoryPane;
 use self::layout::{Pane, Places, Shape};
 use self::list::List;
@@ -39,7 +41,7 @@ use crate::domain::CustomerId;
 use crate::i18n::customers as t;
 use crate::ops::Error;
 use crate::tui::dialogs::export_file;
-use crate::tui::filter::{LiveFilter, Within};
+use crate::tui::filter::{LiveFilter, Within, WordLine};
 use crate::tui::jobs::{Message, Work};
 use crate::tui::style::Role;
 use crate::tui::view::{Cx, Flow, Layer, Request, Subject, or_say};
@@ -60,6 +62,7 @@ pub struct Customers {
     history: HistoryPane,
     plans: PlansPane,
     people: PeoplePane,
+    find: Find,
     focus: Pane,
     /// The pane beside the list in the narrow layout.
     face: Pane,
@@ -77,6 +80,7 @@ impl Default for Customers {
             history: HistoryPane::default(),
             plans: PlansPane::default(),
             people: PeoplePane::default(),
+            find: Find::default(),
             focus: Pane::List,
             face: Pane::Card,
             shape: Shape::default(),
@@ -89,6 +93,7 @@ impl Layer for Customers {
     fn context(&self) -> Context {
         match self.focus {
             _ if self.list.filter.is_typing() => Context::Filter,
+            _ if self.find.line.is_typing() => Context::Input,
             Pane::List => Context::CustomersList,
             Pane::Card | Pane::People => Context::CustomersCard,
             Pane::History => Context::CustomersHistory,
@@ -103,8 +108,11 @@ impl Layer for Customers {
         if self.list.filter.is_typing() {
             return self.type_action(action, cx);
         }
+        if self.find.line.is_typing() {
+            return self.find_action(action, cx);
+        }
         match action {
-            Action::FilterOpen => self.open_filter(),
+            Action::FilterOpen => self.open_line(),
             Action::LayerBack => return self.back(cx),
             Action::PaneNext => self.cycle(1),
             Action::PanePrev => self.cycle(Pane::ALL.len() - 1),
@@ -138,6 +146,10 @@ impl Layer for Customers {
     }
 
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        if self.find.line.is_typing() {
+            self.find.line.insert(typed);
+            return Flow::Stay;
+        }
         let list = &mut self.list;
         or_say(list.filter.insert(typed, cx).and_then(|()| list.refilter(cx)), cx.lang(), |()| Flow::Stay)
     }
@@ -215,7 +227,7 @@ impl Layer for Customers {
     }
 
     fn prepare(&mut self, area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
-        let before = Places::of(area, self.shape, self.focus, self.face, self.card.len());
+        let before = Places::of(area, self.shape, self.focus, self.face, self.card_lines());
         if let Some(place) = before.of_pane(Pane::List) {
             self.list.prepare(place, cx)?;
         }
@@ -270,6 +282,9 @@ impl Layer for Customers {
         if self.list.filter.is_typing() {
             return LiveFilter::footer();
         }
+        if self.find.line.is_typing() {
+            return WordLine::footer();
+        }
         let face = if self.places.wide { A::PaneNext } else { A::SubtabNext };
         match self.focus {
             Pane::List => vec![
@@ -305,6 +320,7 @@ impl Layer for Customers {
                 A::TodoAdd,
                 A::CallStart,
                 face,
+                A::FilterOpen,
                 A::LayerBack,
                 A::OpenMenu,
                 A::CopyMenu,

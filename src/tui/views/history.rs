@@ -306,7 +306,7 @@ impl Layer for History {
             row.interaction.trashed_at.is_none() && (category.is_none() || row.interaction.category == category)
         };
         self.entries.prepare(lines, belongs, cx)?;
-        let words = self.filter.folded();
+        let words = self.filter.marks().folded();
         self.detail.prepare(self.entries.current_row(), areas.detail.unwrap_or_default(), words, cx)
     }
 

@@ -92,6 +92,10 @@ impl Layer for Tidy {
         self.layer_mut().action(action, cx)
     }
 
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.layer_mut().text(typed, cx)
+    }
+
     fn subject(&self) -> Subject {
         self.layer().subject()
     }

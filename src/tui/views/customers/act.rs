@@ -52,10 +52,12 @@ impl Customers {
         }
     }
 
-    /// One layer back: the selection, the filter, the zoom, the list.
+    /// One layer back: the selection, what is looked for, the filter, the zoom, the list.
     pub(super) fn back(&mut self, cx: &Cx<'_>) -> Flow {
         if self.list.has_selection() {
             self.list.clear_selection();
+        } else if self.find.line.is_shown() {
+            self.find.line.clear();
         } else if self.focus == Pane::List && !self.list.filter.is_empty() {
             self.list.filter.clear();
             return or_say(self.list.refilter(cx), cx.lang(), |()| Flow::Stay);

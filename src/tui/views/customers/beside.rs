@@ -37,26 +37,35 @@ impl Customers {
 
     pub(super) fn prepare_detail(&mut self, area: Rect, cx: &Cx<'_>) -> Result<()> {
         let wide = layout::is_wide(area);
+        self.places = Places::of(area, self.shape, self.focus, self.face, 0);
+        self.find.keep_within(&self.places);
         let Some(detail) = &self.detail else {
             self.card.reset();
-            self.places = Places::of(area, self.shape, self.focus, self.face, 0);
+            self.find.line.clear();
             return Ok(());
         };
-        self.places = Places::of(area, self.shape, self.focus, self.face, self.card.len());
+        let marks = self.find.marks().unwrap_or_else(|| self.list.filter.marks());
+        self.places = Places::of(area, self.shape, self.focus, self.face, self.card_lines());
         if let Some(place) = self.places.of_pane(Pane::Card) {
             // The columns of the card do not depend on its length, its length decides its height.
             let columns = usize::from(place.width.saturating_sub(4));
-            self.card.lay_out(detail, columns, !wide, self.list.filter.needles(), cx);
-            self.places = Places::of(area, self.shape, self.focus, self.face, self.card.len());
+            self.card.lay_out(detail, columns, !wide, marks.needles(), cx);
+            self.places = Places::of(area, self.shape, self.focus, self.face, self.card_lines());
         }
         if let Some(place) = self.places.of_pane(Pane::Card) {
-            self.card.set_height(usize::from(place.height.saturating_sub(2)));
+            self.card.set_height(usize::from(place.height.saturating_sub(2 + self.find.lines(Pane::Card))));
         }
         if let Some(place) = self.places.of_pane(Pane::History) {
-            let inner = Rect { width: place.width.saturating_sub(2), height: place.height.saturating_sub(2), ..place };
-            self.history.prepare(inner, cx, self.list.filter.needles(), self.focus == Pane::History)?;
+            let height = place.height.saturating_sub(2 + self.find.lines(Pane::History));
+            let inner = Rect { width: place.width.saturating_sub(2), height, ..place };
+            self.history.prepare(inner, cx, marks.needles(), self.focus == Pane::History)?;
         }
         Ok(())
+    }
+
+    /// How long the card is, with the line of what is looked for on it.
+    pub(super) fn card_lines(&self) -> usize {
+        self.card.len() + usize::from(self.find.lines(Pane::Card))
     }
 
     /// The title of a pane and what stands on its right.
@@ -137,7 +146,11 @@ impl Customers {
             self.faces(detail, area.width, cx)
         };
         let inner = widgets::Pane::new(title).state(state).focused(focused).draw(buffer, area, cx.look);
-        match pane {
+        let (caret, inner) = match self.find.lines(pane) {
+            0 => (None, inner),
+            _ => (self.find.line.draw(buffer, area, cx), self.find.line.below(inner)),
+        };
+        let place = match pane {
             Pane::List => None,
             Pane::Card => {
                 self.card.draw(buffer, inner, cx);
@@ -145,7 +158,8 @@ impl Customers {
             }
             Pane::History => self.history.draw(buffer, inner, cx, focused),
             Pane::Plans => self.plans.draw(buffer, inner, detail, cx, focused),
-            Pane::People => self.people.draw(buffer, inner, detail, cx, self.list.filter.needles(), focused),
-        }
+            Pane::People => self.people.draw(buffer, inner, detail, cx, self.marks().needles(), focused),
+        };
+        caret.or(place)
     }
 }

@@ -44,6 +44,19 @@ fn what_is_done_to_a_selection_is_one_operation_and_one_undo() {
 }
 
 #[test]
+fn the_narrow_list_says_how_many_there_are_or_how_many_are_selected() {
+    for lang in [Lang::Ja, Lang::En] {
+        let mut driver = open(lang, 80, 24);
+        for order in "lLdDcCtTrRgGpPnNsSK".chars() {
+            driver.keys("s").keys(&order.to_string());
+            driver.shows("11 / 11");
+        }
+        driver.keys("g a");
+        driver.shows(if lang == Lang::Ja { "11件選択" } else { "11 selected" });
+    }
+}
+
+#[test]
 fn one_plan_for_a_selection_is_a_todo_for_each_in_one_operation() {
     let mut driver = open(Lang::Ja, 120, 36);
     let before = all_rows(driver.crm());

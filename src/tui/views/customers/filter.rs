@@ -119,6 +119,7 @@ impl Customers {
             self.shape.zoom = false;
         }
         self.focus(Pane::List);
+        self.find.line.clear();
         self.list.anchor = self.list.current();
         self.list.filter.open();
     }
@@ -133,9 +134,10 @@ impl Customers {
         })
     }
 
-    /// To the next line of the card that the filter's words stand in, then through the texts of the history.
+    /// To the next line of the card that the words stand in, of what is looked for or of the filter, then through the texts
+    /// of the history.
     pub(super) fn next_match(&mut self, forward: bool, cx: &Cx<'_>) -> Flow {
-        let words = self.list.filter.folded();
+        let words = self.marks().folded().to_vec();
         if words.is_empty() && self.list.filter.is_active() {
             return Flow::refuse(cx.say(t::NO_WORDS));
         }
@@ -148,7 +150,7 @@ impl Customers {
             self.focus(Pane::Card);
             return Flow::Stay;
         }
-        let found = if forward || in_history { self.history.find(words, forward, cx) } else { Ok(false) };
+        let found = if forward || in_history { self.history.find(&words, forward, cx) } else { Ok(false) };
         match found {
             Err(error) => return Flow::error(&error, cx.lang()),
             Ok(true) => {
@@ -159,7 +161,14 @@ impl Customers {
                 self.history.leave_match();
                 self.focus(Pane::Card);
             }
-            Ok(false) => return Flow::refuse(t::NO_MATCH.with(cx.lang(), &[("text", &self.list.filter.shown_text())])),
+            Ok(false) => {
+                let text = if self.find.line.is_active() {
+                    self.find.line.text().to_owned()
+                } else {
+                    self.list.filter.shown_text()
+                };
+                return Flow::refuse(t::NO_MATCH.with(cx.lang(), &[("text", &text)]));
+            }
         }
         Flow::Stay
     }

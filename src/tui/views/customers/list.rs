@@ -26,6 +26,12 @@ use crate::tui::view::Cx;
 use crate::tui::widgets::{ListState, Pane, list, paint};
 use crate::tui::{cells, text};
 
+/// The columns of a frame around a title and what stands on its right, with the blanks between them.
+const FRAME: usize = 10;
+
+/// A title is not cut to less.
+const LEAST_TITLE: usize = 6;
+
 /// The list of customers.
 #[derive(Debug)]
 pub struct List {
@@ -279,13 +285,10 @@ impl List {
     }
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>, focused: bool) -> Option<Position> {
-        let lang = cx.lang();
-        let gap = if area.width < 30 { "" } else { " " };
-        let mut state = format!("{}{gap}/{gap}{}{}", self.ids.len(), self.all, self.filter.waiting_mark(cx));
-        if self.has_selection() {
-            state = format!("{}  {state}", t::SELECTED.with(lang, &[("n", &self.selected.len())]));
-        }
-        let title = self.title(usize::from(area.width).saturating_sub(text::width(&state) + 8), cx);
+        let columns = usize::from(area.width).saturating_sub(FRAME);
+        let least = text::width(&self.title(columns, cx)).min(LEAST_TITLE);
+        let state = self.counts(columns, least, cx);
+        let title = self.title(columns.saturating_sub(text::width(&state)), cx);
         Pane::new(title).state(state).focused(focused).draw(buffer, area, cx.look);
         let caret = self.filter.draw(buffer, area, cx);
         let place = self.place(area);
@@ -313,6 +316,19 @@ impl List {
         caret.or(cursor)
     }
 
+    /// How many there are, and how many are selected. Where there is no room for both beside a title of so many columns,
+    /// those that the keys are about.
+    fn counts(&self, columns: usize, title: usize, cx: &Cx<'_>) -> String {
+        let gap = if columns < 20 { "" } else { " " };
+        let counts = format!("{}{gap}/{gap}{}{}", self.ids.len(), self.all, self.filter.waiting_mark(cx));
+        if !self.has_selection() {
+            return counts;
+        }
+        let selected = t::SELECTED.with(cx.lang(), &[("n", &self.selected.len())]);
+        let both = format!("{selected}  {counts}");
+        if text::width(&both) + title <= columns { both } else { selected }
+    }
+
     /// The name of the pane, the order if it is another, and what is missing; what has no room goes, the name first.
     fn title(&self, room: usize, cx: &Cx<'_>) -> String {
         let mut parts = Vec::new();
@@ -331,13 +347,13 @@ impl List {
         let joined = |parts: &[String]| parts.join("  ");
         let whole = joined(&[&[name][..], &parts[..]].concat());
         if parts.is_empty() || text::width(&whole) <= room {
-            return whole;
+            return text::cut(&whole, room.max(LEAST_TITLE));
         }
         while parts.len() > 1 && text::width(&joined(&parts)) > room {
             parts.pop();
         }
         // The count, and how many are selected, say more than the order in full.
-        text::cut(&joined(&parts), room.max(6))
+        text::cut(&joined(&parts), room.max(LEAST_TITLE))
     }
 
     /// Who could be added when nobody is found: the words of the filter.
@@ -406,7 +422,7 @@ impl List {
                 Subject::Field(Field::Name) => spans.extend(self.name(row, *width, name_style)),
                 Subject::Field(Field::Person) => spans.extend(cells::highlighted(
                     text::pad(cells::person(row, cx.lang()), *width),
-                    self.filter.needles(),
+                    self.filter.marks().needles(),
                     style(Role::Dim),
                 )),
                 _ => spans.push(Span::styled(columns::cell(column, value, *width, cx), style(Role::Dim))),
@@ -420,8 +436,8 @@ impl List {
     /// The name with what the filter has found in it, or in its reading.
     fn name(&self, row: &CustomerRow, width: usize, style: Style) -> Vec<Span<'static>> {
         let shown = text::pad(cells::short_name(&row.customer), width);
-        let marked = cells::highlighted(shown, self.filter.needles(), style);
-        if marked.len() > 1 || !self.filter.finds_reading(&row.customer.reading) {
+        let marked = cells::highlighted(shown, self.filter.marks().needles(), style);
+        if marked.len() > 1 || !self.filter.marks().finds_reading(&row.customer.reading) {
             return marked;
         }
         // Typed in kana or Latin letters: what was found is the reading of the name.

@@ -481,6 +481,43 @@ fn n_goes_through_the_entries_that_hold_the_filters_words() {
     driver.shows("No further \"見積\"");
 }
 
+#[test]
+fn a_search_in_the_card_or_the_history_leaves_the_list_as_it_is() {
+    for (width, height, to_card, to_history) in
+        [(120, 36, "tab", "tab tab"), (80, 24, "tab [", "tab ]"), (60, 16, "l [", "l ]")]
+    {
+        let mut driver = Driver::new(long_history(), Lang::Ja, width, height);
+        driver.keys("2").keys(to_history).keys("/").type_text("見積");
+        driver.shows("/ 見積");
+        driver.keys("enter");
+        driver.shows("青井製作所");
+        assert!(cursor(&mut driver).contains(if width < 120 { "▸" } else { "第147回の見積" }));
+        assert_eq!(current_match(&mut driver), "見積");
+        driver.shows("第147回の見積");
+        driver.keys("n");
+        driver.shows("第137回の見積");
+        driver.keys("N N");
+        driver.shows("これより先に「見積」はありません");
+        driver.keys("esc");
+        driver.hides("/ 見積");
+        driver.keys("n");
+        driver.shows("絞り込みがありません");
+        // Nothing of it is left when the line of the list is opened, or when it is left empty.
+        driver.keys("/").type_text("見").keys("backspace enter");
+        driver.keys("esc").keys(to_card).keys("/").type_text("二行目").keys("enter");
+        assert_eq!(current_match(&mut driver), "二行目");
+        driver.keys("/").type_text("と二").keys("enter");
+        driver.shows("これより先に「二行目と二」はありません");
+        if width < 100 {
+            driver.keys("] n");
+            driver.shows("絞り込みがありません");
+        }
+        driver.keys("esc h /").type_text("青井");
+        driver.shows("/ 青井");
+        driver.shows("青井製作所");
+    }
+}
+
 /// What is drawn as the match that was gone to.
 fn current_match(driver: &mut Driver) -> String {
     let buffer = driver.buffer();

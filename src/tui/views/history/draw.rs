@@ -88,7 +88,7 @@ impl History {
             draw_empty(buffer, rows, look, &self.empty(cx));
             return caret;
         }
-        let words = self.filter.folded();
+        let words = self.filter.marks().folded();
         // One column before the rows for the cursor, one free behind them.
         let rows = Rect { width: rows.width.saturating_sub(1), ..rows };
         let columns = Columns::of(usize::from(rows.width.saturating_sub(1)), self.entries.rows(), cx);

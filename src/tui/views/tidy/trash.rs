@@ -10,14 +10,16 @@ use ratatui::text::{Line, Span};
 
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
-use crate::domain::text::short_company_name;
+use crate::domain::search_line::{self, Parts};
+use crate::domain::text::{display, short_company_name};
 use crate::i18n::{self, dates, trash as t};
 use crate::ops::Result;
 use crate::ops::trash::{self, Trashed, TrashedId};
 use crate::tui::dialogs::menu;
+use crate::tui::filter::{WordLine, Wrote};
 use crate::tui::selection::Selection;
 use crate::tui::style::Role;
-use crate::tui::view::{Cx, Flow, Layer, Subject};
+use crate::tui::view::{Cx, Flow, Layer, Subject, or_say};
 use crate::tui::views::tidy::reading::{self, Reading, Text};
 use crate::tui::widgets::list::draw_empty;
 use crate::tui::widgets::menu::Item;
@@ -27,7 +29,11 @@ use crate::tui::{cells, text};
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Trash {
+    /// Those that the words let through.
     things: Vec<Trashed>,
+    /// How many there are in all.
+    all: usize,
+    words: WordLine,
     /// The ids of `things`.
     order: Vec<TrashedId>,
     list: ListState,
@@ -51,6 +57,10 @@ impl Trash {
     fn read(&mut self, cx: &Cx<'_>) -> Result<()> {
         let current = self.current().map(|thing| thing.id);
         self.things = cx.crm.trash()?;
+        self.all = self.things.len();
+        if self.words.is_active() {
+            self.things.retain(|thing| self.words.lets_through(&line_of(thing)));
+        }
         self.order = self.things.iter().map(|thing| thing.id).collect();
         self.list.set_len(self.things.len());
         if let Some(at) = current.and_then(|id| self.order.iter().position(|other| *other == id)) {
@@ -108,11 +118,21 @@ impl Trash {
 
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         let lang = cx.lang();
-        let mut state = t::COUNT.count(lang, self.things.len());
+        let mut state = match self.words.is_active() {
+            true => t::COUNT_OF.with(lang, &[("n", &self.things.len()), ("all", &self.all)]),
+            false => t::COUNT.count(lang, self.all),
+        };
         if !self.selection.is_empty() {
             state = format!("{}  {state}", t::CHOSEN.with(lang, &[("n", &self.selection.len())]));
         }
         let inner = Pane::new(cx.say(t::TITLE)).state(state).focused(true).draw(buffer, area, cx.look);
+        let caret = self.words.draw(buffer, area, cx);
+        let inner = self.words.below(inner);
+        if self.things.is_empty() && self.words.is_active() {
+            let text = display(self.words.text()).into_owned();
+            draw_empty(buffer, inner, cx.look, &[t::NONE_FOUND.with(lang, &[("text", &text)])]);
+            return caret;
+        }
         if self.things.is_empty() {
             let key = cx.look.keymap.key_label(Action::ItemDelete, Context::Main).unwrap_or_default();
             let lines = [cx.say(t::EMPTY).to_owned(), t::EMPTY_HINT.with(lang, &[("key", &key)])];
@@ -121,7 +141,8 @@ impl Trash {
         }
         let rows = Rect { width: inner.width.saturating_sub(1), ..inner };
         let columns = Columns::of(usize::from(rows.width.saturating_sub(1)), cx);
-        self.list.draw(buffer, rows, cx.look, true, |index, _| self.line(index, columns, cx))
+        let cursor = self.list.draw(buffer, rows, cx.look, true, |index, _| self.line(index, columns, cx));
+        caret.or(cursor)
     }
 
     fn line(&self, index: usize, columns: Columns, cx: &Cx<'_>) -> Line<'static> {
@@ -198,17 +219,42 @@ fn trashed_on(thing: &Trashed, cx: &Cx<'_>) -> String {
         .unwrap_or_default()
 }
 
+/// What the words look through: what it is called, and whose it is.
+fn line_of(thing: &Trashed) -> String {
+    search_line::line(&Parts { names: vec![(&thing.title, ""), (&thing.customer, "")], ..Parts::default() })
+}
+
 impl Layer for Trash {
     fn context(&self) -> Context {
-        Context::TidyTrash
+        if self.words.is_typing() { Context::Input } else { Context::TidyTrash }
+    }
+
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.words.insert(typed);
+        or_say(self.read(cx), cx.lang(), |()| Flow::Stay)
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        if self.words.is_typing() {
+            return match self.words.apply(action) {
+                Wrote::Changed => or_say(self.read(cx), cx.lang(), |()| Flow::Stay),
+                Wrote::Same | Wrote::Accepted => Flow::Stay,
+                Wrote::NotMine => Flow::Ignored,
+            };
+        }
         match action {
+            Action::FilterOpen if self.all > 0 => {
+                self.zoomed = false;
+                self.words.open();
+            }
             Action::TrashRestore => return self.restore(cx),
             Action::ItemOpen | Action::PaneZoom if self.current().is_some() => self.zoomed = !self.zoomed,
             Action::PanePreview => self.hidden = !self.hidden,
             Action::LayerBack if self.selection.clear() => {}
+            Action::LayerBack if self.words.is_shown() => {
+                self.words.clear();
+                return or_say(self.read(cx), cx.lang(), |()| Flow::Stay);
+            }
             Action::LayerBack if self.zoomed => self.zoomed = false,
             action if self.reading.apply(action) || self.choose(action) => {}
             _ => return Flow::Ignored,
@@ -252,9 +298,13 @@ impl Layer for Trash {
     }
 
     fn footer(&self) -> Vec<Action> {
+        if self.words.is_typing() {
+            return WordLine::footer();
+        }
         vec![
             Action::TrashRestore,
             Action::ItemOpen,
+            Action::FilterOpen,
             Action::SubtabNext,
             Action::SelectToggle,
             Action::SelectAll,
@@ -265,7 +315,7 @@ impl Layer for Trash {
 
     fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
         match action {
-            Action::TrashRestore if self.things.is_empty() => Some(cx.say(t::EMPTY).to_owned()),
+            Action::TrashRestore | Action::FilterOpen if self.all == 0 => Some(cx.say(t::EMPTY).to_owned()),
             _ if self.things.is_empty() => None,
             Action::ItemDelete => Some(cx.say(t::THROWN_ALREADY).to_owned()),
             Action::ItemEdit | Action::ItemEditExternal | Action::ItemDone | Action::TodoAdd => {

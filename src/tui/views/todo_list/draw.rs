@@ -116,7 +116,7 @@ impl TodoList {
                 look.style(if late { Role::Bad } else { Role::Dim }),
             ),
         ];
-        let marked = |cell: String| cells::highlighted(cell, self.filter.needles(), look.style(Role::Text));
+        let marked = |cell: String| cells::highlighted(cell, self.filter.marks().needles(), look.style(Role::Text));
         spans.extend(marked(text::pad(&whose(row, columns.customer), columns.customer)));
         spans.push(Span::raw(" ".repeat(GAP)));
         let title = text::cut(&title, columns.title);

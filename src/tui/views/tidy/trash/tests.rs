@@ -111,3 +111,36 @@ fn an_empty_trash_is_one_pane_that_says_so() {
     driver.shows("ごみ箱は空です");
     assert_eq!(driver.text().matches('╭').count(), 1);
 }
+
+#[test]
+fn words_narrow_the_trash_while_they_are_typed() {
+    for (lang, of, none) in [
+        (Lang::Ja, "1 / 3件", "「xyxy」に合うものはごみ箱にありません"),
+        (Lang::En, "1 of 3", "Nothing in the trash fits \"xyxy\""),
+    ] {
+        for (width, height) in [(80, 24), (60, 16)] {
+            let mut driver = Driver::new(thrown_away(), lang, width, height);
+            driver.keys("7 /").type_text("㈱富士見製作所 製作");
+            driver.shows("/ ㈱富士見製作所 製作");
+            driver.shows("富士見製作所");
+            driver.keys("ctrl-u").type_text("カラー");
+            driver.shows(of);
+            driver.keys("enter");
+            driver.shows("▸");
+            driver.keys("/ ctrl-u").type_text("xyxy");
+            driver.shows(none);
+            driver.keys("esc");
+            driver.hides("/ xyxy");
+            driver.shows(if lang == Lang::Ja { "3件" } else { "3 items" });
+            driver.keys("/").type_text("カラー").keys("enter r");
+            driver.shows(if lang == Lang::Ja { "0 / 2件" } else { "0 of 2" });
+            driver.keys("esc");
+            driver.shows("▸");
+        }
+    }
+    let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
+    driver.keys("7 /");
+    driver.shows("ごみ箱は空です");
+    driver.keys("] /");
+    driver.shows("/ はここでは使いません   ? でキー一覧");
+}
