@@ -7,6 +7,7 @@ crate::texts! {
     NO_RECENT = "まだ絞り込みをしていません", "Nothing was filtered yet";
     NONE_OFFERED = "ここに入る候補はありません", "Nothing to offer here";
     IN_ARCHIVE = "保管した顧客に{n}件  {query}", "{n} in the archive  {query}";
+    IN_HISTORY = "履歴に{n}件  {keys}", "{n} in the history  {keys}";
     IN_TRASH = "ごみ箱に{n}件  {query}", "{n} in the trash  {query}";
     HAS = "あるもの", "what there is";
     IS = "状態", "how it is";

@@ -68,7 +68,7 @@ pub enum Found {
     /// Some at a time.
     History(Vec<InteractionId>),
     Todos(Vec<TodoId>),
-    /// Where there are none: how many customers there are in the archive and in the trash.
+    /// Where there are none: how many there are in other places.
     Elsewhere(Elsewhere),
     /// How many records a view has.
     Count(ViewId, usize),
@@ -76,11 +76,17 @@ pub enum Found {
     Nothing,
 }
 
-/// How many customers out of sight a filter finds.
+/// How many customers out of sight a filter finds, and how many entries of the history have its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Elsewhere {
     pub archived: usize,
     pub trashed: usize,
+    /// Not counted beyond [`Elsewhere::MANY`].
+    pub history: usize,
+}
+
+impl Elsewhere {
+    pub const MANY: usize = 100;
 }
 
 /// Something large that one layer takes out of a message, which every layer sees.

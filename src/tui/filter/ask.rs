@@ -210,7 +210,7 @@ impl Job {
         if none { self.elsewhere(crm, report) } else { Ok(()) }
     }
 
-    /// Counts those out of sight, unless they are what was asked for.
+    /// Counts those out of sight, unless they are what was asked for, and what the history has.
     fn elsewhere(&self, crm: &Crm, report: &Report<'_>) -> Result<()> {
         let count = |key| {
             let out_of_sight = Filter::Is(key);
@@ -222,7 +222,11 @@ impl Job {
             crm.customers_where(&query, &self.answers).map(|found| found.len())
         };
         let (archived, trashed) = (count(IsKey::Archived)?, count(IsKey::Trashed)?);
-        report.found(Found::Elsewhere(Elsewhere { archived, trashed }), true);
+        let history = match &self.words {
+            Some(words) if !report.is_cancelled() => crm.history_with(None, words, Elsewhere::MANY)?.len(),
+            _ => 0,
+        };
+        report.found(Found::Elsewhere(Elsewhere { archived, trashed, history }), true);
         Ok(())
     }
 }

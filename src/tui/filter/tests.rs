@@ -147,6 +147,19 @@ fn where_nothing_fits_it_says_what_was_asked_what_is_out_of_sight_and_which_keys
 }
 
 #[test]
+fn what_no_customer_has_but_the_history_is_said_with_the_keys_that_lead_there() {
+    for (lang, typing, left) in [
+        (Lang::Ja, "履歴に1件  Enter 4 /", "履歴に1件  4 /"),
+        (Lang::En, "1 in the history  Enter 4 /", "1 in the history  4 /"),
+    ] {
+        let mut driver = filtered("2", "増設", lang, 80, 24);
+        driver.shows(typing);
+        driver.keys("enter");
+        driver.shows(left);
+    }
+}
+
+#[test]
 fn tab_offers_what_can_stand_at_the_caret_and_goes_through_it() {
     let mut driver = filtered("2", "", Lang::Ja, 120, 36);
     driver.keys("tab");

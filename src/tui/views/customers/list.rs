@@ -19,7 +19,7 @@ use crate::ops::Result;
 use crate::ops::columns::{Column, Value};
 use crate::ops::customers::CustomerRow;
 use crate::tui::filter::LiveFilter;
-use crate::tui::jobs::{Message, Stop, Work};
+use crate::tui::jobs::{Elsewhere, Message, Stop, Work};
 use crate::tui::selection::Selection;
 use crate::tui::style::Role;
 use crate::tui::view::Cx;
@@ -387,6 +387,14 @@ impl List {
             if count > 0 {
                 lines.push(said.with(cx.lang(), &[("n", &count), ("query", &query)]));
             }
+        }
+        if elsewhere.history > 0 {
+            let more = if elsewhere.history == Elsewhere::MANY { "+" } else { "" };
+            let n = format!("{}{more}", elsewhere.history);
+            let leave = if self.filter.is_typing() { key(Action::InputAccept, Context::Filter) } else { String::new() };
+            let there = [(Action::ScreenHistory, Context::Main), (Action::FilterOpen, Context::History)];
+            let keys = format!("{leave} {}", there.map(|(action, context)| key(action, context)).join(" "));
+            lines.push(words::IN_HISTORY.with(cx.lang(), &[("n", &n), ("keys", &keys.trim_start())]));
         }
         if !self.name_to_add().is_empty() {
             lines.push(format!("{add}  {}", cx.say(t::ADD_THIS_NAME)));
