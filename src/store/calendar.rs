@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::people::OF_THE_LIVING;
 use super::rows::{first, list, only, run};
 use super::{Result, Tx, todos};
 use crate::domain::contact_point::PointKind;
@@ -49,9 +50,10 @@ pub fn holders(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<(
     list(
         conn,
         "look up a contact point",
-        "SELECT DISTINCT p.customer_id, p.person_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
-         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL
-         AND (p.person_id IS NULL OR p.person_id IN (SELECT id FROM people WHERE trashed_at IS NULL)) ORDER BY 1, 2",
+        &format!(
+            "SELECT DISTINCT p.customer_id, p.person_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
+             WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL AND {OF_THE_LIVING} ORDER BY 1, 2"
+        ),
         params![kind, normal],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )

@@ -6,6 +6,7 @@ use rusqlite::types::FromSql;
 use rusqlite::{Connection, ToSql, params};
 
 use super::Result;
+use super::people::OF_THE_LIVING;
 use super::query::array;
 use super::rows::list;
 use crate::domain::contact_point::PointKind;
@@ -21,10 +22,11 @@ fn values<T: FromSql>(conn: &Connection, sql: &str, params: &[&dyn ToSql]) -> Va
 
 /// The first contact point of a kind: the customer's own, else one of somebody there.
 pub fn points(conn: &Connection, kind: PointKind, ids: &[CustomerId]) -> Values<String> {
-    let sql = "SELECT customer_id, value FROM contact_points WHERE customer_id IN rarray(?1) AND kind = ?2
-        AND (person_id IS NULL OR person_id IN (SELECT id FROM people WHERE trashed_at IS NULL))
-        ORDER BY person_id IS NULL, position DESC, id DESC";
-    values(conn, sql, params![array(ids), kind])
+    let sql = format!(
+        "SELECT customer_id, value FROM contact_points WHERE customer_id IN rarray(?1) AND kind = ?2 AND {OF_THE_LIVING}
+        ORDER BY person_id IS NULL, position DESC, id DESC"
+    );
+    values(conn, &sql, params![array(ids), kind])
 }
 
 /// Where they are, by the first address.

@@ -3,6 +3,7 @@
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Row, ToSql, named_params, params};
 
+use super::people::OF_THE_LIVING;
 use super::rows::{add_all, id_list, list, run};
 use super::{Result, Tx};
 use crate::domain::contact_point::{ContactPoint, PointDraft, PointKind, normal_form};
@@ -41,14 +42,14 @@ pub fn of_person(conn: &Connection, customer: CustomerId, person: PersonId) -> R
 
 /// Customers outside the trash that have a contact point with this normal form, or a person outside the trash who has.
 pub fn customers_with(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<CustomerId>> {
-    list(
-        conn,
-        "look up a contact point",
+    list(conn, "look up a contact point", &customers_with_sql(), params![kind, normal], |row| row.get(0))
+}
+
+/// The statement that finds who can be reached at `?2` of the kind `?1`.
+pub(super) fn customers_with_sql() -> String {
+    format!(
         "SELECT DISTINCT p.customer_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
-         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL
-         AND (p.person_id IS NULL OR p.person_id IN (SELECT id FROM people WHERE trashed_at IS NULL)) ORDER BY 1",
-        params![kind, normal],
-        |row| row.get(0),
+         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL AND {OF_THE_LIVING} ORDER BY 1"
     )
 }
 
@@ -58,10 +59,11 @@ pub fn owners(conn: &Connection, kind: PointKind, normal: &str) -> Result<Vec<(C
     list(
         conn,
         "look up whose a contact point is",
-        "SELECT p.customer_id, p.person_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
-         WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL
-         AND (p.person_id IS NULL OR p.person_id IN (SELECT id FROM people WHERE trashed_at IS NULL))
-         ORDER BY p.customer_id, p.person_id IS NOT NULL, p.id",
+        &format!(
+            "SELECT p.customer_id, p.person_id FROM contact_points p JOIN customers c ON c.id = p.customer_id
+             WHERE p.normal = ?2 AND p.kind = ?1 AND c.trashed_at IS NULL AND {OF_THE_LIVING}
+             ORDER BY p.customer_id, p.person_id IS NOT NULL, p.id"
+        ),
         params![kind, normal],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
@@ -105,11 +107,12 @@ pub fn hosts_of_one(conn: &Connection) -> Result<Vec<(String, CustomerId)>> {
     list(
         conn,
         "list the hosts of mail addresses",
-        "SELECT substr(normal, instr(normal, '@') + 1) AS host, min(customer_id) FROM contact_points
-         WHERE kind = 'mail' AND instr(normal, '@') > 0
-         AND customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL)
-         AND (person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))
-         GROUP BY host HAVING min(customer_id) = max(customer_id)",
+        &format!(
+            "SELECT substr(normal, instr(normal, '@') + 1) AS host, min(customer_id) FROM contact_points
+             WHERE kind = 'mail' AND instr(normal, '@') > 0
+             AND customer_id NOT IN (SELECT id FROM customers WHERE trashed_at IS NOT NULL) AND {OF_THE_LIVING}
+             GROUP BY host HAVING min(customer_id) = max(customer_id)"
+        ),
         [],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )

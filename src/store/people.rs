@@ -9,6 +9,11 @@ use crate::domain::date::Birthday;
 use crate::domain::person::{Person, PersonDraft};
 use crate::domain::{CustomerId, PersonId};
 
+/// A person's own, as long as the person is not in the trash. Said the other way round, that the person is among those who are
+/// not there, SQLite would gather everybody first.
+pub(super) const OF_THE_LIVING: &str =
+    "(person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))";
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Person> {
     Ok(Person {
         id: row.get("id")?,

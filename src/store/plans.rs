@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 
-use super::{Store, journal};
+use super::{Store, contact_points, journal};
 
 fn plan(conn: &Connection, sql: &str) -> String {
     let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect(sql);
@@ -76,4 +76,12 @@ fn what_the_journal_knows_of_a_customer_is_found_without_reading_it_all() {
         let plan = plan(store.read(), &journal::once_owned("todos", owner));
         assert!(plan.contains("SEARCH changes USING COVERING INDEX changes_by_owner"), "{plan}");
     }
+}
+
+#[test]
+fn whom_a_number_or_an_address_reaches_is_found_without_reading_everybody() {
+    let store = Store::memory().expect("a book");
+    let sql = contact_points::customers_with_sql().replace("?1", "'phone'").replace("?2", "'0540000101'");
+    let plan = plan(store.read(), &sql);
+    assert!(!plan.replace("SCAN people USING COVERING INDEX people_in_trash", "").contains("SCAN"), "{plan}");
 }

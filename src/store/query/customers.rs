@@ -15,13 +15,10 @@ use crate::domain::text::{company_key, fold, form_spellings, phone, romaji};
 use crate::store::customer_facts::{self, Fact};
 use crate::store::customer_index;
 use crate::store::error::Result;
+use crate::store::people::OF_THE_LIVING;
 use crate::store::rows::list;
 
 const DOING: &str = "find customers by their cards";
-
-/// A person's own, as long as the person is not in the trash.
-const OF_THE_LIVING: &str =
-    "(person_id IS NULL OR person_id NOT IN (SELECT id FROM people WHERE trashed_at IS NOT NULL))";
 
 fn ids(conn: &Connection, head: &str, condition: Sql) -> Result<Vec<CustomerId>> {
     condition.rows(conn, DOING, head, "", |row| row.get(0))

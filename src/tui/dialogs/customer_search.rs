@@ -124,17 +124,14 @@ impl Search<CustomerRow> {
 impl Search<CustomerId> {
     /// The job, when one is to be asked.
     pub fn work(&mut self, cx: &Cx<'_>) -> Option<Work> {
-        self.ask(cx, |text, crm, mut ids| {
+        self.ask(cx, |text, crm, ids| {
             Ok(Found::Customers(match ids.len() {
                 0 => crm.customers_called(text)?,
                 1..=COMPARED => crm.meant_of(text, ids)?,
-                _ => {
-                    let exact = crm.customers_named(text)?;
-                    if ids.iter().any(|id| exact.contains(id)) {
-                        ids.retain(|id| exact.contains(id));
-                    }
-                    ids
-                }
+                _ => match crm.customers_named(text)?.as_slice() {
+                    [one] if ids.contains(one) => vec![*one],
+                    _ => ids,
+                },
             }))
         })
     }
