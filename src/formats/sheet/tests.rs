@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::formats::columns::Mapping;
+use crate::formats::problem::ProblemKind;
 use crate::formats::table::testing::Whole;
 
 macro_rules! fixture {
@@ -21,7 +22,7 @@ fn tables(bytes: &[u8]) -> Vec<(String, Vec<Row>)> {
     let visible = book.sheets().into_iter().filter(|sheet| sheet.is_visible);
     visible
         .map(|sheet| {
-            let gathered = book.rows(&sheet.name, &mut room).expect("a sheet");
+            let gathered = book.rows(&sheet.name, &mut room, usize::MAX).expect("a sheet");
             (sheet.name, gathered.rows())
         })
         .filter(|(_, rows)| !rows.is_empty())
@@ -526,4 +527,36 @@ mod hostile {
             }
         }
     }
+}
+
+#[test]
+fn sheets_of_what_was_sold_are_set_apart_from_lists() {
+    let people: (&str, bool, &[&[&str]]) = ("名簿", false, &[&["氏名", "電話"], &["田中", "03-1111-1111"]]);
+    let sold: (&str, bool, &[&[&str]]) =
+        ("11月", false, &[&["11月の売上"], &["日付", "顧客", "金額"], &["2026/11/01", "田中", "1200"]]);
+    let words: (&str, bool, &[&[&str]]) = ("説明", false, &[&["使い方", "毎月数える"]]);
+    let told = Told::default();
+    for (sheets, expected, lists, sales) in [
+        (vec![people, sold, words], Holds::ListAndSales, vec!["名簿"], vec!["11月"]),
+        (vec![sold, words], Holds::Sales, vec!["説明"], vec!["11月"]),
+        (vec![people, words], Holds::List, vec!["名簿"], vec![]),
+        (vec![sold], Holds::Sales, vec!["11月"], vec!["11月"]),
+    ] {
+        let bytes = workbook(&sheets);
+        assert_eq!(holds(&bytes, SheetKind::Xlsx), expected);
+        let read = read(&bytes, SheetKind::Xlsx, &table::Options::default()).expect("lists");
+        let names: Vec<&str> = read.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(names, lists);
+        let read = super::sales(&bytes, SheetKind::Xlsx, None, told).expect("sales");
+        let names: Vec<&str> = read.sheets.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, sales);
+        let untold: Vec<&str> = read.without_table.iter().map(String::as_str).collect();
+        assert_eq!(untold, if sheets.contains(&words) { vec!["説明"] } else { vec![] });
+        if let Some((_, sales)) = read.sheets.first() {
+            assert_eq!((sales.sales[0].line, sales.sales[0].amount), (3, Some(1_200)));
+        }
+    }
+    let both = workbook(&[people, sold]);
+    let as_lists = table::Options { with_sales: true, ..table::Options::default() };
+    assert_eq!(read(&both, SheetKind::Xlsx, &as_lists).expect("lists").sheets.len(), 2);
 }

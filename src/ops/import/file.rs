@@ -56,7 +56,8 @@ impl Options {
         no_header: bool,
         sheet: Option<&str>,
     ) -> Result<Options, OptionsError> {
-        let map = map.iter().map(|rule| rule.parse()).collect::<Result<_, _>>().map_err(OptionsError::Map)?;
+        let map: Vec<MapRule> =
+            map.iter().map(|rule| rule.parse()).collect::<Result<_, _>>().map_err(OptionsError::Map)?;
         let encoding = encoding.map(str::parse).transpose().map_err(OptionsError::Encoding)?;
         let delimiter = delimiter.map(delimiter_of).transpose()?;
         let header = if no_header { HeaderChoice::Absent } else { HeaderChoice::Find };
@@ -65,6 +66,7 @@ impl Options {
                 encoding,
                 delimiter,
                 header,
+                with_sales: !map.is_empty(),
                 map,
                 sheet: sheet.map(str::to_owned),
                 ..table::Options::default()
@@ -247,7 +249,7 @@ fn sheets(name: &str, hash: Fingerprint, read: Result<Workbook, SheetProblem>) -
         Err(problem) => return vec![whole(problem)],
     };
     let of_sheet = |sheet: SheetRead| FileRead {
-        name: if book.is_single { name.to_owned() } else { format!("{name} [{}]", sheet.name) },
+        name: if book.is_single { name.to_owned() } else { name_of_sheet(name, &sheet.name) },
         hash: hash.with(b"[").with(sheet.name.as_bytes()).to_string(),
         notices: Vec::new(),
         content: sheet.result.map(Content::table).map_err(FileProblem::Workbook),
@@ -256,19 +258,33 @@ fn sheets(name: &str, hash: Fingerprint, read: Result<Workbook, SheetProblem>) -
     if files.is_empty() {
         files.push(whole(SheetProblem::NothingInIt));
     }
-    let (hidden, without_table) = (book.hidden, book.without_table);
+    files[0].notices.extend(notices_of_sheets(book.hidden, book.without_table));
+    files
+}
+
+/// `book.xlsx [Sheet1]`
+pub(super) fn name_of_sheet(file: &str, sheet: &str) -> String {
+    format!("{file} [{sheet}]")
+}
+
+/// What is to be said of the sheets that are not read.
+pub(super) fn notices_of_sheets(hidden: Vec<String>, without_table: Vec<String>) -> Vec<ProblemKind> {
     let notices = [
         (!hidden.is_empty()).then_some(ProblemKind::HiddenSheets { names: hidden }),
         (!without_table.is_empty()).then_some(ProblemKind::SheetsWithoutTable { names: without_table }),
     ];
-    files[0].notices.extend(notices.into_iter().flatten());
-    files
+    notices.into_iter().flatten().collect()
 }
 
 /// By which a file that was imported before is known again.
 fn fingerprint(bytes: &[u8], options: &table::Options) -> Fingerprint {
     // A sheet is the same, whether it was asked for or came with the others.
-    let plain = table::Options { sheet: None, remembered: column_map::ColumnMaps::default(), ..options.clone() };
+    let plain = table::Options {
+        sheet: None,
+        with_sales: false,
+        remembered: column_map::ColumnMaps::default(),
+        ..options.clone()
+    };
     let how = if plain == table::Options::default() { String::new() } else { format!("{plain:?}") };
     Fingerprint::EMPTY.with(bytes).with(how.as_bytes())
 }

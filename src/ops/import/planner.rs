@@ -125,7 +125,8 @@ impl Planner<'_> {
             }
         })?;
         // Whether it is a list, even if an empty one.
-        summary.is_read = records > 0 || !told.iter().any(|problem| problem.what.loses_the_row());
+        summary.is_read =
+            records > 0 || !told.iter().any(|problem| problem.what.loses_the_row() || problem.what.loses_the_table());
         self.told(told, problems_before);
         if let Some(earlier) = earlier {
             // Edited or thrown away since: that was the user's will, and stays.

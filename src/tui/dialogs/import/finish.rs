@@ -14,7 +14,7 @@ use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, Text, dates, import_file as t, mail, values};
 use crate::ops::Command;
 use crate::ops::calendar;
-use crate::ops::import::{Holds, SalesFault, SalesPlan};
+use crate::ops::import::{Finding, Holds, ProblemKind, SalesPlan};
 use crate::ops::mail::Fate;
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -34,7 +34,7 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
     if wizard.batch.is_nothing() {
         return Flow::refuse(cx.say(t::NOTHING));
     }
-    let rejects = wizard.batch.lists.rejects(lang);
+    let rejects = wizard.batch.rejects(lang);
     let origins = wizard.batch.origins(&wizard.items);
     let waiting = wizard.batch.mail.tally.waiting;
     let batch = wizard.hand_over();
@@ -270,19 +270,13 @@ fn problem(wizard: &Wizard, mut at: usize, cx: &Cx<'_>) -> String {
         display(&words).into_owned()
     };
     if let Some(problem) = batch.lists.problems.get(at) {
-        return named(&batch.lists.files[problem.file].name, problem.line, problem.what.message(lang));
+        let what = with_key(problem.what.message(lang), &problem.what, cx);
+        return named(&batch.lists.files[problem.file].name, problem.line, what);
     }
     at -= batch.lists.problems.len();
     for plan in &batch.sales {
         match plan.problems.get(at) {
-            // On the command line that says how else.
-            Some(problem) => {
-                let what = match &problem.what {
-                    SalesFault::UnknownCustomer(who) => t::UNKNOWN_CUSTOMER.with(lang, &[("who", who)]),
-                    _ => problem.message(lang),
-                };
-                return named(&plan.name, problem.line, what);
-            }
+            Some(problem) => return named(&plan.name, problem.line, problem.message(lang)),
             None => at -= plan.problems.len(),
         }
     }
@@ -295,6 +289,19 @@ fn problem(wizard: &Wizard, mut at: usize, cx: &Cx<'_>) -> String {
         book.problems.get(at).map(|problem| named(&book.name, Some(problem.line), problem.message(lang)))
     })
     .unwrap_or_default()
+}
+
+/// What is wrong, and the key of what can be done about it here.
+fn with_key(what: String, finding: &Finding, cx: &Cx<'_>) -> String {
+    let (text, action) = match finding {
+        Finding::Read(ProblemKind::NoHeader | ProblemKind::NoNameColumn) => (t::CHOOSE_COLUMNS, Action::ImportUseNext),
+        Finding::Read(ProblemKind::UnreadableBytes) => (t::CHOOSE_ENCODING, Action::ImportEncoding),
+        _ => return what,
+    };
+    match cx.look.keymap.key_label(action, Context::Import) {
+        Some(key) => format!("{what} {}", text.with(cx.lang(), &[("key", &key)])),
+        None => what,
+    }
 }
 
 /// One of the mails: when, whose way, with whom, and what it is about.

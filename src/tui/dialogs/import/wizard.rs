@@ -399,6 +399,15 @@ impl Layer for Wizard {
         }
     }
 
+    fn short(&self, action: Action) -> Option<Text> {
+        match (self.step, action) {
+            (Step::File, Action::ItemOpen) => Some(t::STEP_COLUMNS),
+            (Step::Columns, Action::ItemOpen) => Some(t::FROM_LIST),
+            (Step::Finish, Action::ItemOpen) => Some(t::RUN),
+            _ => None,
+        }
+    }
+
     fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
         (action == Action::ImportEncoding && !self.is_text()).then(|| cx.say(t::NO_ENCODING).to_owned())
     }
