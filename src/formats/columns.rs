@@ -7,6 +7,7 @@ use crate::domain::text::{company_key, fold};
 
 use super::column_map::{ColumnMaps, ColumnMeaning};
 use super::csv::Row;
+use super::exact;
 use super::field::{Field, UnknownField};
 use super::synonyms::{self, Meaning, Understood};
 use super::values::Shape;
@@ -54,6 +55,8 @@ pub struct ColumnUse {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     pub columns: Vec<ColumnUse>,
+    /// It is our own [`exact`] table.
+    pub is_exact: bool,
 }
 
 /// `--map FIELD=COLUMN`: a column by its header, its number from 1, or its letter.
@@ -124,10 +127,14 @@ impl Mapping {
                 samples: std::mem::take(&mut samples[at]),
             });
         }
-        let mut mapping = Mapping { columns };
+        let mut mapping = Mapping { columns, is_exact: false };
         let missing = mapping.obey(rules);
         if let Some(meanings) = remembered.of(header) {
             mapping.remember(meanings);
+        }
+        if exact::is_exact(header) {
+            exact::give(&mut mapping.columns, header);
+            mapping.is_exact = exact::is_used_so(&mapping.columns);
         }
         mapping.read_headers(&understood, rows);
         mapping.read_shapes();

@@ -2,8 +2,6 @@
 //!
 //! What the user sees is not rewritten more than a spreadsheet spoiled it: ㈱, ① and 髙 stay as they were typed.
 
-use std::borrow::Cow;
-
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::text::kana;
@@ -101,12 +99,6 @@ fn without_spreadsheet_guards(text: &str) -> &str {
     };
     let guarded = text.strip_prefix('\'').filter(is_marked);
     inside.or(guarded).map_or(text, str::trim)
-}
-
-/// A cell with one more `'` before it where [`clean`] would take the beginning for a guard and not for text.
-pub fn protected(cell: &str) -> Cow<'_, str> {
-    let text = cell.trim();
-    if without_spreadsheet_guards(text) == text { Cow::Borrowed(cell) } else { Cow::Owned(format!("'{text}")) }
 }
 
 /// One line: every run of spaces, full-width ones and line breaks too, is one ASCII space.

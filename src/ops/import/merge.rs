@@ -269,7 +269,7 @@ impl Work<'_> {
         let differing = std::mem::take(&mut self.lines);
         let is_first = slot.trim().is_empty();
         let is_news = |line: &&str| if line.trim().is_empty() { is_first } else { !has(slot, line) };
-        let mut lines: Vec<&str> = new.lines().filter(is_news).collect();
+        let mut lines: Vec<&str> = new.split_terminator('\n').filter(is_news).collect();
         if self.merger.is_new {
             self.merged.kept.clear();
             lines.extend(differing.iter().map(String::as_str).filter(|line| !has(slot, line)));
