@@ -364,7 +364,7 @@ mod properties {
             move |(is_company, name, people, note, business, starred, phones)| {
                 let kind = if is_company { CustomerKind::Company } else { CustomerKind::Individual };
                 // Two of one name are doubtful, as they should be.
-                let people = people.into_iter().map(|name| person(&format!("{name}{number}")));
+                let people = people.into_iter().zip(0..).map(|(name, at)| person(&format!("{name}{number}{at}")));
                 CardDraft {
                     people: if is_company { people.collect() } else { Vec::new() },
                     points: (0..phones).map(|at| phone(&format!("03-{number:04}-{at:04}"))).collect(),

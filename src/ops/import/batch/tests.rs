@@ -7,6 +7,7 @@ use crate::domain::CustomerId;
 use crate::i18n::Lang;
 use crate::ops::import::Verdict;
 use crate::ops::labels;
+use crate::ops::mail::Fate;
 use crate::ops::testing::{all_rows, book};
 use crate::store::purchases;
 
@@ -55,8 +56,9 @@ fn sales_and_mail_find_the_customers_of_the_lists_they_come_with_and_one_undo_ta
     assert_eq!(batch.places, [Place::Lists(0..1), Place::Sales(0..1), Place::Mail(0), Place::Lists(1..2)]);
     assert_eq!((batch.lists.tally().added, batch.lists.files[1].overlap), (3, 1));
     assert_eq!((batch.sales[0].added(), batch.sales[0].strangers), (1, 1));
-    // Whose the mail is comes out when the list is in the book.
-    assert_eq!((batch.mail.tally.waiting, batch.mail.of_sources.len()), (1, 1));
+    assert_eq!((batch.mail.tally.filed, batch.mail.of_sources.len()), (1, 1));
+    let Fate::Filed(filed) = &batch.mail.lines[0].fate else { panic!("{:?}", batch.mail.lines) };
+    assert_eq!(filed[0].name, "田中 太郎");
 
     let outcome = crm.apply(batch).expect("it is imported");
     assert_eq!((outcome.created.customers.len(), outcome.created.purchases.len()), (3, 1));
