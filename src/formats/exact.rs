@@ -12,7 +12,7 @@ use super::values;
 use crate::i18n::{Lang, Text, export as t};
 
 /// Its columns in their order; the fields of one's own stand behind them.
-pub const COLUMNS: [(Text, Field); 27] = [
+pub const COLUMNS: [(Text, Field); 28] = [
     (t::KIND, Field::Kind),
     (t::NAME, Field::Company),
     (t::READING, Field::CompanyReading),
@@ -31,6 +31,7 @@ pub const COLUMNS: [(Text, Field); 27] = [
     (t::CITY, Field::City),
     (t::STREET, Field::Street),
     (t::BUILDING, Field::Building),
+    (t::COUNTRY, Field::Country),
     (t::SEGMENT, Field::Segment),
     (t::BUSINESS, Field::Business),
     (t::SOURCE, Field::Source),
@@ -99,7 +100,7 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
         city: some(Field::City),
         street: some(Field::Street),
         building: some(Field::Building),
-        country: None,
+        country: some(Field::Country),
     };
     let own = columns.iter().enumerate().skip(COLUMNS.len());
     let own = own.filter_map(|(at, column)| Some((column.title.clone(), row.cells.get(at)?.to_owned())));

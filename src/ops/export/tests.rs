@@ -306,6 +306,7 @@ fn every_value_of_the_exact_form_comes_in_as_it_is() {
         draft.points = vec![phone(&one(8)), phone(&format!("{} 12", one(9)))];
         draft.addresses[0].parts.street = odd(10);
         draft.addresses[0].parts.building = odd(11);
+        draft.addresses[0].parts.country = odd(0);
         (draft.reading, draft.business, draft.note) = (odd(5), odd(7), odd(9));
         draft.segment = format!("{}{}", one(3), "長い業種".repeat(12));
         let long = ("x".to_owned(), "y".repeat(400));
@@ -335,6 +336,36 @@ fn the_exact_form_has_the_columns_by_which_an_import_knows_it() {
     let plan = other.plan_import(&files, &Decisions::default(), &()).expect("a plan");
     other.import(&plan, &()).expect("an import");
     assert_eq!(other.customer_name(CustomerId(1)).ok().as_deref(), Some("コウ"));
+}
+
+#[test]
+fn our_own_tables_change_nothing_in_the_book_they_come_from() {
+    for (form, name) in [
+        (Format::Csv(CsvForm::EXACT), "exact.csv"),
+        (Format::Csv(CsvForm::EXCEL), "excel.csv"),
+        (Format::Xlsx, "book.xlsx"),
+    ] {
+        let mut crm = book();
+        let mut draft = full("株式会社 富士見製作所");
+        draft.people[1].points = vec![phone("090-0000-0102")];
+        draft.note = "社長はゴルフ好き".to_owned();
+        draft.fields.clear();
+        draft.addresses[0].parts =
+            AddressParts { postal: "97201".to_owned(), country: "USA".to_owned(), ..draft.addresses[0].parts.clone() };
+        let ids = [add(&mut crm, draft)];
+        let mut out = Vec::new();
+        crm.export(&ids, Form { lang: Lang::Ja, format: form, shown: false }, &mut out, &()).expect("an export");
+        let files = FileRead::read(name, &out, &Options::default());
+        let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+        // Only the exact one knows that its numbers are those of everybody on the card.
+        let updated = usize::from(name != "exact.csv");
+        assert_eq!((plan.tally().updated, plan.problems.len()), (updated, 0), "{name}: {:?}", plan.problems);
+        crm.import(&plan, &()).expect("an import");
+        let card = crm.card(ids[0]).expect("a card");
+        assert_eq!(card.customer.note, "社長はゴルフ好き", "{name}");
+        assert!(card.people.iter().all(|person| person.note.is_empty()), "{name}");
+        assert_eq!(card.addresses[0].parts.postal, "97201", "{name}");
+    }
 }
 
 mod properties {

@@ -102,9 +102,11 @@ impl Merger<'_> {
             }
         }
         work.fields(&mut card.fields, &said.fields);
-        match said.people.first() {
-            Some(new) => work.person(card, new, person),
-            None => work.note(&mut card.note, &said.note),
+        if let Some(new) = said.people.first() {
+            work.person(card, new, person);
+        }
+        if said.people.is_empty() || !said.note.is_empty() {
+            work.note(&mut card.note, &said.note, "");
         }
         for other in said.people.iter().skip(1) {
             work.named(card, other);
@@ -244,14 +246,20 @@ impl Work<'_> {
             card.people.len() - 1
         });
         self.merged.person = Some(at);
+        // The row of our own table names one person, and has the numbers of all.
+        let of_all = self.merger.titles.is_exact().then(|| {
+            let of_people = card.people.iter().flat_map(|person| &person.points);
+            card.points.iter().chain(of_people).cloned().collect::<Vec<PointDraft>>()
+        });
+        let shared = of_all.as_deref().unwrap_or(&card.points);
         let person = &mut card.people[at];
         self.text(Field::Reading, &mut person.reading, &said.reading);
         self.text(Field::Honorific, &mut person.honorific, &said.honorific);
         self.text(Field::Department, &mut person.department, &said.department);
         self.text(Field::Title, &mut person.title, &said.title);
         self.value(Field::Birthday, &mut person.birthday, said.birthday);
-        self.points(&mut person.points, &said.points, &card.points);
-        self.note(&mut person.note, &said.note);
+        self.points(&mut person.points, &said.points, shared);
+        self.note(&mut person.note, &said.note, &card.note);
     }
 
     /// Somebody of whom only the name is said.
@@ -263,12 +271,13 @@ impl Work<'_> {
         }
     }
 
-    /// Lines that the note does not have yet join it; what differs and stands in the note is no difference any more.
-    fn note(&mut self, slot: &mut String, new: &str) {
+    /// Lines that the note does not have yet join it, nor the other note of the card; what differs and stands in the note is no difference any more.
+    fn note(&mut self, slot: &mut String, new: &str, other: &str) {
         let has = |note: &str, line: &str| note.lines().any(|known| known.trim() == line.trim());
         let differing = std::mem::take(&mut self.lines);
         let is_first = slot.trim().is_empty();
-        let is_news = |line: &&str| if line.trim().is_empty() { is_first } else { !has(slot, line) };
+        let is_news =
+            |line: &&str| if line.trim().is_empty() { is_first } else { !has(slot, line) && !has(other, line) };
         let mut lines: Vec<&str> = new.split_terminator('\n').filter(is_news).collect();
         if self.merger.is_new {
             self.merged.kept.clear();

@@ -97,6 +97,11 @@ impl<'a> Titles<'a> {
         titles
     }
 
+    /// Whether it is our own exact table.
+    pub fn is_exact(&self) -> bool {
+        self.is_exact
+    }
+
     /// The header under which a field stood in this file, else our own name of it for `--map`.
     pub fn title(&self, field: Field) -> &'a str {
         self.fields.get(&field).copied().unwrap_or(field.name())
@@ -210,8 +215,9 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
     // An empty line between two others is somebody's paragraph.
     let note = lines.join("\n").trim_matches('\n').to_owned();
     match &mut person {
-        Some(person) => person.note = note,
-        None => card.note = note,
+        // A list is of people, our own table of customers.
+        Some(person) if !titles.is_exact => person.note = note,
+        _ => card.note = note,
     }
     if person.is_some() {
         let others = record.others.iter().map(|name| PersonDraft { name: name.clone(), ..PersonDraft::default() });
