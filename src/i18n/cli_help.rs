@@ -47,7 +47,7 @@ texts! {
     SEARCH__TRASHED = "ごみ箱の顧客も", "Also customers in the trash";
 
     LOG = "対応を1行で記録します。次の予定も同じ行に書けます", "Record a contact in one line, with what comes next";
-    LOG__LINE = "記録する1行。省くと、端末では1行をたずね、パイプでは1行を1件として読みます", "The line; without it a terminal is asked for one, and a pipe gives one entry per line";
+    LOG__LINE = "記録する1行。省くと、端末では1行をたずね、パイプでは1行を1件として読みます。- はパイプのメールか行を読みます", "The line; without it a terminal is asked for one, and a pipe gives one entry per line; - reads mail, or lines, from a pipe";
     LOG__CUSTOMER = "@ の代わりに顧客を指定します (番号、名前、メール、電話)。何度でも", "The customer instead of @ (number, name, mail, phone); may be repeated";
     LOG__DRY_RUN = "記録せず、どう読んだかを表示します", "Record nothing; show how the line is understood";
 

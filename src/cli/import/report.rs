@@ -30,7 +30,8 @@ pub(super) fn report(plan: &Plan, lang: Lang) -> String {
     let mut lines = Vec::new();
     for file in &plan.files {
         lines.push(display(&file.name).into_owned());
-        if file.is_read {
+        // Who is to say what the columns are must see them.
+        if file.is_read || !file.columns.is_empty() {
             lines.extend(facts(file, lang));
         }
     }
