@@ -79,8 +79,8 @@ pub(super) fn kind(item: &Item, batch: &Batch, place: &Place, lang: Lang) -> Str
             }
             let rows: usize = summaries.iter().map(|file| file.rows).sum();
             match summaries.iter().find_map(|file| file.source.as_ref()) {
-                Some(source @ Source::Cards { .. }) => format!("{}  {}", source.name(), t::CARDS.count(lang, rows)),
-                Some(source) => format!("{}  {}", source.name(), t::ROWS.count(lang, rows)),
+                Some(source @ Source::Cards { .. }) => format!("{}  {}", t::CARDS.count(lang, rows), source.name()),
+                Some(source) => format!("{}  {}", t::ROWS.count(lang, rows), source.name()),
                 None if item.is_taken => t::UNREADABLE.get(lang).to_owned(),
                 None => t::LIST.get(lang).to_owned(),
             }

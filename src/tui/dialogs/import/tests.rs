@@ -411,3 +411,18 @@ fn a_workbook_of_sales_is_a_table_for_each_sheet() {
     driver.keys("u");
     assert_eq!(driver.crm().customer_count().ok(), Some(0));
 }
+
+#[test]
+fn going_on_does_not_write_and_the_message_says_how_to_take_it_back() {
+    let (_folder, path) = folder(&[("a.csv", "氏名,備考\n田中,\n,x\n")]);
+    let mut driver = opened(Lang::Ja, &format!("{path}/a.csv"), 80, 24);
+    driver.keys("n n n");
+    assert_eq!(driver.crm().customer_count().ok(), Some(0));
+    driver.shows("[5 取り込み]");
+    driver.shows("Enter 取り込む");
+    driver.keys("enter");
+    for words in ["取り込み a.csv (顧客1件)", "u で", "取り込まなかった1行を a.rejects.csv に書きました"]
+    {
+        driver.shows(words);
+    }
+}
