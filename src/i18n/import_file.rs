@@ -114,6 +114,7 @@ crate::texts! {
     LINE = "{line}行目 {what}", "line {line}: {what}";
     FROM_LIST = "一覧から", "choose";
     RUN = "取り込む", "import";
+    UNKNOWN_CUSTOMERS = "いない顧客", "unknown customers";
     CHOOSE_COLUMNS = "{key} で列を選べます", "{key} chooses what they are";
     CHOOSE_ENCODING = "{key} で文字コードを選べます", "{key} chooses the encoding";
     ENTER_IMPORTS = "{key} 取り込む", "{key} imports";

@@ -2,10 +2,11 @@
 //! there already stays.
 
 use crate::domain::address::{AddressDraft, AddressParts};
-use crate::domain::card::CardDraft;
+use crate::domain::card::{AliasDraft, CardDraft};
 use crate::domain::contact_point::{PointDraft, PointKind, normal_form};
+use crate::domain::customer::CustomerKind;
 use crate::domain::person::PersonDraft;
-use crate::domain::text::fold;
+use crate::domain::text::{company_key, fold};
 use crate::domain::vocabulary::{TermKind, Vocabulary};
 use crate::formats::field::Field;
 use crate::i18n::Lang;
@@ -76,6 +77,9 @@ impl Merger<'_> {
     /// `person` is where the record's person is among the people of the card; `None`: not there yet.
     pub fn merge(&self, card: &mut CardDraft, said: &CardDraft, person: Option<usize>) -> Merged {
         let mut work = Work { merger: self, merged: Merged::default(), lines: Vec::new() };
+        if !self.is_nameless {
+            work.name(card, said);
+        }
         work.text(Field::Reading, &mut card.reading, &said.reading);
         work.text(Field::Honorific, &mut card.honorific, &said.honorific);
         work.text(Field::Business, &mut card.business, &said.business);
@@ -139,6 +143,17 @@ impl Work<'_> {
         let line = line(title, &offered.replace('\n', " "));
         self.lines.push(line);
         self.merged.kept.push(Kept { what, stays: stays.to_owned(), offered: offered.to_owned() });
+    }
+
+    /// Another name of who is the same by what the user says is found by search from now on.
+    fn name(&mut self, card: &mut CardDraft, said: &CardDraft) {
+        let is_same =
+            |known: &str| name_key(known) == name_key(&said.name) || company_key(known) == company_key(&said.name);
+        let is_known = is_same(&card.name) || card.aliases.iter().any(|alias| is_same(&alias.name));
+        if !said.name.trim().is_empty() && !is_known {
+            card.aliases.push(AliasDraft { id: None, name: said.name.clone(), reading: String::new() });
+            self.filled(if said.kind == CustomerKind::Company { Field::Company } else { Field::Name });
+        }
     }
 
     fn text(&mut self, field: Field, slot: &mut String, new: &str) {

@@ -310,7 +310,7 @@ impl Planner<'_> {
     /// A record about a card that is known: its place in the plan, and what becomes of the record.
     fn join(&mut self, slot: Slot, said: Said, titles: &Titles<'_>, at: usize, line: u64) -> Result<(usize, Verdict)> {
         let card = self.card(slot, at)?;
-        let said = if self.directory.cards[slot].is_company { said_of_person(said) } else { said };
+        let said = if self.directory.cards[slot].is_company { said_of_person(said, titles) } else { said };
         let is_new = self.plan.cards[card].target.is_none();
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new, is_nameless: said.is_nameless };
         self.namesakes.borrow_mut().remove(&slot);
@@ -430,17 +430,22 @@ pub(super) fn channel_in(vocabulary: &Vocabulary, kind: EventKind) -> Option<Ter
 }
 
 /// A person without a company who is known at one: what the record says is about them, not about the company.
-fn said_of_person(said: Said) -> Said {
+fn said_of_person(said: Said, titles: &Titles<'_>) -> Said {
     if said.card.kind == CustomerKind::Company || said.is_nameless {
         return said;
     }
     let card = said.card;
+    // They have no place of their own on a card of a company.
+    let sex = card.sex.map(|sex| said::line(titles.title(Field::Sex), &sex.to_string()));
+    let addresses = card.addresses.iter().map(|it| said::line(titles.title(Field::Address), &it.parts.one_line()));
+    let note = [card.note].into_iter().chain(sex).chain(addresses).filter(|line| !line.is_empty());
+    let note = note.collect::<Vec<_>>().join("\n");
     let person = PersonDraft {
         name: card.name,
         reading: card.reading,
         honorific: card.honorific,
         birthday: card.birthday,
-        note: card.note,
+        note,
         points: card.points,
         ..PersonDraft::default()
     };

@@ -657,3 +657,26 @@ fn a_list_that_is_not_understood_at_all_has_no_rows_to_be_mended() {
     assert!(plan.is_partial());
     assert_eq!(crm.import(&plan, &()).expect("the other list").created.customers.len(), 1);
 }
+
+#[test]
+fn nothing_a_row_says_of_somebody_known_is_lost() {
+    let mut crm = book();
+    let first = "会社名,氏名,電話,メール\n甲商店,田中 太郎,03-1111-1111,tanaka@ko.example\n";
+    let plan = planned(&crm, &files_of(&[("one.csv", first.as_bytes())], &Options::default()));
+    crm.import(&plan, &()).expect("imported");
+    let list = "会社名,氏名,電話,メール,住所,性別\n丙商店,,03-1111-1111,,,\n㈱甲商店,,03-1111-1111,,,\n\
+        ,田中 太郎,,tanaka@ko.example,東京都港区1-2,男\n";
+    let files = files_of(&[("two.csv", list.as_bytes())], &Options::default());
+    let import = |crm: &mut Crm| {
+        let plan = crm.plan_import(&files, &Decisions::all(Decision::Same), &()).expect("a plan");
+        crm.import(&plan, &()).expect("imported").operation
+    };
+    import(&mut crm);
+    let card = crm.card(CustomerId(1)).expect("the card");
+    let aliases: Vec<&str> = card.aliases.iter().map(|alias| alias.name.as_str()).collect();
+    assert_eq!((crm.customer_count().ok(), card.customer.name.as_str(), aliases), (Some(1), "甲商店", vec!["丙商店"]));
+    assert_eq!(card.people.len(), 1);
+    for words in ["住所: 東京都", "港区1-2", "性別: "] {
+        assert!(card.people[0].note.contains(words), "{words}: {}", card.people[0].note);
+    }
+}

@@ -405,6 +405,7 @@ impl Layer for Wizard {
             (Step::File, Action::ItemOpen) => Some(t::STEP_COLUMNS),
             (Step::Columns, Action::ItemOpen) => Some(t::FROM_LIST),
             (Step::Finish, Action::ItemOpen) => Some(t::RUN),
+            (Step::Finish, Action::ImportToggle) => Some(t::UNKNOWN_CUSTOMERS),
             _ => None,
         }
     }
