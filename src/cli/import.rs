@@ -60,7 +60,7 @@ pub struct Import {
 /// the shape of [`import_sales::import`], and mail `"mail"`.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
     let arguments = Import { files: expanded(&arguments.files), ..arguments.clone() };
-    let held: Vec<Holds> = arguments.files.iter().map(|path| look_into(path)).collect();
+    let held: Vec<Holds> = arguments.files.iter().map(|path| look_into(path, arguments.sheet.as_deref())).collect();
     if held.contains(&Holds::Book) {
         return import_book::import(session, &arguments);
     }
@@ -69,7 +69,8 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
         return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
     }
     let (sales, others) = import_sales::set_apart(&arguments, held);
-    let sales = Import { files: sales, ..arguments.clone() };
+    // What `--map` says is of the lists.
+    let sales = Import { files: sales, map: Vec::new(), ..arguments.clone() };
     let Apart { mail, lists: arguments, mut input } = mail::set_apart(arguments, others)?;
     if arguments.files.is_empty() && arguments.customer.is_some() {
         return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));

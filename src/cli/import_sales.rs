@@ -25,19 +25,17 @@ pub(super) fn applies(arguments: &Import, held: &[Holds]) -> bool {
     arguments.purchases || arguments.map.is_empty() && are_sales()
 }
 
-/// Sets the lists of sales of a call apart from the other files; none where columns are named that may be those of others. A
-/// workbook of both is among both.
+/// Sets the lists of sales of a call apart from the other files; where columns are named they may be those of others, and
+/// stay there. A workbook of both is among both.
 pub(super) fn set_apart(arguments: &Import, held: Vec<Holds>) -> (Vec<PathBuf>, Vec<(PathBuf, Holds)>) {
     let files = arguments.files.iter().cloned().zip(held);
-    if !arguments.map.is_empty() {
-        return (Vec::new(), files.collect());
-    }
     let (mut sales, mut others) = (Vec::new(), Vec::new());
     for (path, holds) in files {
-        if matches!(holds, Holds::Sales | Holds::ListAndSales) {
+        let is_sales = holds == Holds::Sales && arguments.map.is_empty();
+        if is_sales || holds == Holds::ListAndSales {
             sales.push(path.clone());
         }
-        if holds != Holds::Sales {
+        if !is_sales {
             others.push((path, holds));
         }
     }

@@ -37,8 +37,6 @@ pub struct Options {
     pub remembered: ColumnMaps,
     /// Of a workbook, only this sheet, hidden or not.
     pub sheet: Option<String>,
-    /// Of a workbook, sheets of what was sold, too: as lists of customers.
-    pub with_sales: bool,
 }
 
 /// What the records were made of.

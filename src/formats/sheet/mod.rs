@@ -99,13 +99,13 @@ pub struct SheetRead {
 }
 
 /// Reads the visible sheets that hold anything, or the one that `options` names, hidden or not. Sheets of what was sold are
-/// left to [`sales`], unless there is nothing else or `options` says otherwise.
+/// left to [`sales`], unless there is nothing else.
 ///
 /// # Errors
 /// What keeps the workbook as a whole from being read.
 pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<Workbook, SheetProblem> {
     let mut tables = tables(bytes, kind, options.sheet.as_deref(), usize::MAX)?;
-    if !options.with_sales && tables.sheets.iter().any(|(_, rows)| !are_of_sales(rows)) {
+    if tables.sheets.iter().any(|(_, rows)| !are_of_sales(rows)) {
         tables.sheets.retain(|(_, rows)| !are_of_sales(rows));
     }
     let read = |(name, rows): (String, RowsOfSheet)| {
@@ -123,9 +123,9 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
 pub struct SalesBook {
     /// Each with the name of its sheet.
     pub sheets: Vec<(String, Sales)>,
-    /// Names of the sheets that are hidden, and were left out therefore.
+    /// Names of the sheets that are hidden, and were left out therefore; none where there are lists, too.
     pub hidden: Vec<String>,
-    /// Names of the sheets that hold something, but no table of anything.
+    /// Names of the sheets that hold something, but no table of anything; none where there are lists, too.
     pub without_table: Vec<String>,
     /// Whether the workbook has no other sheet than the one read.
     pub is_single: bool,
@@ -139,23 +139,29 @@ pub fn sales(bytes: &[u8], kind: SheetKind, sheet: Option<&str>, told: Told<'_>)
     let tables = tables(bytes, kind, sheet, usize::MAX)?;
     let mut book =
         SalesBook { sheets: Vec::new(), hidden: tables.hidden, without_table: Vec::new(), is_single: tables.is_single };
+    let mut has_list = false;
     for (name, rows) in tables.sheets {
         let (rows, problems) = rows?;
         let head = rows[..rows.len().min(sales::HEAD_ROWS)].to_vec();
         let source = Source::Sheet { kind, name: name.clone() };
         match sales::read_rows(rows, source, problems, told) {
             Some(read) => book.sheets.push((name, read)),
-            None if !are_of_people(head) => book.without_table.push(name),
-            None => {}
+            None if are_of_people(head) => has_list = true,
+            None => book.without_table.push(name),
         }
+    }
+    // Its reader tells of them.
+    if has_list {
+        book.hidden.clear();
+        book.without_table.clear();
     }
     Ok(book)
 }
 
-/// What the visible sheets of a workbook hold, by their first rows: what was sold, and lists of anything else. What cannot be
-/// read is said by its reader.
-pub fn holds(bytes: &[u8], kind: SheetKind) -> Holds {
-    let Ok(tables) = tables(bytes, kind, None, sales::HEAD_ROWS) else { return Holds::List };
+/// What the visible sheets of a workbook hold, or the one that is named, by their first rows: what was sold, and lists of
+/// anything else. What cannot be read is said by its reader.
+pub fn holds(bytes: &[u8], kind: SheetKind, sheet: Option<&str>) -> Holds {
+    let Ok(tables) = tables(bytes, kind, sheet, sales::HEAD_ROWS) else { return Holds::List };
     let (of_sales, others): (Vec<_>, Vec<_>) = tables.sheets.into_iter().partition(|(_, rows)| are_of_sales(rows));
     let is_list = |rows: RowsOfSheet| rows.map_or(true, |(rows, _)| are_of_people(rows));
     match of_sales.is_empty() {

@@ -33,8 +33,8 @@ use crate::ops::progress::{Progress, Watched};
 pub const MOST_FILES: usize = 500;
 
 /// What a file holds, by how it begins; a Maildir is mail, and what cannot be opened is told by the reader of lists. Of a
-/// workbook the beginning of each sheet is looked at.
-pub fn look_into(path: &Path) -> Holds {
+/// workbook the beginning of each sheet is looked at, or of the one that is named.
+pub fn look_into(path: &Path, sheet: Option<&str>) -> Holds {
     if is_maildir(path) {
         return Holds::Mail;
     }
@@ -43,7 +43,7 @@ pub fn look_into(path: &Path) -> Holds {
         File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
         let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head)) };
         let bytes = std::fs::read(path)?;
-        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind)).unwrap_or(Holds::List))
+        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, sheet)).unwrap_or(Holds::List))
     };
     look().unwrap_or(Holds::List)
 }
@@ -100,7 +100,7 @@ impl Item {
             bytes: None,
             parts: Vec::new(),
         };
-        match look_into(path) {
+        match look_into(path, None) {
             Holds::ListAndSales => vec![item(Holds::List), item(Holds::Sales)],
             holds => vec![item(holds)],
         }

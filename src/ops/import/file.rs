@@ -56,8 +56,7 @@ impl Options {
         no_header: bool,
         sheet: Option<&str>,
     ) -> Result<Options, OptionsError> {
-        let map: Vec<MapRule> =
-            map.iter().map(|rule| rule.parse()).collect::<Result<_, _>>().map_err(OptionsError::Map)?;
+        let map = map.iter().map(|rule| rule.parse()).collect::<Result<_, _>>().map_err(OptionsError::Map)?;
         let encoding = encoding.map(str::parse).transpose().map_err(OptionsError::Encoding)?;
         let delimiter = delimiter.map(delimiter_of).transpose()?;
         let header = if no_header { HeaderChoice::Absent } else { HeaderChoice::Find };
@@ -66,7 +65,6 @@ impl Options {
                 encoding,
                 delimiter,
                 header,
-                with_sales: !map.is_empty(),
                 map,
                 sheet: sheet.map(str::to_owned),
                 ..table::Options::default()
@@ -279,12 +277,7 @@ pub(super) fn notices_of_sheets(hidden: Vec<String>, without_table: Vec<String>)
 /// By which a file that was imported before is known again.
 fn fingerprint(bytes: &[u8], options: &table::Options) -> Fingerprint {
     // A sheet is the same, whether it was asked for or came with the others.
-    let plain = table::Options {
-        sheet: None,
-        with_sales: false,
-        remembered: column_map::ColumnMaps::default(),
-        ..options.clone()
-    };
+    let plain = table::Options { sheet: None, remembered: column_map::ColumnMaps::default(), ..options.clone() };
     let how = if plain == table::Options::default() { String::new() } else { format!("{plain:?}") };
     Fingerprint::EMPTY.with(bytes).with(how.as_bytes())
 }
