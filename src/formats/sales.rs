@@ -88,12 +88,6 @@ pub struct Told<'a> {
     pub parts: &'a [ToldParts],
 }
 
-impl Told<'_> {
-    fn is_nothing(&self) -> bool {
-        self.rules.is_empty() && self.parts.is_empty()
-    }
-}
-
 /// A column of a list, as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {
@@ -134,17 +128,21 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<
 
 /// Reads the rows of a table; `problems` are those of the way to them.
 pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, told: Told<'_>) -> Option<Sales> {
-    let header_at = header_of(&rows).or_else(|| told_header(&rows, told));
+    let header_at = header_of(&rows).or_else(|| told_header(&rows, told.rules));
     let header = header_at.map(|at| &rows[at]);
     let first = header.or(rows.first())?;
-    let mut is_guessed = false;
-    let mut parts: Vec<Option<Part>> = match header {
-        Some(header) => parts_of(&header.cells),
-        None if told.is_nothing() => {
-            is_guessed = true;
-            guess::parts(&rows)?
-        }
-        None => vec![None; first.cells.len()],
+    let widest = || rows.iter().take(HEAD_ROWS).map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut titles: Vec<String> = match header {
+        Some(header) => header.cells.iter().map(cut).collect(),
+        None => vec![String::new(); widest()],
+    };
+    let chosen = told.parts.iter().find(|(of, _)| *of == titles).map(|(_, parts)| parts);
+    let is_guessed = header.is_none() && told.rules.is_empty() && chosen.is_none();
+    let mut parts: Vec<Option<Part>> = match (chosen, header) {
+        (Some(chosen), _) => chosen.clone(),
+        (None, Some(header)) => parts_of(&header.cells),
+        (None, None) if is_guessed => guess::parts(&rows)?,
+        (None, None) => vec![None; first.cells.len()],
     };
     for (part, column) in told.rules {
         match column_of(column, header.map(|header| &header.cells)).filter(|at| *at < MOST_TOLD) {
@@ -159,14 +157,7 @@ pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, tol
             }
         }
     }
-    let title = |at: usize| header.and_then(|header| header.cells.get(at)).map_or_else(String::new, cut);
-    let width = first.cells.len().max(parts.len());
-    let titles: Vec<String> = (0..width).map(title).collect();
-    let chosen = told.parts.iter().find(|(of, _)| *of == titles);
-    if let Some((_, chosen)) = chosen {
-        parts.clone_from(chosen);
-        is_guessed = false;
-    }
+    titles.resize(titles.len().max(parts.len()), String::new());
     // Who says of every column what it is may say it of one after the other.
     let has = |part: Part| parts.contains(&Some(part));
     if chosen.is_none() && !(has(Part::Day) && has(Part::Customer)) {
@@ -230,14 +221,14 @@ fn header_of(rows: &[Row]) -> Option<usize> {
 }
 
 /// The header of a list whose columns are told: it has one of the headings that are named, or begins with known ones.
-fn told_header(rows: &[Row], told: Told<'_>) -> Option<usize> {
-    let names = told.rules.iter().map(|(_, column)| column.trim());
+fn told_header(rows: &[Row], rules: &[(Part, String)]) -> Option<usize> {
+    let names = rules.iter().map(|(_, column)| column.trim());
     let names: Vec<&str> = names.filter(|name| name.len() > 1 && name.parse::<usize>().is_err()).collect();
     let is_known = |row: &Row| {
         let known = row.cells.iter().filter(|cell| Part::of(cell).is_some()).count();
         known > 0 && known * 2 >= row.cells.len()
     };
-    let first = || rows.first().filter(|row| !told.is_nothing() && is_known(row)).map(|_| 0);
+    let first = || rows.first().filter(|row| !rules.is_empty() && is_known(row)).map(|_| 0);
     header::find_named(rows, &names).or_else(first)
 }
 

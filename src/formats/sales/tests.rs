@@ -99,3 +99,17 @@ fn of_several_columns_that_say_the_same_one_is_meant() {
     assert_eq!((sales.sales[0].day, sales.sales[0].customer.as_str()), (day("2026-11-01"), "甲"));
     assert_eq!(sales.left_out, ["顧客コード", "売上日"]);
 }
+
+#[test]
+fn what_is_said_of_one_list_leaves_others_as_they_are() {
+    let log = "0004,19970101,29.33\n0004,19970118,29.73\n0021,19970101,63.34,,\n";
+    let plain = read(log.as_bytes(), None, Told::default()).expect("a table").expect("sales");
+    let other = [(vec!["日付".to_owned()], vec![None])];
+    let told = Told { rules: &[], parts: &other };
+    assert_eq!(read(log.as_bytes(), None, told), Ok(Some(plain.clone())));
+    let titles: Vec<String> = plain.columns.iter().map(|column| column.title.clone()).collect();
+    assert_eq!((plain.is_guessed, titles.len()), (true, 5));
+    let own = [(titles, vec![Some(Part::Item), None, None, None, None])];
+    let told = read(log.as_bytes(), None, Told { rules: &[], parts: &own }).expect("a table").expect("sales");
+    assert_eq!((told.is_guessed, told.columns[0].part, told.sales.len()), (false, Some(Part::Item), 3));
+}
