@@ -4,6 +4,10 @@
 //! day, item, quantity, amount) a book needs as many as the list has: so the same list twice changes nothing, and a second
 //! cup of tea on the same day is a second purchase.
 
+#[cfg(test)]
+mod tests;
+mod who;
+
 use std::collections::HashMap;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -11,11 +15,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::card::CardDraft;
-use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::customer::CustomerKind;
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::purchase::PurchaseDraft;
-use crate::domain::text::fold;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, ImportId};
 use crate::formats::encoding::Encoding;
@@ -31,8 +33,9 @@ use crate::ops::error::Result;
 use crate::ops::progress::Progress;
 use crate::ops::{customers, terms};
 use crate::store::imports::{self, Tally};
-use crate::store::{Connection, purchases};
+use crate::store::purchases;
 
+use self::who::Customers;
 use super::file::{FileProblem, name_of_sheet, notices_of_sheets};
 use super::plan::Plan;
 
@@ -393,100 +396,3 @@ fn new_customer(doing: &Doing<'_>, name: &str, import: ImportId) -> Result<Custo
     imports::set_key(doing.tx, SYSTEM, name, id, None, import)?;
     Ok(id)
 }
-
-/// Whom the book and the lists before know; `None` under what several are known by.
-#[derive(Debug, Default)]
-struct Customers {
-    keys: HashMap<String, Option<Whose>>,
-    names: HashMap<String, Option<Whose>>,
-    points: HashMap<(PointKind, String), Option<Whose>>,
-    /// By name, those that lists of sales make.
-    new: HashMap<String, usize>,
-}
-
-impl Customers {
-    fn read(conn: &Connection) -> Result<Customers> {
-        let mut known = Customers::default();
-        let mut kept = std::collections::HashSet::new();
-        imports::each_customer(conn, |id, _, name| {
-            kept.insert(id);
-            note(&mut known.names, fold(name), Whose::Known(id));
-        })?;
-        imports::each_point(conn, |id, kind, normal| {
-            if kept.contains(&id) && !normal.is_empty() {
-                note(&mut known.points, (kind, normal), Whose::Known(id));
-            }
-        })?;
-        imports::each_key(conn, |id, _, key| {
-            if kept.contains(&id) {
-                note(&mut known.keys, key, Whose::Known(id));
-            }
-        })?;
-        Ok(known)
-    }
-
-    /// Those whom a list makes, and what it adds to those who are known.
-    fn learn(&mut self, lists: &Plan) {
-        let mut new = 0;
-        for card in lists.cards.iter().filter(|card| card.is_changed) {
-            let whose = match card.target {
-                Some((id, _)) => Whose::Known(id),
-                None => {
-                    new += 1;
-                    Whose::Listed(new - 1)
-                }
-            };
-            let draft = card.draft.get();
-            note(&mut self.names, fold(&draft.name), whose);
-            let of_people = draft.people.iter().flat_map(|person| &person.points);
-            for point in draft.points.iter().chain(of_people) {
-                let normal = normal_form(point.kind, &point.value);
-                if !normal.is_empty() {
-                    note(&mut self.points, (point.kind, normal), whose);
-                }
-            }
-            for (_, key) in &card.keys {
-                note(&mut self.keys, key.key.clone(), whose);
-            }
-        }
-    }
-
-    fn whose(
-        &mut self,
-        sale: &Sale,
-        create: bool,
-        new: &mut Vec<String>,
-    ) -> std::result::Result<(Whose, NaiveDate), SalesFault> {
-        let who = sale.customer.trim();
-        if who.is_empty() {
-            return Err(SalesFault::NoCustomer);
-        }
-        let Some(day) = sale.day else { return Err(SalesFault::NoDay) };
-        let point =
-            |kind| self.points.get(&(kind, normal_form(kind, who))).filter(|_| !normal_form(kind, who).is_empty());
-        let found = (self.keys.get(who))
-            .or_else(|| self.names.get(&fold(who)))
-            .or_else(|| point(PointKind::Mail))
-            .or_else(|| point(PointKind::Phone));
-        let whose = match found {
-            Some(Some(whose)) => *whose,
-            Some(None) => return Err(SalesFault::SeveralCustomers(who.to_owned())),
-            None if !create => return Err(SalesFault::UnknownCustomer(who.to_owned())),
-            None => {
-                let next = self.new.len();
-                Whose::New(*self.new.entry(who.to_owned()).or_insert_with(|| {
-                    new.push(who.to_owned());
-                    next
-                }))
-            }
-        };
-        Ok((whose, day))
-    }
-}
-
-fn note<K: std::hash::Hash + Eq>(known: &mut HashMap<K, Option<Whose>>, by: K, whose: Whose) {
-    known.entry(by).and_modify(|other| *other = other.filter(|other| *other == whose)).or_insert(Some(whose));
-}
-
-#[cfg(test)]
-mod tests;
