@@ -59,6 +59,14 @@ pub struct Mapping {
     pub is_exact: bool,
 }
 
+/// Whose hands a table comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hands {
+    /// It stands as we write tables. A spreadsheet that saves one does it in another way, and may have spoiled it.
+    Ours,
+    Anybodys,
+}
+
 /// `--map FIELD=COLUMN`: a column by its header, its number from 1, or its letter.
 ///
 /// `phone:携帯=F` gives a label; `keep=COLUMN` makes a column mean nothing, so that it is kept as it is.
@@ -108,6 +116,7 @@ impl Mapping {
         rows: &[Row],
         rules: &[MapRule],
         remembered: &ColumnMaps,
+        hands: Hands,
     ) -> (Mapping, Vec<String>) {
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(header.len());
         let titles = titles(header, width);
@@ -132,7 +141,7 @@ impl Mapping {
         if let Some(meanings) = remembered.of(header) {
             mapping.remember(meanings);
         }
-        if exact::is_exact(header) {
+        if hands == Hands::Ours && exact::is_exact(header) {
             exact::give(&mut mapping.columns, header);
             mapping.is_exact = exact::is_used_so(&mapping.columns);
         }
@@ -382,7 +391,7 @@ mod tests {
     fn guess(text: &str, rules: &[&str]) -> Mapping {
         let rows = crate::formats::csv::rows(text, Some(b',')).rows;
         let rules: Vec<MapRule> = rules.iter().map(|rule| rule.parse().expect("a rule of the test")).collect();
-        Mapping::guess(&rows[0].cells.to_vec(), &rows[1..], &rules, &ColumnMaps::default()).0
+        Mapping::guess(&rows[0].cells.to_vec(), &rows[1..], &rules, &ColumnMaps::default(), Hands::Anybodys).0
     }
 
     fn fields(mapping: &Mapping) -> Vec<Option<Field>> {

@@ -1,6 +1,6 @@
 //! Our own exact table: what [`crate::ops::export`] writes so that an import puts every value back as it was.
 //!
-//! It is known by its headings. Nothing in it was spoiled by another program, so nothing is cleaned, mended or guessed: a
+//! It is known by its headings and by how its text is written. Nothing in it was spoiled by another program, so nothing is cleaned, mended or guessed: a
 //! blank, a half-width letter or a control character that stands on a card is meant.
 
 use super::columns::{ColumnUse, Reason};

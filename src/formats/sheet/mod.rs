@@ -22,6 +22,7 @@ use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
 use memchr::memmem;
 
 use self::rows::{Gathered, Room};
+use super::columns::Hands;
 use super::csv::Row;
 use super::file_kind::{FileKind, known_kind};
 use super::holds::Holds;
@@ -110,7 +111,8 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
     }
     let read = |(name, rows): (String, RowsOfSheet)| {
         let source = Source::Sheet { kind, name: name.clone() };
-        let result = rows.map(|(rows, problems)| table::read_rows(rows, options).read_from(source, problems));
+        let result =
+            rows.map(|(rows, problems)| table::read_rows(rows, options, Hands::Anybodys).read_from(source, problems));
         SheetRead { name, result }
     };
     let mut sheets = tables.sheets.into_iter().map(read).collect();
@@ -176,7 +178,10 @@ fn are_of_sales(rows: &RowsOfSheet) -> bool {
 }
 
 fn are_of_people(rows: Vec<Row>) -> bool {
-    !table::read_rows(rows, &table::Options::default()).problems.iter().any(|problem| problem.what.loses_the_table())
+    !table::read_rows(rows, &table::Options::default(), Hands::Anybodys)
+        .problems
+        .iter()
+        .any(|problem| problem.what.loses_the_table())
 }
 
 /// The rows of a sheet, and what was noticed on the way to them.

@@ -39,7 +39,7 @@ fn cells(rows: &[Row]) -> Vec<Vec<&str>> {
 
 fn understood(rows: &[Row], options: &table::Options) -> Whole {
     let source = Source::Sheet { kind: SheetKind::Xlsx, name: String::new() };
-    table::read_rows(rows.to_vec(), options).read_from(source, Vec::new()).into()
+    table::read_rows(rows.to_vec(), options, Hands::Anybodys).read_from(source, Vec::new()).into()
 }
 
 fn lines(rows: &[Row]) -> Vec<u64> {

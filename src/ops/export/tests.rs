@@ -339,6 +339,22 @@ fn the_exact_form_has_the_columns_by_which_an_import_knows_it() {
 }
 
 #[test]
+fn an_exact_table_that_a_spreadsheet_saved_is_mended_like_any_other() {
+    let mut crm = book();
+    add(&mut crm, CardDraft { points: vec![phone("0312345678")], ..company("甲") });
+    let spoiled = exact(&crm).replace("0312345678", "312345678");
+    for (table, number) in [
+        (spoiled.clone(), "312345678"),
+        (format!("\u{feff}{spoiled}"), "0312345678"),
+        (spoiled.replace("\r\n", "\n"), "0312345678"),
+        (spoiled.replace(',', ";"), "0312345678"),
+    ] {
+        let card = again(&table).card(CustomerId(1)).expect("a card");
+        assert_eq!(card.points[0].value, number, "{table:?}");
+    }
+}
+
+#[test]
 fn our_own_tables_change_nothing_in_the_book_they_come_from() {
     for (form, name) in [
         (Format::Csv(CsvForm::EXACT), "exact.csv"),
