@@ -355,6 +355,19 @@ fn an_exact_table_that_a_spreadsheet_saved_is_mended_like_any_other() {
 }
 
 #[test]
+fn every_row_of_the_exact_form_is_a_card_of_its_own() {
+    let mut crm = book();
+    for (name, business) in [("渡辺 由美", "カフェ"), ("渡邉 由美", ""), ("渡辺 由美", "花屋")] {
+        let points = vec![phone("0537-00-0707"), mail("yumi@cafe.example")];
+        let draft =
+            CardDraft { points, business: business.to_owned(), ..CardDraft::new(CustomerKind::Individual, name) };
+        add(&mut crm, draft);
+    }
+    let table = exact(&crm);
+    assert_eq!((exact(&again(&table)), table.lines().count()), (table, 4));
+}
+
+#[test]
 fn our_own_tables_change_nothing_in_the_book_they_come_from() {
     for (form, name) in [
         (Format::Csv(CsvForm::EXACT), "exact.csv"),

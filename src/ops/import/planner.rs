@@ -156,7 +156,14 @@ impl Planner<'_> {
         for text in &said.undated {
             self.problem(Some(line), Finding::Undated { text: text.clone() });
         }
-        let found = match (self.find(&said, titles, at)?, self.decisions.of(at, line)) {
+        let found = match self.find(&said, titles, at)? {
+            // In our own table every row is a card, whatever it shares with others.
+            Match::Sure(slot) | Match::Doubtful(slot, _) if titles.is_exact() && self.is_new_of(slot, at) => {
+                Match::Nobody
+            }
+            found => found,
+        };
+        let found = match (found, self.decisions.of(at, line)) {
             (Match::Doubtful(_, _), Some(Decision::Skip)) => {
                 self.plan.rows.push(RowPlan { file: at, line, name, verdict: Verdict::Skipped });
                 return Ok(());
@@ -190,6 +197,12 @@ impl Planner<'_> {
         };
         self.plan.rows.push(RowPlan { file: at, line, name, verdict });
         Ok(())
+    }
+
+    /// Whether a card is one that this file brings.
+    fn is_new_of(&self, slot: Slot, file: usize) -> bool {
+        let card = &self.directory.cards[slot];
+        matches!(card.target, Target::Planned(_)) && card.file == Some(file)
     }
 
     /// Meetings and actions are known by their own keys, so a calendar that was imported before is looked through again.
