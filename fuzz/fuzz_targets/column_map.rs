@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use tokui::formats::column_map::{self, ColumnMaps};
-use tokui::formats::columns::MapRule;
+use tokui::formats::columns::{Hands, MapRule};
 use tokui::formats::csv;
 use tokui::formats::table::{self, Options};
 
@@ -17,7 +17,7 @@ fuzz_target!(init: tokui_fuzz::begin(), |text: &str| {
     if let Some(shape) = column_map::shape(&header) {
         options.remembered.learn(shape, kept);
     }
-    let first = table::read_rows(rows.clone(), &options);
+    let first = table::read_rows(rows.clone(), &options, Hands::Anybodys);
     let titles: std::collections::HashSet<&str> = first.mapping.columns.iter().map(|column| column.title.as_str()).collect();
     assert_eq!(titles.len(), first.mapping.columns.len(), "two columns have the same title");
 
@@ -31,7 +31,7 @@ fuzz_target!(init: tokui_fuzz::begin(), |text: &str| {
     let used: Vec<_> = first.mapping.columns.iter().map(|column| (column.field, column.label.clone())).collect();
     assert_eq!(known, used);
     let header = table::HeaderChoice::Line(at);
-    let again = table::read_rows(rows.clone(), &Options { remembered: maps, header, ..Options::default() });
+    let again = table::read_rows(rows.clone(), &Options { remembered: maps, header, ..Options::default() }, Hands::Anybodys);
     let fields = |read: &table::RowsRead| read.mapping.columns.iter().map(|column| column.field).collect::<Vec<_>>();
     assert_eq!(fields(&again), fields(&first));
 });

@@ -60,16 +60,18 @@ pub struct Import {
 /// the shape of [`import_sales::import`], and mail `"mail"`.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
     let arguments = Import { files: expanded(&arguments.files), ..arguments.clone() };
-    if arguments.files.iter().any(|path| look_into(path) == Holds::Book) {
+    let held: Vec<Holds> = arguments.files.iter().map(|path| look_into(path, arguments.sheet.as_deref())).collect();
+    if held.contains(&Holds::Book) {
         return import_book::import(session, &arguments);
     }
-    if import_sales::applies(&arguments) {
+    if import_sales::applies(&arguments, &held) {
         let Finished { code, json } = import_sales::import(session, &arguments)?;
         return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
     }
-    let (sales, others) = import_sales::set_apart(&arguments);
-    let sales = Import { files: sales, ..arguments.clone() };
-    let Apart { mail, lists: arguments, mut input } = mail::set_apart(&Import { files: others, ..arguments })?;
+    let (sales, others) = import_sales::set_apart(&arguments, held);
+    // What `--map` says is of the lists.
+    let sales = Import { files: sales, map: Vec::new(), ..arguments.clone() };
+    let Apart { mail, lists: arguments, mut input } = mail::set_apart(arguments, others)?;
     if arguments.files.is_empty() && arguments.customer.is_some() {
         return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
     }
@@ -260,7 +262,7 @@ pub fn run(
         operation = watched(streams.watch.as_deref_mut(), lang, |progress| crm.import(&plan, progress))?.operation;
     }
     let rejects = match answer {
-        Answer::Write | Answer::NothingNew => rejects::written(&plan, arguments, &origins, lang),
+        Answer::Write | Answer::NothingNew => rejects::written(plan.rejects(lang), arguments, &origins),
         _ => Vec::new(),
     };
     let json = as_json.then(|| report::json_of(&plan, answer == Answer::Write, operation, &rejects, lang));
@@ -365,7 +367,7 @@ fn decisions_of(arguments: &Import) -> Result<Decisions, Stopped> {
     Ok(Decisions::all(decision))
 }
 
-mod rejects;
-mod report;
+pub(super) mod rejects;
+pub(super) mod report;
 #[cfg(test)]
 mod tests;

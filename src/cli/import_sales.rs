@@ -6,54 +6,72 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::failure::{Failure, Result};
-use super::import::{Finished, Import, PROBLEMS_SHOWN, bytes_of, is_agreed};
+use super::import::{Finished, Import, PROBLEMS_SHOWN, bytes_of, is_agreed, rejects, report::with_option};
 use super::session::Session;
 use super::watch::watched;
+use crate::domain::OperationId;
 use crate::domain::text::display;
+use crate::domain::text::width::{cut, pad, width};
 use crate::i18n::{Lang, dates, import as words, sales as t, system};
-use crate::ops::import::{Holds, SalesOptions, SalesPlan, look_into};
+use crate::ops::import::{Holds, NoSales, Part, SalesColumn, SalesOptions, SalesPlan, SalesProblem, Source};
 use crate::ops::{self, ExitCode};
 
-/// Whether these are lists of sales: as asked, or by their headers.
-pub(super) fn applies(arguments: &Import) -> bool {
-    let are_sales = || arguments.files.iter().all(|path| look_into(path) == Holds::Sales);
+/// Columns of the terminal for a heading, and for a value.
+const WIDEST: usize = 40;
+
+/// Whether these are lists of sales: as asked, or by what they hold.
+pub(super) fn applies(arguments: &Import, held: &[Holds]) -> bool {
+    let are_sales = || held.iter().all(|holds| *holds == Holds::Sales);
     arguments.purchases || arguments.map.is_empty() && are_sales()
 }
 
-/// Sets the lists of sales of a call apart from the other files; none where columns are named that may be those of others.
-pub(super) fn set_apart(arguments: &Import) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    let is_sales = |path: &PathBuf| arguments.map.is_empty() && look_into(path) == Holds::Sales;
-    arguments.files.iter().cloned().partition(is_sales)
+/// Sets the lists of sales of a call apart from the other files; where columns are named they may be those of others, and
+/// stay there. A workbook of both is among both.
+pub(super) fn set_apart(arguments: &Import, held: Vec<Holds>) -> (Vec<PathBuf>, Vec<(PathBuf, Holds)>) {
+    let files = arguments.files.iter().cloned().zip(held);
+    let (mut sales, mut others) = (Vec::new(), Vec::new());
+    for (path, holds) in files {
+        let is_sales = holds == Holds::Sales && arguments.map.is_empty();
+        if is_sales || holds == Holds::ListAndSales {
+            sales.push(path.clone());
+        }
+        if !is_sales {
+            others.push((path, holds));
+        }
+    }
+    (sales, others)
 }
 
 /// As JSON: `{"added", "unchanged", "left_out": rows, "customers": new ones, "problems": [{"file", "line", "what"}],
-/// "written", "operations": [id]}`. Exit code 4 when a row was left out, 1 when nothing could be read or was agreed to.
+/// "files": [{"name", "encoding": or the format of a workbook, "rows", "columns": [{"title", "part": as for --map or null,
+/// "first"}]}], "written", "operations": [id], "rejects": [{"file", "rows", "path": or null with "problem"}]}`. Exit code 4
+/// when a row was left out, 1 when nothing could be read or was agreed to.
 pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<Finished> {
     let lang = session.lang;
-    let encoding = arguments.encoding.as_deref();
-    let options = SalesOptions::from_words(&arguments.map, encoding, arguments.create_customers, lang)
+    let Import { map, encoding, sheet, create_customers, .. } = arguments;
+    let options = SalesOptions::from_words(map, encoding.as_deref(), sheet.as_deref(), *create_customers, lang)
         .map_err(|message| Failure::usage("options", message, None))?;
-    let (mut plans, mut problems, mut operations) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut plans, mut origins, mut problems, mut operations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut written = None;
     for path in &arguments.files {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let refused = match bytes_of(path, &mut io::stdin()) {
             Err(error) => words::NOT_OPENED.with(lang, &[("what", &system::io_error(&error, lang))]),
             Ok(bytes) => match session.crm.plan_sales(&name, &bytes, &options)? {
+                Err(why @ NoSales::Other) => format!("{} {}", why.message(lang), t::NOT_SALES_OPTION.get(lang)),
                 Err(why) => why.message(lang),
-                Ok(plan) => {
+                Ok(of_file) => {
                     // A file at a time, so that the next one knows what this one brought.
-                    report(session, &plan)?;
-                    if written.is_none() && plan.added() > 0 {
+                    of_file.iter().try_for_each(|plan| report(session, plan))?;
+                    let adds = of_file.iter().any(|plan| plan.added() > 0);
+                    if written.is_none() && adds {
                         written = Some(agreed(session, arguments)?);
                     }
-                    if plan.added() > 0 && written == Some(Answer::Write) {
-                        operations.extend(write(session, &plan)?);
+                    if adds && written == Some(Answer::Write) {
+                        operations.extend(write(session, &name, &of_file)?);
                     }
-                    problems.extend(plan.problems.iter().map(
-                        |problem| json!({ "file": plan.name, "line": problem.line, "what": problem.message(lang) }),
-                    ));
-                    plans.push(plan);
+                    origins.resize(origins.len() + of_file.len(), path.clone());
+                    plans.extend(of_file);
                     continue;
                 }
             },
@@ -64,7 +82,7 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<Finished>
         }
     }
     let left_out: usize = plans.iter().map(|plan| plan.left_out).sum();
-    let (said, code) = match written {
+    let (words, code) = match written {
         _ if plans.is_empty() => (words::NOTHING_READ, ExitCode::Refused),
         Some(Answer::NobodyToAsk) => (words::NOT_ASKED, ExitCode::Refused),
         Some(Answer::Declined) => (words::DECLINED, ExitCode::Refused),
@@ -72,18 +90,52 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<Finished>
         Some(Answer::Write) => (t::DONE, partly(left_out)),
         None => (words::NOTHING_NEW, partly(left_out)),
     };
+    let rejects = match written {
+        None if arguments.dry_run => Vec::new(),
+        Some(Answer::Write) | None => {
+            let rejects = plans.iter().enumerate().filter_map(|(at, plan)| plan.rejects(at, lang));
+            rejects::written(rejects.collect(), arguments, &origins)
+        }
+        Some(_) => Vec::new(),
+    };
     let mut json = None;
     if session.json {
         let sum = |of: fn(&SalesPlan) -> usize| plans.iter().map(of).sum::<usize>();
+        problems.extend(plans.iter().flat_map(|plan| {
+            let told = |problem: &SalesProblem| json!({ "file": plan.name, "line": problem.line, "what": said(problem, lang) });
+            plan.problems.iter().map(told).collect::<Vec<_>>()
+        }));
         json = Some(json!({
             "added": sum(SalesPlan::added), "unchanged": sum(|plan| plan.unchanged), "left_out": left_out,
             "customers": sum(|plan| plan.new_customers.len()), "problems": problems,
+            "files": plans.iter().map(json_of).collect::<Vec<_>>(),
             "written": !operations.is_empty(), "operations": operations,
+            "rejects": rejects.iter().map(rejects::Written::json).collect::<Vec<_>>(),
         }));
-    } else if operations.is_empty() {
-        session.out.line(said.get(lang))?;
+    } else {
+        if plans.iter().any(|plan| plan.strangers > 0) {
+            session.out.line(t::STRANGERS_OPTION.get(lang))?;
+        }
+        if operations.is_empty() {
+            session.out.line(words.get(lang))?;
+        }
+        for written in &rejects {
+            session.out.line(&display(&written.message(lang)))?;
+        }
     }
     Ok(Finished { code, json })
+}
+
+fn said(problem: &SalesProblem, lang: Lang) -> String {
+    with_option(problem.message(lang), problem.option(), lang)
+}
+
+fn json_of(plan: &SalesPlan) -> Value {
+    let column = |column: &SalesColumn| json!({ "title": column.title, "part": column.part.map(Part::name), "first": column.first });
+    json!({
+        "name": plan.name, "encoding": plan.source.as_ref().map_or("", Source::name), "rows": plan.rows,
+        "columns": plan.columns.iter().map(column).collect::<Vec<_>>(),
+    })
 }
 
 fn partly(left_out: usize) -> ExitCode {
@@ -110,14 +162,15 @@ fn agreed(session: &Session<'_>, arguments: &Import) -> Result<Answer> {
     })
 }
 
-fn write(session: &mut Session<'_>, plan: &SalesPlan) -> Result<Option<crate::domain::OperationId>> {
+fn write(session: &mut Session<'_>, name: &str, plans: &[SalesPlan]) -> Result<Option<OperationId>> {
     let lang = session.lang;
     let mut stderr = io::stderr();
     let watch = session.terminal.output.then_some(&mut stderr as _);
     let crm = &mut session.crm;
-    let outcome: ops::Outcome = watched(watch, lang, |progress| crm.import_sales(plan, progress))?;
+    let outcome: ops::Outcome = watched(watch, lang, |progress| crm.import_sales(name, plans, progress))?;
+    let added = plans.iter().map(SalesPlan::added).sum();
     if !session.json {
-        session.out.line(&t::DONE.count(lang, plan.added()))?;
+        session.out.line(&t::DONE.count(lang, added))?;
         session.say_undo(&outcome)?;
     }
     Ok(outcome.operation)
@@ -140,9 +193,10 @@ fn lines(plan: &SalesPlan, lang: Lang) -> Vec<String> {
         [("added", &plan.added()), ("sum", &sum), ("unchanged", &plan.unchanged), ("left_out", &plan.left_out)];
     let mut lines = vec![
         display(&plan.name).into_owned(),
-        format!("  {}", t::READ_AS.count(lang, plan.rows)),
-        t::SUMMARY.with(lang, &numbers),
+        format!("  {}   {}", plan.source.as_ref().map_or("", Source::name), t::READ_AS.count(lang, plan.rows)),
     ];
+    lines.extend(columns(plan, lang));
+    lines.push(t::SUMMARY.with(lang, &numbers));
     if !plan.new_customers.is_empty() {
         lines.push(format!("  {}", t::NEW_CUSTOMERS.count(lang, plan.new_customers.len())));
     }
@@ -150,7 +204,7 @@ fn lines(plan: &SalesPlan, lang: Lang) -> Vec<String> {
         lines.push(words::PROBLEMS.count(lang, plan.problems.len()));
     }
     for problem in plan.problems.iter().take(PROBLEMS_SHOWN) {
-        let what = problem.message(lang);
+        let what = said(problem, lang);
         let told = match problem.line {
             Some(line) => words::PROBLEM_LINE.with(lang, &[("file", &plan.name), ("line", &line), ("what", &what)]),
             None => words::PROBLEM_FILE.with(lang, &[("file", &plan.name), ("what", &what)]),
@@ -162,4 +216,24 @@ fn lines(plan: &SalesPlan, lang: Lang) -> Vec<String> {
         lines.push(format!("  {}", words::PROBLEMS_MORE.count(lang, more)));
     }
     lines
+}
+
+/// A line for each column: its heading, what it holds, and a value.
+fn columns(plan: &SalesPlan, lang: Lang) -> Vec<String> {
+    let cells = plan.columns.iter().enumerate().map(|(at, column)| {
+        let title = match column.title.as_str() {
+            "" => t::COLUMN_NUMBER.with(lang, &[("n", &(at + 1))]),
+            title => display(title).into_owned(),
+        };
+        (title, column.part.map_or(t::NO_PART, Part::label).get(lang), display(&column.first).into_owned())
+    });
+    let cells: Vec<(String, &str, String)> = cells.collect();
+    let titles = cells.iter().map(|(title, ..)| width(title)).max().unwrap_or(0).min(WIDEST);
+    let parts = cells.iter().map(|(_, part, _)| width(part)).max().unwrap_or(0);
+    let line = |(title, part, first): &(String, &str, String)| {
+        format!("    {}  {}  {}", pad(&cut(title, titles), titles), pad(part, parts), cut(first, WIDEST))
+            .trim_end()
+            .to_owned()
+    };
+    cells.iter().map(line).collect()
 }

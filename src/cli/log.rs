@@ -1,12 +1,13 @@
 //! `log` and `todo`: one line becomes an entry of the history and its next actions.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, BufReader, Write};
 
 use serde_json::{Value, json};
 
 use super::args::{Log, Target, Todo};
 use super::failure::{Failure, Result};
 use super::json;
+use super::mail;
 use super::session::Session;
 use crate::domain::CustomerId;
 use crate::domain::capture::{Capture, Priority, Warning, WarningKind};
@@ -14,6 +15,7 @@ use crate::domain::date::When;
 use crate::domain::text::{display, fold};
 use crate::domain::vocabulary::TermKind;
 use crate::i18n::{Lang, cli as t, dates, terms as term_names, values};
+use crate::ops::mail::Source;
 use crate::ops::{Error, ExitCode};
 
 /// How the lines are to be taken.
@@ -28,7 +30,21 @@ struct Manner<'a> {
 
 pub fn log(session: &mut Session<'_>, arguments: &Log) -> Result<ExitCode> {
     let manner = Manner { is_plan: false, customers: &arguments.customer, dry_run: arguments.dry_run, target: None };
+    if arguments.line == ["-"] {
+        return piped(session, &manner);
+    }
     take(session, &arguments.line, &manner)
+}
+
+/// What a mail program or a script hands over: mail is filed as by `import -`, anything else is lines.
+fn piped(session: &mut Session<'_>, manner: &Manner<'_>) -> Result<ExitCode> {
+    match Source::of_stream("-", std::io::stdin())? {
+        Ok(mail) => mail::command(session, vec![mail], manner.dry_run, None),
+        Err(input) => {
+            let customers = session.customers(manner.customers)?;
+            each_line(session, BufReader::new(input), &customers, manner)
+        }
+    }
 }
 
 pub fn todo(session: &mut Session<'_>, arguments: &Todo) -> Result<ExitCode> {
@@ -45,7 +61,7 @@ fn take(session: &mut Session<'_>, words: &[String], manner: &Manner<'_>) -> Res
     let line = match (words.is_empty(), session.terminal.input) {
         (false, _) => words.join(" "),
         (true, true) => asked_for(session.lang)?,
-        (true, false) => return each_line(session, &customers, manner),
+        (true, false) => return each_line(session, std::io::stdin().lock(), &customers, manner),
     };
     if line.trim().is_empty() {
         return Err(nothing_to_record(session.lang));
@@ -77,12 +93,17 @@ fn text_of(bytes: &[u8], lang: Lang) -> Result<String> {
     }
 }
 
-/// One entry for each line of standard input. A line that cannot be taken is told of and does not stop the others.
-fn each_line(session: &mut Session<'_>, customers: &[CustomerId], manner: &Manner<'_>) -> Result<ExitCode> {
+/// One entry for each line. A line that cannot be taken is told of and does not stop the others.
+fn each_line(
+    session: &mut Session<'_>,
+    input: impl BufRead,
+    customers: &[CustomerId],
+    manner: &Manner<'_>,
+) -> Result<ExitCode> {
     let lang = session.lang;
     let (mut good, mut first_bad) = (0, None);
     let mut told: Vec<Value> = Vec::new();
-    for (number, bytes) in std::io::stdin().lock().split(b'\n').enumerate() {
+    for (number, bytes) in input.split(b'\n').enumerate() {
         let number = number + 1;
         let bytes = bytes?;
         let taken = match text_of(&bytes, lang) {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ use crate::domain::OperationId;
 use crate::domain::capture::Direction;
 use crate::i18n::{Lang, Text, cli, mail as t, values};
 use crate::ops::ExitCode;
-use crate::ops::import::{Holds, look_into};
+use crate::ops::import::Holds;
 use crate::ops::mail::{Fate, Line, Problem, Reason, Report, Source};
 
 /// So many mails of a kind, and problems, are shown to people; programs get them all.
@@ -27,17 +28,14 @@ pub(super) struct Apart {
     pub input: Box<dyn Read>,
 }
 
-/// Looks into each file for mail.
+/// Takes those that hold mail; standard input is looked into.
 ///
 /// # Errors
 /// When standard input is among them and cannot be read.
-pub(super) fn set_apart(arguments: &Import) -> io::Result<Apart> {
-    let mut apart = Apart {
-        mail: Vec::new(),
-        lists: Import { files: Vec::new(), ..arguments.clone() },
-        input: Box::new(io::stdin()),
-    };
-    for path in &arguments.files {
+pub(super) fn set_apart(arguments: Import, files: Vec<(PathBuf, Holds)>) -> io::Result<Apart> {
+    let mut apart =
+        Apart { mail: Vec::new(), lists: Import { files: Vec::new(), ..arguments }, input: Box::new(io::stdin()) };
+    for (path, holds) in files {
         let source = match path.as_os_str() == OsStr::new("-") {
             true => match Source::of_stream("-", std::mem::replace(&mut apart.input, Box::new(io::empty())))? {
                 Ok(mail) => Some(mail),
@@ -46,11 +44,11 @@ pub(super) fn set_apart(arguments: &Import) -> io::Result<Apart> {
                     None
                 }
             },
-            false => (look_into(path) == Holds::Mail).then(|| Source::at(path)),
+            false => (holds == Holds::Mail).then(|| Source::at(&path)),
         };
         match source {
             Some(source) => apart.mail.push(source),
-            None => apart.lists.files.push(path.clone()),
+            None => apart.lists.files.push(path),
         }
     }
     Ok(apart)

@@ -60,13 +60,13 @@ pub fn meanings(mapping: &Mapping) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::columns::Reason;
+    use crate::formats::columns::{Hands, Reason};
     use crate::formats::table::{HeaderChoice, Options, read_rows};
 
     const LIST: &str = "氏名,内線,メモ,社員番号\n田中 太郎,03-1234-5678,x,A-1\n";
 
     fn read(text: &str, options: &Options) -> Mapping {
-        read_rows(crate::formats::csv::rows(text, Some(b',')).rows, options).mapping
+        read_rows(crate::formats::csv::rows(text, Some(b',')).rows, options, Hands::Anybodys).mapping
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::domain::text::{company_key, fold};
 
 use super::column_map::{ColumnMaps, ColumnMeaning};
 use super::csv::Row;
+use super::exact;
 use super::field::{Field, UnknownField};
 use super::synonyms::{self, Meaning, Understood};
 use super::values::Shape;
@@ -54,6 +55,16 @@ pub struct ColumnUse {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     pub columns: Vec<ColumnUse>,
+    /// It is our own [`exact`] table.
+    pub is_exact: bool,
+}
+
+/// Whose hands a table comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hands {
+    /// It stands as we write tables. A spreadsheet that saves one does it in another way, and may have spoiled it.
+    Ours,
+    Anybodys,
 }
 
 /// `--map FIELD=COLUMN`: a column by its header, its number from 1, or its letter.
@@ -105,6 +116,7 @@ impl Mapping {
         rows: &[Row],
         rules: &[MapRule],
         remembered: &ColumnMaps,
+        hands: Hands,
     ) -> (Mapping, Vec<String>) {
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(header.len());
         let titles = titles(header, width);
@@ -124,10 +136,14 @@ impl Mapping {
                 samples: std::mem::take(&mut samples[at]),
             });
         }
-        let mut mapping = Mapping { columns };
+        let mut mapping = Mapping { columns, is_exact: false };
         let missing = mapping.obey(rules);
         if let Some(meanings) = remembered.of(header) {
             mapping.remember(meanings);
+        }
+        if hands == Hands::Ours && exact::is_exact(header) {
+            exact::give(&mut mapping.columns, header);
+            mapping.is_exact = exact::is_used_so(&mapping.columns);
         }
         mapping.read_headers(&understood, rows);
         mapping.read_shapes();
@@ -375,7 +391,7 @@ mod tests {
     fn guess(text: &str, rules: &[&str]) -> Mapping {
         let rows = crate::formats::csv::rows(text, Some(b',')).rows;
         let rules: Vec<MapRule> = rules.iter().map(|rule| rule.parse().expect("a rule of the test")).collect();
-        Mapping::guess(&rows[0].cells.to_vec(), &rows[1..], &rules, &ColumnMaps::default()).0
+        Mapping::guess(&rows[0].cells.to_vec(), &rows[1..], &rules, &ColumnMaps::default(), Hands::Anybodys).0
     }
 
     fn fields(mapping: &Mapping) -> Vec<Option<Field>> {

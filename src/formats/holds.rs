@@ -11,6 +11,8 @@ pub enum Holds {
     Mail,
     /// What was sold to whom: [`sales`].
     Sales,
+    /// A workbook of both, on sheets of their own.
+    ListAndSales,
     /// A table, a workbook, cards or a calendar; also what nothing can be read of: those readers say why.
     List,
 }
@@ -18,7 +20,7 @@ pub enum Holds {
 /// So many bytes tell what a file holds.
 pub const HEAD: usize = 64 * 1024;
 
-/// What a file holds that begins with these bytes.
+/// What a file holds that begins with these bytes; of a workbook see [`super::sheet::holds`], which needs all of it.
 pub fn holds(head: &[u8]) -> Holds {
     if book_json::begins_as_book(head) {
         Holds::Book

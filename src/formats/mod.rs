@@ -29,6 +29,7 @@ pub mod dates;
 pub mod email;
 pub mod encoding;
 pub mod encoding_samples;
+pub mod exact;
 pub mod field;
 pub mod file_kind;
 pub mod header;

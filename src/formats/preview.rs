@@ -17,7 +17,7 @@ pub fn stored(column: &ColumnUse, cell: &str) -> (String, Option<ProblemKind>) {
     }
     // A row of this cell and a name, so that it is a record whatever the cell is.
     let named = ColumnUse { field: Some(naming(field)), group: String::new(), ..column.clone() };
-    let mapping = Mapping { columns: vec![column.clone(), named] };
+    let mapping = Mapping { columns: vec![column.clone(), named], is_exact: false };
     let mut problems: Vec<Problem> = Vec::new();
     let row = Row { line: 1, cells: [cell, "-"].iter().collect() };
     let record = row::record(&row, &mapping, &mut problems);
@@ -83,6 +83,7 @@ fn value(record: &Record, field: Field) -> Option<String> {
 mod tests {
     use super::*;
     use crate::formats::column_map::ColumnMaps;
+    use crate::formats::columns::Hands;
 
     #[test]
     fn what_a_column_becomes_is_shown_as_it_will_be_kept() {
@@ -91,7 +92,7 @@ mod tests {
         let cells =
             ["(株)富士見", "渡邊　健一", "9000000101", "4200853", "R8.11.5", "Ｗ＠fujimi.example", "ゴルフ", "A-12"];
         let rows = [Row { line: 2, cells: cells.iter().collect() }];
-        let mapping = Mapping::guess(&header, &rows, &[], &ColumnMaps::default()).0;
+        let mapping = Mapping::guess(&header, &rows, &[], &ColumnMaps::default(), Hands::Anybodys).0;
         let shown: Vec<String> =
             mapping.columns.iter().zip(cells).map(|(column, cell)| stored(column, cell).0).collect();
         assert_eq!(

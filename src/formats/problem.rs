@@ -107,16 +107,24 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// Whether the row (or the file) gave no record because of this; everything else is only worth knowing.
+    /// Whether the row gave no record because of this; everything else is only worth knowing.
     pub fn loses_the_row(&self) -> bool {
-        matches!(
-            self,
-            ProblemKind::NoName
-                | ProblemKind::RowFailed
-                | ProblemKind::NoHeader
-                | ProblemKind::NoNameColumn
-                | ProblemKind::CardOfGroup { .. }
-        )
+        matches!(self, ProblemKind::NoName | ProblemKind::RowFailed | ProblemKind::CardOfGroup { .. })
+    }
+
+    /// Whether nothing of the table could be read because of this.
+    pub fn loses_the_table(&self) -> bool {
+        matches!(self, ProblemKind::NoHeader | ProblemKind::NoNameColumn)
+    }
+
+    /// What to add to a command to read the file in another way.
+    pub fn option(&self) -> Option<Text> {
+        match self {
+            ProblemKind::UnreadableBytes => Some(words::OPTION_ENCODING),
+            ProblemKind::NoHeader | ProblemKind::NoNameColumn => Some(words::OPTION_MAP),
+            ProblemKind::HiddenSheets { .. } | ProblemKind::SheetsWithoutTable { .. } => Some(words::OPTION_SHEET),
+            _ => None,
+        }
     }
 
     /// What is wrong and what was done about it, in the reader's language.

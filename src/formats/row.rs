@@ -9,6 +9,7 @@ use super::address::{Address, append, split_address};
 use super::columns::{ColumnUse, Mapping};
 use super::csv::Row;
 use super::dates;
+use super::exact;
 use super::field::Field;
 use super::problem::{Problem, ProblemKind};
 use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
@@ -16,6 +17,9 @@ use super::values::{self, Phone};
 
 /// The record of a row; `None`, with a problem, where nothing in it can serve as a name.
 pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Option<Record> {
+    if let Some(record) = mapping.is_exact.then(|| exact::record(row, &mapping.columns)).flatten() {
+        return Some(record);
+    }
     let mut reader = Reader {
         columns: &mapping.columns,
         record: Record { line: row.line, ..Record::default() },
@@ -114,7 +118,9 @@ impl<'a> Reader<'a> {
             Field::Phone | Field::Fax => self.phones(at, &cell, field == Field::Fax),
             Field::Mail => self.mails(at, &cell),
             Field::Url => {
-                for value in values::split_values(&cell, &['\n', ' ']) {
+                // Some write "a; b"; within an address a semicolon stays.
+                let parts = values::split_values(&cell, &['\n', ' ']).into_iter();
+                for value in parts.map(|value| value.trim_end_matches(';')).filter(|value| !value.is_empty()) {
                     let label = self.label(at);
                     self.record.urls.push(Labelled { label, value: value.to_owned() });
                 }

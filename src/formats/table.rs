@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::column_map::ColumnMaps;
-use super::columns::{MapRule, Mapping};
+use super::columns::{Hands, MapRule, Mapping};
 use super::csv::{self, Row};
 use super::encoding::{self, Encoding};
 use super::file_kind::FileKind;
@@ -174,7 +174,10 @@ pub struct RowsRead {
 pub fn read(bytes: &[u8], options: &Options) -> Result<ReadResult, FileKind> {
     let decoded = encoding::decode(bytes, options.encoding)?;
     let table = csv::rows(&decoded.text, options.delimiter);
-    let rows = read_rows(table.rows, options);
+    let ends_as_ours = || decoded.text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
+    let is_utf_8 = decoded.encoding == Encoding::UTF_8 && !decoded.had_byte_order_mark;
+    let is_ours = is_utf_8 && table.delimiter == b',' && ends_as_ours();
+    let rows = read_rows(table.rows, options, if is_ours { Hands::Ours } else { Hands::Anybodys });
     let mut problems: Vec<Problem> =
         decoded.bad_lines.iter().map(|line| Problem { line: *line, what: ProblemKind::UnreadableBytes }).collect();
     problems.extend(table.problems);
@@ -198,7 +201,7 @@ impl RowsRead {
 }
 
 /// Finds the header and the use of the columns.
-pub fn read_rows(mut rows: Vec<Row>, options: &Options) -> RowsRead {
+pub fn read_rows(mut rows: Vec<Row>, options: &Options, hands: Hands) -> RowsRead {
     let Options { header: choice, map: rules, remembered, .. } = options;
     let header_at = match *choice {
         // A header named by the user is one, known or not; "B" and "2" name no header.
@@ -217,7 +220,7 @@ pub fn read_rows(mut rows: Vec<Row>, options: &Options) -> RowsRead {
     let header_line = header.as_ref().map(|row| row.line);
     let names = header.map(|row| row.cells.to_vec()).unwrap_or_default();
     let above = rows;
-    let (mapping, missing) = Mapping::guess(&names, &data, rules, remembered);
+    let (mapping, missing) = Mapping::guess(&names, &data, rules, remembered, hands);
     let mut problems: Vec<Problem> = missing
         .into_iter()
         .map(|column| Problem { line: first_line, what: ProblemKind::NoSuchColumn { column } })

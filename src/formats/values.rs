@@ -111,12 +111,6 @@ fn without_spreadsheet_guards(text: &str) -> &str {
     inside.or(guarded).map_or(text, str::trim)
 }
 
-/// A cell with one more `'` before it where [`clean`] would take the beginning for a guard and not for text.
-pub fn protected(cell: &str) -> Cow<'_, str> {
-    let text = cell.trim();
-    if without_spreadsheet_guards(text) == text { Cow::Borrowed(cell) } else { Cow::Owned(format!("'{text}")) }
-}
-
 /// One line: every run of spaces, full-width ones and line breaks too, is one ASCII space.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -11,8 +11,9 @@ texts! {
     SERIES_CUT = "「{title}」の繰り返しは多すぎます。途中までを使います。", "\"{title}\" comes too often. Only the first ones are used.";
     TASK_REPEATS = "予定「{title}」の繰り返しは取り込みません。今回の1件だけを使います。", "The repetition of the to-do \"{title}\" is not kept. It is taken once.";
 
-    NOBODY = "{day}「{title}」は取り込みません: 顧客の名前もメールもありません。--customer で指定できます。", "{day} \"{title}\" was not filed: no customer is named. --customer says whose it is.";
-    SEVERAL = "{day}「{title}」は取り込みません: 顧客が一人に決まりません ({names})。--customer で指定できます。", "{day} \"{title}\" was not filed: it may be of several customers ({names}). --customer says whose it is.";
+    NOBODY = "{day}「{title}」は取り込みません: 顧客の名前もメールもありません。", "{day} \"{title}\" was not filed: no customer is named.";
+    SEVERAL = "{day}「{title}」は取り込みません: 顧客が一人に決まりません ({names})。", "{day} \"{title}\" was not filed: it may be of several customers ({names}).";
+    OPTION_CUSTOMER = "--customer で指定できます。", "--customer says whose it is.";
     NO_DAY = "「{title}」は取り込みません: 日付がありません。", "\"{title}\" was not filed: it has no day.";
     FAR_AWAY = "繰り返しの「{title}」は、前後1年のあいだにありません。", "The series \"{title}\" has nothing within a year of today.";
     NO_TITLE = "題名のない予定は取り込みません。", "A to-do without a title was not filed.";

@@ -47,7 +47,7 @@ texts! {
     SEARCH__TRASHED = "ごみ箱の顧客も", "Also customers in the trash";
 
     LOG = "対応を1行で記録します。次の予定も同じ行に書けます", "Record a contact in one line, with what comes next";
-    LOG__LINE = "記録する1行。省くと、端末では1行をたずね、パイプでは1行を1件として読みます", "The line; without it a terminal is asked for one, and a pipe gives one entry per line";
+    LOG__LINE = "記録する1行。省くと、端末では1行をたずね、パイプでは1行を1件として読みます。- はパイプのメールか行を読みます", "The line; without it a terminal is asked for one, and a pipe gives one entry per line; - reads mail, or lines, from a pipe";
     LOG__CUSTOMER = "@ の代わりに顧客を指定します (番号、名前、メール、電話)。何度でも", "The customer instead of @ (number, name, mail, phone); may be repeated";
     LOG__DRY_RUN = "記録せず、どう読んだかを表示します", "Record nothing; show how the line is understood";
 
@@ -193,7 +193,7 @@ texts! {
     IMPORT__DOUBTFUL = "同じ人か分からない行をどうするか: same 同じ人、new 別の人、skip 取り込まない。なければ残して知らせます", "What doubtful rows are: same (that customer), new (somebody else), skip (left out); without it they are left out and told";
     IMPORT__REJECTS = "取り込まなかった行を、理由とともに書くファイル。なければ元のファイルの隣", "Where the rows left out are written with the reason; else beside the list";
     IMPORT__NO_REJECTS = "取り込まなかった行を書き出しません", "Do not write the rows left out";
-    IMPORT__PURCHASES = "購入の一覧として読みます (見出しで分かれば不要)。--map の項目は date customer item quantity amount category paid due", "Read it as a list of purchases (not needed where the header says so). --map knows date customer item quantity amount category paid due";
+    IMPORT__PURCHASES = "購入の一覧として読みます (見出しや中身で分かれば不要)。--map の項目は date customer item quantity amount category paid due", "Read it as a list of purchases (not needed where its header or its values say so). --map knows date customer item quantity amount category paid due";
     IMPORT__CREATE_CUSTOMERS = "購入の一覧にいる知らない顧客のカードを作ります", "Make cards for customers in a list of purchases whom nobody knows";
     IMPORT__DRY_RUN = "何も書かず、取り込むとどうなるかを見せます", "Write nothing; show what would come of it";
     IMPORT__YES = "たずねずに取り込みます。疑わしい行は入れずに知らせます", "Import without asking; doubtful rows are left out and told";

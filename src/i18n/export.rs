@@ -20,6 +20,7 @@ crate::texts! {
     CITY = "市区町村", "City";
     STREET = "町名番地", "Street";
     BUILDING = "建物名", "Building";
+    COUNTRY = "国", "Country";
     SEGMENT = "業種", "Segment";
     BUSINESS = "事業内容", "Line of business";
     SOURCE = "経路", "Source";

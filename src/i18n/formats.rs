@@ -21,11 +21,11 @@ texts! {
     FILE_JSON = "ほかのプログラムの JSON です。取り込める JSON は tokui の台帳だけです。表は CSV にしてから取り込んでください。", "This is JSON of another program. The only JSON that can be imported is a whole book of tokui: save a table as CSV.";
     FILE_BINARY = "文字のファイルではありません。", "This is not a text file.";
 
-    UNREADABLE_BYTES = "文字コードとして読めない文字があります。�に置き換えました。--encoding で指定できます。", "Some characters cannot be read in this encoding and became �. Try another --encoding.";
+    UNREADABLE_BYTES = "文字コードとして読めない文字があります。�に置き換えました。", "Some characters cannot be read in this encoding and became �.";
     UNCLOSED_QUOTE = "引用符「\"」が閉じていません。文字として読み、次の行から続けました。", "A quote (\") is not closed. It was kept as a character; reading went on at the next line.";
     TOO_MANY_COLUMNS = "{columns}列あります。{kept}列まで読みました。", "There are {columns} columns; the first {kept} were read.";
-    NO_HEADER = "見出しの行が見つかりません。--map name=列番号 のように列を指定してください。", "No header row was found. Say which columns are which, as in --map name=COLUMN.";
-    NO_NAME_COLUMN = "氏名、会社名、メール、電話の列が見つかりません。--map name=列番号 のように指定してください。", "No column holds names, companies, mail or phones. Say which one does, as in --map name=COLUMN.";
+    NO_HEADER = "見出しの行が見つかりません。", "No header row was found.";
+    NO_NAME_COLUMN = "氏名、会社名、メール、電話の列が見つかりません。", "No column holds names, companies, mail or phones.";
     NO_SUCH_COLUMN = "「{column}」という列はありません。", "There is no column \"{column}\".";
     ROW_FAILED = "読み取り中に tokui の不具合が起きたため、この行は取り込みません。", "tokui failed while reading this row: it was left out.";
     NO_NAME = "氏名、会社名、メール、電話のどれもないため、取り込みません。", "There is no name, company, mail or phone: the row was left out.";
@@ -43,14 +43,18 @@ texts! {
     CARD_OF_GROUP = "「{name}」は宛先のグループなので、取り込みません。", "\"{name}\" is a distribution list, not a customer: it was left out.";
     BINARIES_LEFT_OUT = "写真などのデータ{n}件は取り込みません。", "{n} picture or other binary was not kept.|{n} pictures and other binaries were not kept.";
     FORMULA_ERROR = "数式のエラー ({error}) のセルは空として読みました。", "A cell with a formula error ({error}) was read as empty.";
-    HIDDEN_SHEETS = "非表示のシートは取り込みません: {names} (--sheet で指定すると読みます)", "Hidden sheets were left out: {names} (--sheet reads one)";
-    SHEETS_WITHOUT_TABLE = "名簿のないシートは取り込みません: {names} (--sheet で指定すると読みます)", "Sheets without a list of customers were left out: {names} (--sheet reads one)";
+    HIDDEN_SHEETS = "非表示のシートは取り込みません: {names}", "Hidden sheets were left out: {names}";
+    SHEETS_WITHOUT_TABLE = "名簿のないシートは取り込みません: {names}", "Sheets without a list of customers were left out: {names}";
     SHEET_PASSWORD = "パスワードで保護されたブックです。Excelでパスワードを外して保存してから取り込んでください。", "The workbook is password protected. Take the password off in Excel, save it, then import it.";
     NO_SUCH_SHEET = "「{name}」というシートはありません。あるのは {known}", "There is no sheet \"{name}\". There are {known}";
     SHEET_NOTHING = "表示されているシートに何もありません。", "The sheets that are shown hold nothing.";
     SHEET_TOO_LARGE = "大きすぎるブックです。必要な行だけを新しいブックに写すか、CSVとして保存してから取り込んでください。", "The workbook is too large. Copy the rows that you need into a new one, or save it as CSV, then import that.";
     SHEET_DAMAGED = "壊れているか、読めない形のブックです。Excelで開き、.xlsx として保存し直してから取り込んでください。", "The workbook is damaged or of a kind that cannot be read. Open it in Excel, save it as .xlsx, then import that.";
     COUNT_DIFFERS = "ファイルには{announced}件とありますが、{found}件でした。", "The file says it has {announced} entries; {found} were found.";
+
+    OPTION_ENCODING = "--encoding で指定できます。", "--encoding names another.";
+    OPTION_MAP = "--map name=列番号 のように列を指定してください。", "Say which column is which, as in --map name=COLUMN.";
+    OPTION_SHEET = "--sheet で指定すると読みます。", "--sheet reads one.";
 
     FIELD_KIND = "種別", "kind";
     FIELD_BUSINESS = "事業内容", "line of business";

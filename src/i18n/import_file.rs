@@ -43,7 +43,6 @@ crate::texts! {
     IMPORTED_AT = "{at} に取り込み済み", "imported on {at}";
     NO_COLUMNS = "このファイルに列の対応はありません", "This file has no columns to choose";
     IN_PURCHASE = "購入の項目", "Of a purchase";
-    COLUMN_NUMBER = "{n}列目", "column {n}";
     NOT_READ = "読めません", "cannot be read";
     ENCODINGS = "文字コード", "Encoding";
     ENCODING_USED = "今これ", "in use";
@@ -90,7 +89,6 @@ crate::texts! {
     TALLY_WAITING = "待機 {n}", "waiting {n}";
     TALLY_KNOWN_MAIL = "記録済み {n}", "known {n}";
     SALES_LEFT_OUT = "取り込まない購入 {n}", "purchases left out {n}";
-    UNKNOWN_CUSTOMER = "「{who}」という顧客はいません", "Nobody is known as \"{who}\"";
     STRANGERS = "顧客が見つからない行 {n}", "rows of unknown customers {n}";
     NEW_CUSTOMERS = "新しい顧客 {n}", "new customers {n}";
     STRANGERS_LEFT = "{key} 見つからない顧客を、新しく作って取り込む", "{key} makes cards for the unknown customers";
@@ -114,6 +112,11 @@ crate::texts! {
     REJECTS_WRITTEN = "取り込まなかった{n}行を {name} に書きました", "{n} row left out was written to {name}|{n} rows left out were written to {name}";
     REJECTS_NOT_WRITTEN = "取り込まなかった行を書き出せませんでした: {what}", "The rows left out could not be written: {what}";
     LINE = "{line}行目 {what}", "line {line}: {what}";
+    FROM_LIST = "一覧から", "choose";
+    RUN = "取り込む", "import";
+    UNKNOWN_CUSTOMERS = "いない顧客", "unknown customers";
+    CHOOSE_COLUMNS = "{key} で列を選べます", "{key} chooses what they are";
+    CHOOSE_ENCODING = "{key} で文字コードを選べます", "{key} chooses the encoding";
     ENTER_IMPORTS = "{key} 取り込む", "{key} imports";
     UNDO_LATER = "あとから u で全部元に戻せます", "u takes all of it back later";
     NOTHING = "取り込むものがありません", "There is nothing to import";

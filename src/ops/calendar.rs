@@ -20,7 +20,7 @@ use crate::domain::TodoId;
 use crate::domain::interaction::InteractionDraft;
 use crate::domain::todo::TodoDraft;
 use crate::formats::ics;
-use crate::i18n::{Lang, calendar as t};
+use crate::i18n::{Lang, Text, calendar as t};
 
 pub(super) use plan::Filer;
 pub(super) use write::write;
@@ -45,6 +45,11 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// What to add to a command to have it filed.
+    pub fn option(&self) -> Option<Text> {
+        matches!(self, Finding::Nobody { .. } | Finding::Several { .. }).then_some(t::OPTION_CUSTOMER)
+    }
+
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Finding::Read(problem) => problem.message(lang),

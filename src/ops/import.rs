@@ -46,6 +46,7 @@ pub use crate::formats::columns::Reason;
 pub use crate::formats::encoding_samples::{Sample as EncodingSample, samples as encoding_samples};
 pub use crate::formats::field::Field;
 pub use crate::formats::holds::Holds;
+pub use crate::formats::problem::ProblemKind;
 pub use crate::formats::table::Source;
 pub use crate::store::imports::Imported;
 pub use batch::{Batch, Item, MOST_FILES, Place, items, look_into};

@@ -25,6 +25,7 @@ use super::command::Outcome;
 use super::crm::Crm;
 use super::error::Result;
 use super::progress::Progress;
+use crate::domain::CustomerId;
 
 pub(super) use entry::{Entry, enter};
 pub(super) use filing::file;
@@ -33,14 +34,37 @@ pub use report::{Fate, Filed, Line, Problem, Report, Tally, What};
 pub use source::{Source, is_maildir};
 pub use who::Reason;
 
+/// Somebody with a mail address whom the same import brings, before the mails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// In its normal form.
+    pub address: String,
+    /// Below zero, and different for each, for a card that is not there yet.
+    pub customer: CustomerId,
+    pub name: String,
+}
+
 impl Crm {
     /// What filing these mails would do. Reads only.
     ///
     /// # Errors
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
     pub fn look_at_mail(&self, sources: Vec<Source>, progress: &dyn Progress) -> Result<Report> {
+        self.look_at_mail_after(&[], sources, progress)
+    }
+
+    /// What filing these mails would do once these customers are there.
+    ///
+    /// # Errors
+    /// As [`Crm::look_at_mail`].
+    pub fn look_at_mail_after(
+        &self,
+        coming: &[Coming],
+        sources: Vec<Source>,
+        progress: &dyn Progress,
+    ) -> Result<Report> {
         let own = &self.preferences().own_addresses;
-        filing::look(self.read(), own, sources, progress)
+        filing::look(self.read(), own, coming, sources, progress)
     }
 
     /// Files mails: all of them, or none.

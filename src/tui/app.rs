@@ -40,7 +40,7 @@ use super::style::{Look, Role};
 use super::view::{Layer, Screen, said};
 use super::views;
 use super::widgets::{Toasts, too_small, which_key};
-use crate::config::keys::Keymap;
+use crate::config::keys::{Action, Keymap};
 use crate::config::{Problem, Settings};
 use crate::i18n::{Lang, tui as t};
 use crate::ops::Crm;
@@ -229,7 +229,9 @@ impl App {
         }
         let context = self.context();
         let continuations = self.chord.continuations(context, &self.look.keymap, now);
-        let footer = self.top().footer();
+        let top = self.top();
+        let words = |action: Action| top.short(action).unwrap_or_else(|| action.short(context));
+        let footer: Vec<_> = top.footer().into_iter().map(|action| (action, words(action))).collect();
         let cx = cx!(self);
         let header = Rect { height: 1, ..area };
         views::frame::draw_header(buffer, header, &cx, self.active, self.sample);

@@ -355,6 +355,11 @@ pub trait Layer {
     /// The keys that matter here, the most needed first.
     fn footer(&self) -> Vec<Action>;
 
+    /// What a key of the footer does, where that is said in other words just now.
+    fn short(&self, _action: Action) -> Option<Text> {
+        None
+    }
+
     /// Why an action that is bound here cannot be done now.
     fn disabled(&self, _action: Action, _cx: &Cx<'_>) -> Option<String> {
         None

@@ -89,3 +89,15 @@ fn what_was_sold_is_taken_after_the_lists_it_lies_with() {
     let again = book.run(["import", folder.to_str().expect("a path"), "--yes"]).good().out;
     assert!(again.contains("1 unchanged"), "{again}");
 }
+
+#[test]
+fn the_columns_of_a_list_that_is_not_understood_are_shown() {
+    let book = Book::new();
+    let path = book.path("list.csv");
+    fs::write(&path, "甲,03-1111-1111\n乙,03-2222-2222\n").expect("a file");
+    let said = book.run(["import", path.to_str().expect("a path"), "--dry-run"]);
+    assert_eq!(said.code, 1);
+    for words in ["no header", "    A  kept as it is", "甲 | 乙", "--map name=COLUMN"] {
+        assert!(said.out.contains(words), "{words}: {}", said.out);
+    }
+}

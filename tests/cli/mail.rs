@@ -34,6 +34,15 @@ fn a_mail_from_a_pipe_is_filed_once_and_says_with_whom_and_why() {
 }
 
 #[test]
+fn a_log_takes_a_mail_or_lines_from_a_pipe() {
+    let book = book();
+    let run = book.run_with_input(["log", "-"], MAIL.as_bytes()).good();
+    assert!(run.out.contains("Green Leaf K.K. [2]  The quote"), "{}", run.out);
+    book.run_with_input(["log", "-"], b"@2 tel asked for a quote\n@2 visit\n").good();
+    assert_eq!(book.run(["history", "--json"]).good().json().as_array().map(Vec::len), Some(3));
+}
+
+#[test]
 fn a_look_changes_nothing() {
     let book = book();
     let run = book.run_with_input(["import", "--dry-run", "-"], MAIL.as_bytes()).good();

@@ -51,3 +51,50 @@ fn a_list_of_sales_becomes_purchases_of_those_who_are_known() {
     assert_eq!(other.code, 1);
     assert!(other.out.contains("no list of purchases"), "{other:?}");
 }
+
+#[test]
+fn sales_on_sheets_of_a_workbook_come_in_beside_its_list_and_rows_left_out_can_be_mended() {
+    let book = Book::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("名簿", &[&["氏名", "電話"], &["田中 太郎", "03-1111-1111"]]),
+        ("10月", &[&["10月の売上"], &["日付", "顧客", "金額"], &["2026/10/01", "田中 太郎", "1200"]]),
+        ("11月", &[&["日付", "顧客", "金額"], &["2026/11/01", "田中 太郎", "300"], &["2026/11/02", "誰か", "400"]]),
+    ];
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(name).expect("a name");
+        for (at, row) in (0..).zip(rows) {
+            sheet.write_row(at, 0, row.iter().copied()).expect("a row");
+        }
+    }
+    let path = book.path("book.xlsx");
+    workbook.save(&path).expect("a workbook");
+    let said = book.ja(["import", path.to_str().expect("a path"), "--yes"]);
+    assert_eq!(said.code, 4, "{said:?}");
+    for words in ["book.xlsx [名簿]", "追加 1", "book.xlsx [10月]", "購入の追加 1 (計 1,200円)", "顧客", "購入 2件"]
+    {
+        assert!(said.out.contains(words), "{words}: {said:?}");
+    }
+    let rejects = fs::read_to_string(book.path("book-11月.rejects.csv")).expect("rows left out");
+    assert!(rejects.ends_with("2026/11/02,誰か,400,「誰か」という顧客はいません。取り込みません。\r\n"), "{rejects}");
+    assert!(said.out.contains("book-11月.rejects.csv") && said.out.contains("--create-customers"), "{said:?}");
+    fs::write(book.path("mended.csv"), rejects.replace("誰か", "田中 太郎")).expect("a file");
+    let mended = book.path("mended.csv");
+    let json = book.run(["import", mended.to_str().expect("a path"), "--yes", "--json"]).good().json();
+    assert_eq!((&json["added"], &json["left_out"], &json["rejects"]), (&1.into(), &0.into(), &serde_json::json!([])));
+    assert!(book.ja(["show", "田中"]).good().out.contains("購入 3件  計 1,900円"));
+}
+
+#[test]
+fn a_log_without_a_header_is_known_by_its_values_and_says_how_it_is_read() {
+    let book = Book::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/csv/cdnow_sample.txt");
+    let looked = book.ja(["import", path, "--dry-run"]);
+    assert_eq!(looked.code, 4);
+    for words in ["見出しがないので", "1列目  顧客", "3列目  購入日", "5列目  金額", "--create-customers"]
+    {
+        assert!(looked.out.contains(words), "{words}: {}", looked.out);
+    }
+    let json = book.run(["import", path, "--create-customers", "--yes", "--json"]).good().json();
+    assert_eq!((&json["added"], &json["customers"], &json["left_out"]), (&6_919.into(), &2_357.into(), &0.into()));
+}

@@ -58,3 +58,25 @@ fn a_workbook_with_a_password_is_refused_with_what_to_do() {
     assert_eq!(refused.code, 1);
     assert!(refused.out.contains("パスワードで保護されたブックです"), "{refused:?}");
 }
+
+#[test]
+fn a_sheet_of_sales_is_one_whether_it_is_named_or_comes_with_a_list_whose_columns_are_told() {
+    let book = Book::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("名簿", [["だれ", "電話", ""], ["田中", "03-1111-1111", ""]]),
+        ("売上", [["日付", "顧客", "金額"], ["2026/11/01", "田中", "300"]]),
+    ] {
+        let sheet = workbook.add_worksheet().set_name(name).expect("a name");
+        for (at, row) in (0..).zip(rows) {
+            sheet.write_row(at, 0, row).expect("a row");
+        }
+    }
+    let path = book.path("book.xlsx");
+    workbook.save(&path).expect("a workbook");
+    let path = path.to_str().expect("a path");
+    let json = book.run(["import", path, "--map", "name=だれ", "--yes", "--json"]).good().json();
+    assert_eq!((&json["added"], &json["sales"]["added"]), (&1.into(), &1.into()));
+    let named = book.run(["import", path, "--sheet", "売上", "--yes"]).good();
+    assert!(named.out.contains("1 unchanged") && named.out.contains("nothing new"), "{}", named.out);
+}

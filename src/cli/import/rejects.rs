@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::Import;
 use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, import as t};
-use crate::ops::import::{Plan, Rejects};
+use crate::ops::import::Rejects;
 
 /// What became of the rows left out of one file.
-pub(super) struct Written {
+pub(in crate::cli) struct Written {
     rejects: Rejects,
     path: io::Result<PathBuf>,
 }
@@ -32,8 +32,8 @@ impl Written {
 }
 
 /// Writes them where the user says, or beside each list as `NAME.rejects.csv`. What stands there already stays.
-/// `origins` are the paths of the plan's files.
-pub(super) fn written(plan: &Plan, arguments: &Import, origins: &[PathBuf], lang: Lang) -> Vec<Written> {
+/// `origins` are the paths of the files they come from.
+pub(in crate::cli) fn written(rejects: Vec<Rejects>, arguments: &Import, origins: &[PathBuf]) -> Vec<Written> {
     if arguments.no_rejects {
         return Vec::new();
     }
@@ -44,5 +44,5 @@ pub(super) fn written(plan: &Plan, arguments: &Import, origins: &[PathBuf], lang
         };
         Written { rejects, path }
     };
-    plan.rejects(lang).into_iter().map(write).collect()
+    rejects.into_iter().map(write).collect()
 }

@@ -7,7 +7,7 @@ use crate::cli::calendar;
 use crate::domain::OperationId;
 use crate::domain::text::display;
 use crate::domain::text::width::{cut, pad, width};
-use crate::i18n::{Lang, import as t};
+use crate::i18n::{Lang, Text, import as t};
 use crate::ops::import::{FileSummary, Plan, Problem, Reason, Source};
 
 /// Columns of the terminal for the samples of a column.
@@ -30,7 +30,8 @@ pub(super) fn report(plan: &Plan, lang: Lang) -> String {
     let mut lines = Vec::new();
     for file in &plan.files {
         lines.push(display(&file.name).into_owned());
-        if file.is_read {
+        // Who is to say what the columns are must see them.
+        if file.is_read || !file.columns.is_empty() {
             lines.extend(facts(file, lang));
         }
     }
@@ -112,9 +113,17 @@ fn imported_before(file: &FileSummary, lang: Lang) -> Option<String> {
     file.imported_at.as_ref().map(|at| format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])))
 }
 
+/// What is wrong, and what to add to the command.
+pub(in crate::cli) fn with_option(what: String, option: Option<Text>, lang: Lang) -> String {
+    match option {
+        Some(option) => format!("{what} {}", option.get(lang)),
+        None => what,
+    }
+}
+
 fn told(plan: &Plan, problem: &Problem, lang: Lang) -> String {
     let file = &plan.files[problem.file].name;
-    let what = problem.what.message(lang);
+    let what = with_option(problem.what.message(lang), problem.what.option(), lang);
     let text = match problem.line {
         Some(line) => t::PROBLEM_LINE.with(lang, &[("file", file), ("line", &line), ("what", &what)]),
         None => t::PROBLEM_FILE.with(lang, &[("file", file), ("what", &what)]),
@@ -130,7 +139,7 @@ pub(super) fn json_of(
     lang: Lang,
 ) -> Value {
     let tally = plan.tally();
-    let problem = |problem: &Problem| json!({ "file": plan.files[problem.file].name, "line": problem.line, "what": problem.what.message(lang) });
+    let problem = |problem: &Problem| json!({ "file": plan.files[problem.file].name, "line": problem.line, "what": with_option(problem.what.message(lang), problem.what.option(), lang) });
     let file = |file: &FileSummary| {
         let columns: Vec<Value> = file
             .columns

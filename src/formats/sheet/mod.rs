@@ -22,9 +22,12 @@ use calamine::{Data, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls,
 use memchr::memmem;
 
 use self::rows::{Gathered, Room};
+use super::columns::Hands;
 use super::csv::Row;
 use super::file_kind::{FileKind, known_kind};
-use super::problem::ProblemKind;
+use super::holds::Holds;
+use super::problem::Problem;
+use super::sales::{self, Sales, Told};
 use super::table::{self, HeaderChoice, ReadResult, Source};
 
 /// What wrote a workbook.
@@ -96,11 +99,104 @@ pub struct SheetRead {
     pub result: Result<ReadResult, SheetProblem>,
 }
 
-/// Reads the visible sheets that hold anything, or the one that `options` names, hidden or not.
+/// Reads the visible sheets that hold anything, or the one that `options` names, hidden or not. Sheets of what was sold are
+/// left to [`sales`], unless there is nothing else.
 ///
 /// # Errors
 /// What keeps the workbook as a whole from being read.
 pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<Workbook, SheetProblem> {
+    let mut tables = tables(bytes, kind, options.sheet.as_deref(), usize::MAX)?;
+    if tables.sheets.iter().any(|(_, rows)| !are_of_sales(rows)) {
+        tables.sheets.retain(|(_, rows)| !are_of_sales(rows));
+    }
+    let read = |(name, rows): (String, RowsOfSheet)| {
+        let source = Source::Sheet { kind, name: name.clone() };
+        let result =
+            rows.map(|(rows, problems)| table::read_rows(rows, options, Hands::Anybodys).read_from(source, problems));
+        SheetRead { name, result }
+    };
+    let mut sheets = tables.sheets.into_iter().map(read).collect();
+    let without_table = take_those_without_table(&mut sheets, options);
+    Ok(Workbook { sheets, hidden: tables.hidden, without_table, is_single: tables.is_single })
+}
+
+/// What was sold, of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SalesBook {
+    /// Each with the name of its sheet.
+    pub sheets: Vec<(String, Sales)>,
+    /// Names of the sheets that are hidden, and were left out therefore; none where there are lists, too.
+    pub hidden: Vec<String>,
+    /// Names of the sheets that hold something, but no table of anything; none where there are lists, too.
+    pub without_table: Vec<String>,
+    /// Whether the workbook has no other sheet than the one read.
+    pub is_single: bool,
+}
+
+/// Reads the sheets that are lists of sales, among the visible ones or as the one that is named.
+///
+/// # Errors
+/// What keeps the workbook as a whole, or one of these sheets, from being read.
+pub fn sales(bytes: &[u8], kind: SheetKind, sheet: Option<&str>, told: Told<'_>) -> Result<SalesBook, SheetProblem> {
+    let tables = tables(bytes, kind, sheet, usize::MAX)?;
+    let mut book =
+        SalesBook { sheets: Vec::new(), hidden: tables.hidden, without_table: Vec::new(), is_single: tables.is_single };
+    let mut has_list = false;
+    for (name, rows) in tables.sheets {
+        let (rows, problems) = rows?;
+        let head = rows[..rows.len().min(sales::HEAD_ROWS)].to_vec();
+        let source = Source::Sheet { kind, name: name.clone() };
+        match sales::read_rows(rows, source, problems, told) {
+            Some(read) => book.sheets.push((name, read)),
+            None if are_of_people(head) => has_list = true,
+            None => book.without_table.push(name),
+        }
+    }
+    // Its reader tells of them.
+    if has_list {
+        book.hidden.clear();
+        book.without_table.clear();
+    }
+    Ok(book)
+}
+
+/// What the visible sheets of a workbook hold, or the one that is named, by their first rows: what was sold, and lists of
+/// anything else. What cannot be read is said by its reader.
+pub fn holds(bytes: &[u8], kind: SheetKind, sheet: Option<&str>) -> Holds {
+    let Ok(tables) = tables(bytes, kind, sheet, sales::HEAD_ROWS) else { return Holds::List };
+    let (of_sales, others): (Vec<_>, Vec<_>) = tables.sheets.into_iter().partition(|(_, rows)| are_of_sales(rows));
+    let is_list = |rows: RowsOfSheet| rows.map_or(true, |(rows, _)| are_of_people(rows));
+    match of_sales.is_empty() {
+        true => Holds::List,
+        false if others.into_iter().any(|(_, rows)| is_list(rows)) => Holds::ListAndSales,
+        false => Holds::Sales,
+    }
+}
+
+fn are_of_sales(rows: &RowsOfSheet) -> bool {
+    rows.as_ref().is_ok_and(|(rows, _)| sales::are_of_sales(&rows[..rows.len().min(sales::HEAD_ROWS)]))
+}
+
+fn are_of_people(rows: Vec<Row>) -> bool {
+    !table::read_rows(rows, &table::Options::default(), Hands::Anybodys)
+        .problems
+        .iter()
+        .any(|problem| problem.what.loses_the_table())
+}
+
+/// The rows of a sheet, and what was noticed on the way to them.
+type RowsOfSheet = Result<(Vec<Row>, Vec<Problem>), SheetProblem>;
+
+/// The sheets of a workbook before anything is made of their rows.
+struct Tables {
+    /// Those that hold anything.
+    sheets: Vec<(String, RowsOfSheet)>,
+    hidden: Vec<String>,
+    is_single: bool,
+}
+
+/// At least the first `most` rows of the visible sheets, or of the one that is named.
+fn tables(bytes: &[u8], kind: SheetKind, sheet: Option<&str>, most: usize) -> Result<Tables, SheetProblem> {
     match kind {
         SheetKind::Xls => old_excel::check(bytes)?,
         SheetKind::Xlsx | SheetKind::Ods => guard::check(bytes, kind)?,
@@ -108,12 +204,12 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
     let mut book = Book::open(bytes, kind)?;
     let known = book.sheets();
     let is_single = known.len() == 1;
-    let (wanted, hidden): (Vec<String>, Vec<String>) = match &options.sheet {
+    let (wanted, hidden): (Vec<String>, Vec<String>) = match sheet {
         Some(name) => match known.iter().find(|sheet| sheet.name.trim() == name.trim()) {
             Some(sheet) => (vec![sheet.name.clone()], Vec::new()),
             None => {
                 let known = known.into_iter().map(|sheet| sheet.name).collect();
-                return Err(SheetProblem::NoSuchSheet { name: name.clone(), known });
+                return Err(SheetProblem::NoSuchSheet { name: name.to_owned(), known });
             }
         },
         None => {
@@ -125,28 +221,21 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
     let mut room = Room::default();
     let mut sheets = Vec::new();
     for name in wanted {
-        let result = match book.rows(&name, &mut room) {
-            Ok(gathered) if gathered.is_empty() => continue,
-            Ok(mut gathered) => {
-                let problems = std::mem::take(&mut gathered.problems);
-                let source = Source::Sheet { kind, name: name.clone() };
-                Ok(table::read_rows(gathered.rows(), options).read_from(source, problems))
-            }
-            Err(problem) => Err(problem),
-        };
-        sheets.push(SheetRead { name, result });
+        let rows = book.rows(&name, &mut room, most).map(|mut gathered| {
+            let problems = std::mem::take(&mut gathered.problems);
+            (gathered.rows(), problems)
+        });
+        if !rows.as_ref().is_ok_and(|(rows, _)| rows.is_empty()) {
+            sheets.push((name, rows));
+        }
     }
-    let without_table = take_those_without_table(&mut sheets, options);
-    Ok(Workbook { sheets, hidden, without_table, is_single })
+    Ok(Tables { sheets, hidden, is_single })
 }
 
 /// A page of instructions or of sums beside the list is no fault of the list. Whoever says what the columns are means all.
 fn take_those_without_table(sheets: &mut Vec<SheetRead>, options: &table::Options) -> Vec<String> {
     let has_table = |sheet: &SheetRead| match &sheet.result {
-        Ok(read) => {
-            let no_list = |what: &ProblemKind| matches!(what, ProblemKind::NoHeader | ProblemKind::NoNameColumn);
-            !read.problems.iter().any(|problem| no_list(&problem.what))
-        }
+        Ok(read) => !read.problems.iter().any(|problem| problem.what.loses_the_table()),
         Err(_) => true,
     };
     let is_told = options.header != HeaderChoice::Find || !options.map.is_empty();
@@ -193,12 +282,15 @@ impl<'a> Book<'a> {
             .collect()
     }
 
-    fn rows(&mut self, sheet: &str, room: &mut Room) -> Result<Gathered, SheetProblem> {
+    /// At least the first `most` of its rows that hold anything.
+    fn rows(&mut self, sheet: &str, room: &mut Room, most: usize) -> Result<Gathered, SheetProblem> {
         match self {
             Book::Xlsx(book) => {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(of_xlsx)?;
                 let mut gathered = Gathered::default();
-                while let Some(cell) = reader.next_cell().map_err(of_xlsx)? {
+                while gathered.len() <= most
+                    && let Some(cell) = reader.next_cell().map_err(of_xlsx)?
+                {
                     let (row, column) = cell.get_position();
                     gathered.put(row, column, cells::text(cell.get_value().clone().into()), room)?;
                 }

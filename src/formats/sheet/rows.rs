@@ -47,8 +47,8 @@ struct Growing {
 }
 
 impl Gathered {
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+    pub fn len(&self) -> usize {
+        self.rows.len()
     }
 
     pub fn rows(self) -> Vec<Row> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::formats::columns::Mapping;
+use crate::formats::problem::ProblemKind;
 use crate::formats::table::testing::Whole;
 
 macro_rules! fixture {
@@ -21,7 +22,7 @@ fn tables(bytes: &[u8]) -> Vec<(String, Vec<Row>)> {
     let visible = book.sheets().into_iter().filter(|sheet| sheet.is_visible);
     visible
         .map(|sheet| {
-            let gathered = book.rows(&sheet.name, &mut room).expect("a sheet");
+            let gathered = book.rows(&sheet.name, &mut room, usize::MAX).expect("a sheet");
             (sheet.name, gathered.rows())
         })
         .filter(|(_, rows)| !rows.is_empty())
@@ -38,7 +39,7 @@ fn cells(rows: &[Row]) -> Vec<Vec<&str>> {
 
 fn understood(rows: &[Row], options: &table::Options) -> Whole {
     let source = Source::Sheet { kind: SheetKind::Xlsx, name: String::new() };
-    table::read_rows(rows.to_vec(), options).read_from(source, Vec::new()).into()
+    table::read_rows(rows.to_vec(), options, Hands::Anybodys).read_from(source, Vec::new()).into()
 }
 
 fn lines(rows: &[Row]) -> Vec<u64> {
@@ -525,5 +526,40 @@ mod hostile {
                 let _ = std::panic::catch_unwind(|| read(&damaged, kind, &table::Options::default()));
             }
         }
+    }
+}
+
+#[test]
+fn sheets_of_what_was_sold_are_set_apart_from_lists() {
+    let people: (&str, bool, &[&[&str]]) = ("名簿", false, &[&["氏名", "電話"], &["田中", "03-1111-1111"]]);
+    let sold: (&str, bool, &[&[&str]]) =
+        ("11月", false, &[&["11月の売上"], &["日付", "顧客", "金額"], &["2026/11/01", "田中", "1200"]]);
+    let words: (&str, bool, &[&[&str]]) = ("説明", false, &[&["使い方", "毎月数える"]]);
+    let told = Told::default();
+    for (sheets, expected, lists, sales) in [
+        (vec![people, sold, words], Holds::ListAndSales, vec!["名簿"], vec!["11月"]),
+        (vec![sold, words], Holds::Sales, vec!["説明"], vec!["11月"]),
+        (vec![people, words], Holds::List, vec!["名簿"], vec![]),
+        (vec![sold], Holds::Sales, vec!["11月"], vec!["11月"]),
+    ] {
+        let bytes = workbook(&sheets);
+        assert_eq!(holds(&bytes, SheetKind::Xlsx, None), expected);
+        let read = read(&bytes, SheetKind::Xlsx, &table::Options::default()).expect("lists");
+        let names: Vec<&str> = read.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(names, lists);
+        let read = super::sales(&bytes, SheetKind::Xlsx, None, told).expect("sales");
+        let names: Vec<&str> = read.sheets.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, sales);
+        let untold: Vec<&str> = read.without_table.iter().map(String::as_str).collect();
+        // Of a workbook with a list, its reader says so.
+        let is_told = sheets.contains(&words) && !sheets.contains(&people);
+        assert_eq!(untold, if is_told { vec!["説明"] } else { vec![] });
+        if let Some((_, sales)) = read.sheets.first() {
+            assert_eq!((sales.sales[0].line, sales.sales[0].amount), (3, Some(1_200)));
+        }
+    }
+    let both = workbook(&[people, sold]);
+    for (sheet, expected) in [("名簿", Holds::List), ("11月", Holds::Sales)] {
+        assert_eq!(holds(&both, SheetKind::Xlsx, Some(sheet)), expected);
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::custom_field::{CustomField, FieldKind, FieldTarget};
 use crate::domain::date::Birthday;
 use crate::domain::{CustomerId, TermId};
 use crate::formats::cell::Cell;
+use crate::formats::exact::BETWEEN;
 use crate::i18n::{Lang, Text, export as t, terms, values};
 use crate::ops::crm::Crm;
 use crate::ops::customers::CustomerRow;
@@ -88,7 +89,7 @@ impl Crm {
         let points = |kind| {
             let mut known = HashSet::new();
             let fresh = card.points_of(kind).filter(|point| known.insert(normal_form(kind, &point.value)));
-            joined(fresh.map(|point| point.value.as_str()), "; ")
+            joined(fresh.map(|point| point.value.as_str()), BETWEEN)
         };
         // An import keeps what a row says with the person it names.
         let of_contact = person.map_or("", |person| &person.note);
@@ -111,7 +112,7 @@ impl Crm {
             of_person(|person| &person.reading).into(),
             of_person(|person| &person.department).into(),
             of_person(|person| &person.title).into(),
-            joined(others.map(|other| other.name.as_str()), "; ").into(),
+            joined(others.map(|other| other.name.as_str()), BETWEEN).into(),
             points(PointKind::Phone).into(),
             points(PointKind::Fax).into(),
             points(PointKind::Mail).into(),
@@ -121,6 +122,7 @@ impl Crm {
             of_address(|parts| &parts.city).into(),
             of_address(|parts| &parts.street).into(),
             of_address(|parts| &parts.building).into(),
+            of_address(|parts| &parts.country).into(),
             term(customer.segment).into(),
             customer.business.clone().into(),
             term(customer.source).into(),
@@ -168,6 +170,7 @@ const HEADINGS: &[(Text, Origin)] = &[
     (t::CITY, Origin::Card),
     (t::STREET, Origin::Card),
     (t::BUILDING, Origin::Card),
+    (t::COUNTRY, Origin::Card),
     (t::SEGMENT, Origin::Card),
     (t::BUSINESS, Origin::Card),
     (t::SOURCE, Origin::Card),

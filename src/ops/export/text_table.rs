@@ -6,7 +6,7 @@ use super::table::Columns;
 use super::{Form, Written, clean};
 use crate::domain::CustomerId;
 use crate::formats::cell::Cell;
-use crate::formats::{cp932, csv_write, values};
+use crate::formats::{cp932, csv_write};
 use crate::ops::crm::Crm;
 use crate::ops::error::{Error, Result};
 use crate::ops::progress::Progress;
@@ -78,13 +78,8 @@ impl Crm {
         if csv.bom && csv.encoding == CsvEncoding::Utf8 {
             out.write_all(csv_write::BOM).map_err(Error::Output)?;
         }
-        let mut is_heading = true;
         written.rows = self.customer_table(ids, form.lang, columns(csv), progress, &mut |cells| {
             let mut cells = texts(cells, form, csv);
-            // An import takes the guard of a spreadsheet away: what looks like one and is none gets one.
-            if csv.guard == Guard::Nothing && !std::mem::take(&mut is_heading) {
-                cells.iter_mut().for_each(|cell| *cell = values::protected(cell).into_owned());
-            }
             if csv.encoding == CsvEncoding::Utf8 {
                 written.guarded += csv_write::row(out, &cells, csv.guard).map_err(Error::Output)?;
                 return Ok(());

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,30 +15,37 @@ use super::folder;
 use super::plan::Plan;
 use super::sales::{self, NoSales, SalesOptions, SalesPlan, SalesPlanner};
 use super::write;
+use crate::domain::CustomerId;
+use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::operation::{Label, OperationKind};
 use crate::formats::encoding::Encoding;
 use crate::formats::field::Field;
 use crate::formats::holds::{HEAD, Holds, holds};
+use crate::formats::sheet::{self, SheetKind};
 use crate::i18n::system::Trouble;
 use crate::ops::command::{Created, Done};
 use crate::ops::crm::{Crm, Doing};
 use crate::ops::error::Result;
-use crate::ops::mail::{self, OwnAddresses, Report, is_maildir};
+use crate::ops::mail::{self, Coming, OwnAddresses, Report, is_maildir};
 use crate::ops::progress::{Progress, Watched};
 
 /// More files than this in one import are a folder that was not meant.
 pub const MOST_FILES: usize = 500;
 
-/// What a file holds, by how it begins; a Maildir is mail, and what cannot be opened is told by the reader of lists.
-pub fn look_into(path: &Path) -> Holds {
+/// What a file holds, by how it begins; a Maildir is mail, and what cannot be opened is told by the reader of lists. Of a
+/// workbook the beginning of each sheet is looked at, or of the one that is named.
+pub fn look_into(path: &Path, sheet: Option<&str>) -> Holds {
     if is_maildir(path) {
         return Holds::Mail;
     }
-    let mut head = Vec::new();
-    match File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head)) {
-        Ok(_) => holds(&head),
-        Err(_) => Holds::List,
-    }
+    let look = || {
+        let mut head = Vec::new();
+        File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
+        let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head)) };
+        let bytes = std::fs::read(path)?;
+        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, sheet)).unwrap_or(Holds::List))
+    };
+    look().unwrap_or(Holds::List)
 }
 
 /// A file or a Maildir to be imported, and how.
@@ -66,7 +74,7 @@ pub fn items(places: &[PathBuf], options: &Options) -> Option<Vec<Item>> {
         let files = folder::at_most(std::slice::from_ref(place), MOST_FILES)?;
         for path in files.into_iter().filter(|path| *path != *place || !place.is_dir() || is_maildir(place)) {
             if !items.iter().any(|item| item.path == path) {
-                items.push(Item::new(path, place, options));
+                items.extend(Item::all_of(&path, place, options));
             }
         }
     }
@@ -78,18 +86,23 @@ pub fn items(places: &[PathBuf], options: &Options) -> Option<Vec<Item>> {
 }
 
 impl Item {
-    fn new(path: PathBuf, place: &Path, options: &Options) -> Item {
+    /// Of a workbook of both lists and sales two items, else one.
+    fn all_of(path: &Path, place: &Path, options: &Options) -> Vec<Item> {
         let below = path.strip_prefix(place).ok().filter(|below| !below.as_os_str().is_empty());
-        let name = below.map_or_else(|| name_of(&path), |below| below.to_string_lossy().into_owned());
-        Item {
-            holds: look_into(&path),
-            path,
-            name,
+        let name = below.map_or_else(|| name_of(path), |below| below.to_string_lossy().into_owned());
+        let item = |holds| Item {
+            holds,
+            path: path.to_owned(),
+            name: name.clone(),
             is_taken: true,
             options: options.clone(),
             sales: SalesOptions::default(),
             bytes: None,
             parts: Vec::new(),
+        };
+        match look_into(path, None) {
+            Holds::ListAndSales => vec![item(Holds::List), item(Holds::Sales)],
+            holds => vec![item(holds)],
         }
     }
 
@@ -137,7 +150,7 @@ pub enum Place {
     /// Among the files of the lists.
     Lists(Range<usize>),
     /// Among the lists of sales.
-    Sales(usize),
+    Sales(Range<usize>),
     NoSales(NoSales),
     Unopened(Trouble),
     /// Among the sources of the report on mail.
@@ -154,7 +167,7 @@ pub struct Batch {
     pub places: Vec<Place>,
     pub lists: Plan,
     pub sales: Vec<SalesPlan>,
-    /// What comes of the mail, as far as the book knows its people by now.
+    /// What comes of the mail once the lists are in the book; whom only the host of an address tells is not foreseen.
     pub mail: Report,
     pub book: Option<BookPlan>,
     mail_from: Vec<PathBuf>,
@@ -189,15 +202,16 @@ impl Batch {
         self.places.iter().position(|place| matches!(place, Place::Lists(files) if files.contains(&file)))
     }
 
-    /// The path of each file of the lists.
+    /// The path of each file of the lists, then of each list of sales.
     pub fn origins(&self, items: &[Item]) -> Vec<PathBuf> {
-        let path = |file: usize| self.item_of_list(file).map(|item| items[item].path.clone()).unwrap_or_default();
-        (0..self.lists.files.len()).map(path).collect()
+        let lists = (0..self.lists.files.len()).map(|file| self.item_of_list(file));
+        let sales = (0..self.sales.len()).map(|at| self.item_of_sales(at));
+        lists.chain(sales).map(|item| item.map(|item| items[item].path.clone()).unwrap_or_default()).collect()
     }
 
-    /// Which of the items a list of sales is.
+    /// Which of the items a list of sales belongs to.
     pub fn item_of_sales(&self, at: usize) -> Option<usize> {
-        self.places.iter().position(|place| *place == Place::Sales(at))
+        self.places.iter().position(|place| matches!(place, Place::Sales(sales) if sales.contains(&at)))
     }
 
     /// Uses a column of one of the lists in another way from now on, in all lists of its shape.
@@ -235,7 +249,7 @@ impl Crm {
         let mut files = 0;
         for item in items.iter_mut() {
             let place = match (item.holds, &mut planner) {
-                (Holds::List, _) => {
+                (Holds::List | Holds::ListAndSales, _) => {
                     files += item.parts.len();
                     Place::Lists(files - item.parts.len()..files)
                 }
@@ -244,9 +258,10 @@ impl Crm {
                     Err(error) => Place::Unopened((&error).into()),
                     Ok(bytes) => match planner.plan(&name_of(&item.path), &bytes, &item.sales) {
                         Err(why) => Place::NoSales(why),
-                        Ok(plan) => {
-                            batch.sales.push(plan);
-                            Place::Sales(batch.sales.len() - 1)
+                        Ok(plans) => {
+                            let first = batch.sales.len();
+                            batch.sales.extend(plans);
+                            Place::Sales(first..batch.sales.len())
                         }
                     },
                 },
@@ -262,10 +277,25 @@ impl Crm {
             batch.places.push(place);
         }
         if !batch.mail_from.is_empty() {
-            batch.mail = self.look_at_mail(sources(&batch.mail_from), progress)?;
+            batch.mail = self.look_at_mail_after(&coming(&batch.lists), sources(&batch.mail_from), progress)?;
         }
         Ok(batch)
     }
+}
+
+/// Whom the lists bring, by their mail addresses.
+fn coming(lists: &Plan) -> Vec<Coming> {
+    let mut all = Vec::new();
+    for (at, card) in (1..).zip(lists.cards.iter().filter(|card| card.is_changed)) {
+        let draft = card.draft.get();
+        let customer = card.target.map_or(CustomerId(-at), |(id, _)| id);
+        let of_people = draft.people.iter().flat_map(|person| &person.points);
+        let mails = draft.points.iter().chain(of_people).filter(|point| point.kind == PointKind::Mail);
+        let addresses = mails.map(|point| normal_form(PointKind::Mail, &point.value));
+        let coming = |address| Coming { address, customer, name: draft.name.clone() };
+        all.extend(addresses.filter(|address| !address.is_empty()).map(coming));
+    }
+    all
 }
 
 fn sources(paths: &[PathBuf]) -> Vec<mail::Source> {

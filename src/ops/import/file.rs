@@ -247,7 +247,7 @@ fn sheets(name: &str, hash: Fingerprint, read: Result<Workbook, SheetProblem>) -
         Err(problem) => return vec![whole(problem)],
     };
     let of_sheet = |sheet: SheetRead| FileRead {
-        name: if book.is_single { name.to_owned() } else { format!("{name} [{}]", sheet.name) },
+        name: if book.is_single { name.to_owned() } else { name_of_sheet(name, &sheet.name) },
         hash: hash.with(b"[").with(sheet.name.as_bytes()).to_string(),
         notices: Vec::new(),
         content: sheet.result.map(Content::table).map_err(FileProblem::Workbook),
@@ -256,13 +256,22 @@ fn sheets(name: &str, hash: Fingerprint, read: Result<Workbook, SheetProblem>) -
     if files.is_empty() {
         files.push(whole(SheetProblem::NothingInIt));
     }
-    let (hidden, without_table) = (book.hidden, book.without_table);
+    files[0].notices.extend(notices_of_sheets(book.hidden, book.without_table));
+    files
+}
+
+/// `book.xlsx [Sheet1]`
+pub(super) fn name_of_sheet(file: &str, sheet: &str) -> String {
+    format!("{file} [{sheet}]")
+}
+
+/// What is to be said of the sheets that are not read.
+pub(super) fn notices_of_sheets(hidden: Vec<String>, without_table: Vec<String>) -> Vec<ProblemKind> {
     let notices = [
         (!hidden.is_empty()).then_some(ProblemKind::HiddenSheets { names: hidden }),
         (!without_table.is_empty()).then_some(ProblemKind::SheetsWithoutTable { names: without_table }),
     ];
-    files[0].notices.extend(notices.into_iter().flatten());
-    files
+    notices.into_iter().flatten().collect()
 }
 
 /// By which a file that was imported before is known again.

@@ -68,8 +68,13 @@ pub(super) fn find(
     for (kind, why) in [(PointKind::Mail, Doubt::Mail), (PointKind::Phone, Doubt::Phone)] {
         for (_, point) in marks.points.iter().filter(|(known, _)| *known == kind) {
             let slots = directory.by_point(kind, *point);
-            if let Some(slot) = slots.iter().find(|slot| marks.agrees(&directory.cards[**slot])) {
-                return Match::Sure(*slot);
+            let agrees = |slot: &&Slot| marks.agrees(&directory.cards[**slot]);
+            if let Some(first) = slots.iter().find(agrees) {
+                // Of several of one name the row is about the one that says the same.
+                let near = || slots.iter().take(NAMESAKES_READ).filter(agrees);
+                let is_one = near().nth(1).is_none();
+                let same = if is_one { None } else { near().find(|slot| says_nothing_new(**slot)) };
+                return Match::Sure(*same.unwrap_or(first));
             }
             slots.iter().for_each(|slot| doubtful(*slot, why));
         }

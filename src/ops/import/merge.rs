@@ -2,10 +2,11 @@
 //! there already stays.
 
 use crate::domain::address::{AddressDraft, AddressParts};
-use crate::domain::card::CardDraft;
+use crate::domain::card::{AliasDraft, CardDraft};
 use crate::domain::contact_point::{PointDraft, PointKind, normal_form};
+use crate::domain::customer::CustomerKind;
 use crate::domain::person::PersonDraft;
-use crate::domain::text::fold;
+use crate::domain::text::{company_key, fold};
 use crate::domain::vocabulary::{TermKind, Vocabulary};
 use crate::formats::field::Field;
 use crate::i18n::Lang;
@@ -76,6 +77,9 @@ impl Merger<'_> {
     /// `person` is where the record's person is among the people of the card; `None`: not there yet.
     pub fn merge(&self, card: &mut CardDraft, said: &CardDraft, person: Option<usize>) -> Merged {
         let mut work = Work { merger: self, merged: Merged::default(), lines: Vec::new() };
+        if !self.is_nameless {
+            work.name(card, said);
+        }
         work.text(Field::Reading, &mut card.reading, &said.reading);
         work.text(Field::Honorific, &mut card.honorific, &said.honorific);
         work.text(Field::Business, &mut card.business, &said.business);
@@ -102,9 +106,11 @@ impl Merger<'_> {
             }
         }
         work.fields(&mut card.fields, &said.fields);
-        match said.people.first() {
-            Some(new) => work.person(card, new, person),
-            None => work.note(&mut card.note, &said.note),
+        if let Some(new) = said.people.first() {
+            work.person(card, new, person);
+        }
+        if said.people.is_empty() || !said.note.is_empty() {
+            work.note(&mut card.note, &said.note, "");
         }
         for other in said.people.iter().skip(1) {
             work.named(card, other);
@@ -137,6 +143,17 @@ impl Work<'_> {
         let line = line(title, &offered.replace('\n', " "));
         self.lines.push(line);
         self.merged.kept.push(Kept { what, stays: stays.to_owned(), offered: offered.to_owned() });
+    }
+
+    /// Another name of who is the same by what the user says is found by search from now on.
+    fn name(&mut self, card: &mut CardDraft, said: &CardDraft) {
+        let is_same =
+            |known: &str| name_key(known) == name_key(&said.name) || company_key(known) == company_key(&said.name);
+        let is_known = is_same(&card.name) || card.aliases.iter().any(|alias| is_same(&alias.name));
+        if !said.name.trim().is_empty() && !is_known {
+            card.aliases.push(AliasDraft { id: None, name: said.name.clone(), reading: String::new() });
+            self.filled(if said.kind == CustomerKind::Company { Field::Company } else { Field::Name });
+        }
     }
 
     fn text(&mut self, field: Field, slot: &mut String, new: &str) {
@@ -244,14 +261,20 @@ impl Work<'_> {
             card.people.len() - 1
         });
         self.merged.person = Some(at);
+        // The row of our own table names one person, and has the numbers of all.
+        let of_all = self.merger.titles.is_exact().then(|| {
+            let of_people = card.people.iter().flat_map(|person| &person.points);
+            card.points.iter().chain(of_people).cloned().collect::<Vec<PointDraft>>()
+        });
+        let shared = of_all.as_deref().unwrap_or(&card.points);
         let person = &mut card.people[at];
         self.text(Field::Reading, &mut person.reading, &said.reading);
         self.text(Field::Honorific, &mut person.honorific, &said.honorific);
         self.text(Field::Department, &mut person.department, &said.department);
         self.text(Field::Title, &mut person.title, &said.title);
         self.value(Field::Birthday, &mut person.birthday, said.birthday);
-        self.points(&mut person.points, &said.points, &card.points);
-        self.note(&mut person.note, &said.note);
+        self.points(&mut person.points, &said.points, shared);
+        self.note(&mut person.note, &said.note, &card.note);
     }
 
     /// Somebody of whom only the name is said.
@@ -263,13 +286,14 @@ impl Work<'_> {
         }
     }
 
-    /// Lines that the note does not have yet join it; what differs and stands in the note is no difference any more.
-    fn note(&mut self, slot: &mut String, new: &str) {
+    /// Lines that the note does not have yet join it, nor the other note of the card; what differs and stands in the note is no difference any more.
+    fn note(&mut self, slot: &mut String, new: &str, other: &str) {
         let has = |note: &str, line: &str| note.lines().any(|known| known.trim() == line.trim());
         let differing = std::mem::take(&mut self.lines);
         let is_first = slot.trim().is_empty();
-        let is_news = |line: &&str| if line.trim().is_empty() { is_first } else { !has(slot, line) };
-        let mut lines: Vec<&str> = new.lines().filter(is_news).collect();
+        let is_news =
+            |line: &&str| if line.trim().is_empty() { is_first } else { !has(slot, line) && !has(other, line) };
+        let mut lines: Vec<&str> = new.split_terminator('\n').filter(is_news).collect();
         if self.merger.is_new {
             self.merged.kept.clear();
             lines.extend(differing.iter().map(String::as_str).filter(|line| !has(slot, line)));

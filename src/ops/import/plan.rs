@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::CustomerId;
 use crate::domain::card::CardDraft;
 use crate::formats::problem::ProblemKind;
-use crate::i18n::{Lang, import as t};
+use crate::i18n::{Lang, Text, import as t};
 use crate::ops::calendar::{self, Filing};
 
 pub use crate::store::imports::Tally;
@@ -84,6 +84,15 @@ impl Finding {
             | Finding::KeyTaken { .. }
             | Finding::Undated { .. }
             | Finding::Calendar(_) => false,
+        }
+    }
+
+    /// What to add to a command to read the file in another way.
+    pub fn option(&self) -> Option<Text> {
+        match self {
+            Finding::Read(what) => what.option(),
+            Finding::Calendar(finding) => finding.option(),
+            _ => None,
         }
     }
 
@@ -200,6 +209,7 @@ impl Plan {
     pub fn is_partial(&self) -> bool {
         self.problems.iter().any(|problem| match &problem.what {
             Finding::File(_) => true,
+            Finding::Read(what) if what.loses_the_table() => true,
             Finding::Calendar(finding) => finding.leaves_out(),
             what => what.leaves_out_the_row(),
         })

@@ -126,7 +126,8 @@ impl Planner<'_> {
             }
         })?;
         // Whether it is a list, even if an empty one.
-        summary.is_read = records > 0 || !told.iter().any(|problem| problem.what.loses_the_row());
+        summary.is_read =
+            records > 0 || !told.iter().any(|problem| problem.what.loses_the_row() || problem.what.loses_the_table());
         self.told(told, problems_before);
         if let Some(earlier) = earlier {
             // Edited or thrown away since: that was the user's will, and stays.
@@ -156,7 +157,14 @@ impl Planner<'_> {
         for text in &said.undated {
             self.problem(Some(line), Finding::Undated { text: text.clone() });
         }
-        let found = match (self.find(&said, titles, at)?, self.decisions.of(at, line)) {
+        let found = match self.find(&said, titles, at)? {
+            // In our own table every row is a card, whatever it shares with others.
+            Match::Sure(slot) | Match::Doubtful(slot, _) if titles.is_exact() && self.is_new_of(slot, at) => {
+                Match::Nobody
+            }
+            found => found,
+        };
+        let found = match (found, self.decisions.of(at, line)) {
             (Match::Doubtful(_, _), Some(Decision::Skip)) => {
                 self.plan.rows.push(RowPlan { file: at, line, name, verdict: Verdict::Skipped });
                 return Ok(());
@@ -190,6 +198,12 @@ impl Planner<'_> {
         };
         self.plan.rows.push(RowPlan { file: at, line, name, verdict });
         Ok(())
+    }
+
+    /// Whether a card is one that this file brings.
+    fn is_new_of(&self, slot: Slot, file: usize) -> bool {
+        let card = &self.directory.cards[slot];
+        matches!(card.target, Target::Planned(_)) && card.file == Some(file)
     }
 
     /// Meetings and actions are known by their own keys, so a calendar that was imported before is looked through again.
@@ -304,7 +318,7 @@ impl Planner<'_> {
     /// A record about a card that is known: its place in the plan, and what becomes of the record.
     fn join(&mut self, slot: Slot, said: Said, titles: &Titles<'_>, at: usize, line: u64) -> Result<(usize, Verdict)> {
         let card = self.card(slot, at)?;
-        let said = if self.directory.cards[slot].is_company { said_of_person(said) } else { said };
+        let said = if self.directory.cards[slot].is_company { said_of_person(said, titles) } else { said };
         let is_new = self.plan.cards[card].target.is_none();
         let merger = Merger { titles, vocabulary: self.crm.vocabulary(), is_new, is_nameless: said.is_nameless };
         self.namesakes.borrow_mut().remove(&slot);
@@ -417,17 +431,22 @@ pub(super) fn channel_in(vocabulary: &Vocabulary, kind: EventKind) -> Option<Ter
 }
 
 /// A person without a company who is known at one: what the record says is about them, not about the company.
-fn said_of_person(said: Said) -> Said {
+fn said_of_person(said: Said, titles: &Titles<'_>) -> Said {
     if said.card.kind == CustomerKind::Company || said.is_nameless {
         return said;
     }
     let card = said.card;
+    // They have no place of their own on a card of a company.
+    let sex = card.sex.map(|sex| said::line(titles.title(Field::Sex), &sex.to_string()));
+    let addresses = card.addresses.iter().map(|it| said::line(titles.title(Field::Address), &it.parts.one_line()));
+    let note = [card.note].into_iter().chain(sex).chain(addresses).filter(|line| !line.is_empty());
+    let note = note.collect::<Vec<_>>().join("\n");
     let person = PersonDraft {
         name: card.name,
         reading: card.reading,
         honorific: card.honorific,
         birthday: card.birthday,
-        note: card.note,
+        note,
         points: card.points,
         ..PersonDraft::default()
     };

@@ -6,8 +6,11 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::batch::Batch;
 use super::plan::{Finding, Plan, Verdict};
+use super::sales::{Part, SalesPlan};
 use crate::formats::csv_write::{self, Guard};
+use crate::formats::raw_rows::RawRows;
 use crate::i18n::{Lang, import as t};
 use crate::ops::error::Error;
 use crate::ops::export::{Existing, new_file};
@@ -20,7 +23,7 @@ const NAMES: usize = 1_000;
 pub struct Rejects {
     /// The file's name, as in the plan.
     pub file: String,
-    /// Which of the plan's files it is.
+    /// Which of the files it is: lists first, then lists of sales.
     at: usize,
     pub rows: usize,
     /// CSV with a byte order mark, as Excel takes it.
@@ -36,7 +39,9 @@ impl Plan {
             reasons[file].entry(line).or_default().push(why);
         }
         let files = self.files.iter().enumerate().zip(reasons).filter(|(_, rows)| !rows.is_empty());
-        files.filter_map(|((at, file), rows)| rejects_of(at, &file.name, &file.raw, &rows, lang)).collect()
+        files
+            .filter_map(|((at, file), rows)| rejects_of(at, &file.name, file.raw.header(), &file.raw, &rows, lang))
+            .collect()
     }
 
     /// How many rows are left out.
@@ -58,16 +63,42 @@ impl Plan {
     }
 }
 
+impl SalesPlan {
+    /// The rows left out; `at` is the place of the list among those that are imported.
+    pub fn rejects(&self, at: usize, lang: Lang) -> Option<Rejects> {
+        let mut reasons: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        for problem in self.problems.iter().filter(|problem| problem.leaves_out_the_row()) {
+            reasons.entry(problem.line?).or_default().push(problem.message(lang));
+        }
+        // By headings that say what was told or guessed of the columns, the rows are read in the same way again.
+        let heading = self.columns.iter().map(|column| match column.part {
+            Some(part) if Part::of(&column.title) != Some(part) => part.heading(lang).to_owned(),
+            _ => column.title.clone(),
+        });
+        rejects_of(at, &self.name, &heading.collect::<Vec<_>>(), &self.raw, &reasons, lang)
+    }
+}
+
+impl Batch {
+    /// The rows left out of each list, and of each list of sales.
+    pub fn rejects(&self, lang: Lang) -> Vec<Rejects> {
+        let lists = self.lists.files.len();
+        let sales = self.sales.iter().enumerate().filter_map(|(at, plan)| plan.rejects(lists + at, lang));
+        self.lists.rejects(lang).into_iter().chain(sales).collect()
+    }
+}
+
 fn rejects_of(
     at: usize,
     name: &str,
-    raw: &crate::formats::raw_rows::RawRows,
+    header: &[String],
+    raw: &RawRows,
     reasons: &BTreeMap<u64, Vec<String>>,
     lang: Lang,
 ) -> Option<Rejects> {
     let rows: Vec<(Vec<String>, String)> =
         reasons.iter().filter_map(|(line, why)| Some((raw.row(*line)?, why.join(" ")))).collect();
-    let width = rows.iter().map(|(cells, _)| cells.len()).max()?.max(raw.header().len());
+    let width = rows.iter().map(|(cells, _)| cells.len()).max()?.max(header.len());
     let mut csv = csv_write::BOM.to_vec();
     let mut write = |cells: &[String], last: &str| {
         let mut cells = cells.to_vec();
@@ -76,8 +107,8 @@ fn rejects_of(
         // Into memory: nothing can fail.
         let _ = csv_write::row(&mut csv, &cells, Guard::Formulas);
     };
-    if !raw.header().is_empty() {
-        write(raw.header(), t::REASON_COLUMN.get(lang));
+    if !header.is_empty() {
+        write(header, t::REASON_COLUMN.get(lang));
     }
     for (cells, why) in &rows {
         write(cells, why);

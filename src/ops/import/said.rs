@@ -75,11 +75,13 @@ pub(super) struct Said {
 pub(super) struct Titles<'a> {
     fields: HashMap<Field, &'a str>,
     unknown: HashSet<&'a str>,
+    /// Our own table, of which every value is taken as it is.
+    is_exact: bool,
 }
 
 impl<'a> Titles<'a> {
     pub fn of(read: &'a ReadResult) -> Titles<'a> {
-        let mut titles = Titles { fields: HashMap::new(), unknown: HashSet::new() };
+        let mut titles = Titles { fields: HashMap::new(), unknown: HashSet::new(), is_exact: read.mapping.is_exact };
         if matches!(read.source, Source::Cards { .. }) {
             // The keys of cards are not those of a list with a column "id".
             titles.fields.insert(Field::ExternalId, "UID");
@@ -95,6 +97,11 @@ impl<'a> Titles<'a> {
         titles
     }
 
+    /// Whether it is our own exact table.
+    pub fn is_exact(&self) -> bool {
+        self.is_exact
+    }
+
     /// The header under which a field stood in this file, else our own name of it for `--map`.
     pub fn title(&self, field: Field) -> &'a str {
         self.fields.get(&field).copied().unwrap_or(field.name())
@@ -105,7 +112,8 @@ impl<'a> Titles<'a> {
 pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomField], today: NaiveDate) -> Option<Said> {
     let is_nameless = is_nameless(&record);
     let (company, person) = (record.company.take(), record.person.take());
-    let mut lines: Vec<String> = record.note.iter().flat_map(|note| note.lines()).map(str::to_owned).collect();
+    let note = record.note.iter().flat_map(|note| note.split_terminator('\n'));
+    let mut lines: Vec<String> = note.map(str::to_owned).collect();
     let kind = record.kind.as_deref().and_then(words::kind);
     let (mut card, person) = match (company, person) {
         (Some(company), person) => {
@@ -152,9 +160,10 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
         card.fields.push((titles.title(Field::Created).to_owned(), created.to_string()));
     }
     let own = std::mem::take(&mut record.own).into_iter().map(|field| (field, true));
-    let is_unknown = |title: &str| titles.unknown.contains(title);
+    // What is long, or has lines, is no field by itself; one of the user's own may be.
+    let is_short = |value: &str| value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
     let extras = std::mem::take(&mut record.extras).into_iter().map(|extra| {
-        let is_field = is_unknown(&extra.0);
+        let is_field = titles.unknown.contains(extra.0.as_str()) && is_short(&extra.1);
         (extra, is_field)
     });
     for ((title, value), is_field) in own.chain(extras) {
@@ -162,9 +171,8 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
             .iter()
             .find(|field| field.name == title.trim())
             .is_none_or(|field| field.kind.normalize(&value, &field.choices).is_ok());
-        let is_short = value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
         let is_known = card.fields.iter().any(|(known, _)| *known == title);
-        if is_field && fits && is_short && !is_known {
+        if is_field && fits && !is_known {
             card.fields.push((title, value));
         } else {
             lines.extend(line(&title, &value).lines().map(str::to_owned));
@@ -207,8 +215,9 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
     // An empty line between two others is somebody's paragraph.
     let note = lines.join("\n").trim_matches('\n').to_owned();
     match &mut person {
-        Some(person) => person.note = note,
-        None => card.note = note,
+        // A list is of people, our own table of customers.
+        Some(person) if !titles.is_exact => person.note = note,
+        _ => card.note = note,
     }
     if person.is_some() {
         let others = record.others.iter().map(|name| PersonDraft { name: name.clone(), ..PersonDraft::default() });
@@ -278,7 +287,7 @@ fn choices(record: &Record, titles: &Titles<'_>, card: &mut CardDraft, has_perso
         [(Field::Segment, &record.segment, &mut card.segment), (Field::Source, &record.source, &mut card.source)]
     {
         match value {
-            Some(text) if text.chars().count() <= TERM_LENGTH => slot.clone_from(text),
+            Some(text) if titles.is_exact || text.chars().count() <= TERM_LENGTH => slot.clone_from(text),
             Some(text) => told(field, text),
             None => {}
         }

@@ -4,30 +4,39 @@
 //! day, item, quantity, amount) a book needs as many as the list has: so the same list twice changes nothing, and a second
 //! cup of tea on the same day is a second purchase.
 
+#[cfg(test)]
+mod tests;
+mod who;
+
 use std::collections::HashMap;
+use std::panic::catch_unwind;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::domain::card::CardDraft;
-use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::customer::CustomerKind;
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::purchase::PurchaseDraft;
-use crate::domain::text::fold;
 use crate::domain::vocabulary::TermKind;
 use crate::domain::{CustomerId, ImportId};
 use crate::formats::encoding::Encoding;
-use crate::formats::file_kind::FileKind;
-use crate::formats::sales::{self, Sale, Told};
-use crate::i18n::{Lang, sales as t};
+use crate::formats::problem::{Problem, ProblemKind};
+use crate::formats::raw_rows::RawRows;
+use crate::formats::sales::{self, Sale, Sales, Told, ToldParts};
+use crate::formats::sheet::{self, SheetKind};
+use crate::formats::table::Source;
+use crate::i18n::{Lang, Text, sales as t};
 use crate::ops::command::{Created, Done, Outcome};
 use crate::ops::crm::{Crm, Doing};
 use crate::ops::error::Result;
 use crate::ops::progress::Progress;
 use crate::ops::{customers, terms};
 use crate::store::imports::{self, Tally};
-use crate::store::{Connection, purchases};
+use crate::store::purchases;
 
+use self::who::Customers;
+use super::file::{FileProblem, name_of_sheet, notices_of_sheets};
 use super::plan::Plan;
 
 pub use crate::formats::sales::{Column as SalesColumn, Part};
@@ -39,21 +48,24 @@ const SYSTEM: &str = "sales";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SalesOptions {
     pub encoding: Option<Encoding>,
+    /// Of a workbook, only this sheet, hidden or not.
+    pub sheet: Option<String>,
     rules: Vec<(Part, String)>,
-    /// What every column holds, where the user has chosen; else it is found out.
-    parts: Option<Vec<Option<Part>>>,
+    /// What the columns of lists with the same headings hold, where the user has chosen; else it is found out.
+    parts: Vec<ToldParts>,
     /// Customers nobody knows are made; else their rows are left out.
     pub create_customers: bool,
 }
 
 impl SalesOptions {
-    /// `map`: `PART=COLUMN`.
+    /// `map`: `PART=COLUMN`; `sheet` the name of one.
     ///
     /// # Errors
     /// What is wrong with the words, in the reader's language.
     pub fn from_words(
         map: &[String],
         encoding: Option<&str>,
+        sheet: Option<&str>,
         create_customers: bool,
         lang: Lang,
     ) -> std::result::Result<SalesOptions, String> {
@@ -64,16 +76,21 @@ impl SalesOptions {
         };
         let rules = map.iter().map(rule).collect::<std::result::Result<_, String>>()?;
         let encoding = encoding.map(str::parse::<Encoding>).transpose().map_err(|error| error.message(lang))?;
-        Ok(SalesOptions { encoding, rules, parts: None, create_customers })
+        let sheet = sheet.map(str::to_owned);
+        Ok(SalesOptions { encoding, sheet, rules, parts: Vec::new(), create_customers })
     }
 
-    /// Uses a column in another way from now on; whatever was that part is none any more.
+    /// Uses a column in another way from now on, in every sheet with these headings; whatever was that part is none any
+    /// more.
     pub fn use_column(&mut self, plan: &SalesPlan, at: usize, part: Option<Part>) {
         let part_of = |(other, column): (usize, &SalesColumn)| match other == at {
             true => part,
             false => column.part.filter(|other| Some(*other) != part),
         };
-        self.parts = Some(plan.columns.iter().enumerate().map(part_of).collect());
+        let titles: Vec<String> = plan.columns.iter().map(|column| column.title.clone()).collect();
+        let parts = plan.columns.iter().enumerate().map(part_of).collect();
+        self.parts.retain(|(of, _)| *of != titles);
+        self.parts.push((titles, parts));
     }
 }
 
@@ -90,6 +107,10 @@ pub enum SalesFault {
     ColumnLeftOut(String),
     /// The amounts are in hundredths.
     Hundredths,
+    /// There is no header: what the columns hold was told by their values.
+    Guessed,
+    /// Of the text or of the workbook.
+    OfFile(ProblemKind),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +121,14 @@ pub struct SalesProblem {
 }
 
 impl SalesProblem {
+    /// What to add to a command to read the file in another way.
+    pub fn option(&self) -> Option<Text> {
+        match &self.what {
+            SalesFault::OfFile(what) => what.option(),
+            _ => None,
+        }
+    }
+
     pub fn message(&self, lang: Lang) -> String {
         match &self.what {
             SalesFault::NoCustomer => t::NO_CUSTOMER.get(lang).to_owned(),
@@ -109,7 +138,20 @@ impl SalesProblem {
             SalesFault::Unreadable(part, cell) => t::UNREADABLE.with(lang, &[("part", &part.name()), ("cell", cell)]),
             SalesFault::ColumnLeftOut(column) => t::COLUMN_LEFT_OUT.with(lang, &[("column", column)]),
             SalesFault::Hundredths => t::HUNDREDTHS.get(lang).to_owned(),
+            SalesFault::Guessed => t::GUESSED.get(lang).to_owned(),
+            SalesFault::OfFile(what) => what.message(lang),
         }
+    }
+
+    /// Whether the row was not taken because of this.
+    pub(super) fn leaves_out_the_row(&self) -> bool {
+        matches!(
+            self.what,
+            SalesFault::NoCustomer
+                | SalesFault::UnknownCustomer(_)
+                | SalesFault::SeveralCustomers(_)
+                | SalesFault::NoDay
+        )
     }
 }
 
@@ -128,8 +170,8 @@ enum Whose {
 pub struct SalesPlan {
     pub name: String,
     pub columns: Vec<SalesColumn>,
-    /// What its text was read as.
-    pub encoding: &'static str,
+    /// What it was read as.
+    pub source: Option<Source>,
     pub rows: usize,
     /// Purchases that the book has already.
     pub unchanged: usize,
@@ -140,6 +182,8 @@ pub struct SalesPlan {
     pub left_out: usize,
     /// Of these, those of nobody who is known.
     pub strangers: usize,
+    /// Its rows as they stood, without the header.
+    pub(super) raw: Arc<RawRows>,
     sales: Vec<(Whose, Sale)>,
 }
 
@@ -156,25 +200,25 @@ impl SalesPlan {
 }
 
 /// What is no plan, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoSales {
-    /// The file is no table of text.
-    Kind(FileKind),
+    /// Nothing can be read of it.
+    File(FileProblem),
     /// A table of something else.
     Other,
 }
 
 impl NoSales {
-    pub fn message(self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
-            NoSales::Kind(kind) => kind.message(lang).to_owned(),
+            NoSales::File(problem) => problem.message(lang),
             NoSales::Other => t::NOT_SALES.get(lang).to_owned(),
         }
     }
 }
 
 impl Crm {
-    /// What importing a list of sales would do. Reads only.
+    /// What importing a file of sales would do: of most files one list, of a workbook one for each sheet. Reads only.
     ///
     /// # Errors
     /// [`crate::ops::Error::Store`]; what the file is instead stands within.
@@ -183,20 +227,46 @@ impl Crm {
         name: &str,
         bytes: &[u8],
         options: &SalesOptions,
-    ) -> Result<std::result::Result<SalesPlan, NoSales>> {
+    ) -> Result<std::result::Result<Vec<SalesPlan>, NoSales>> {
         Ok(SalesPlanner::new(self, &Plan::default())?.plan(name, bytes, options))
     }
 
-    /// Does what was planned: all of it, or nothing.
+    /// Does what was planned of one file: all of it, or nothing.
     ///
     /// # Errors
     /// [`crate::ops::Error::Stopped`] when `progress` says so, [`crate::ops::Error::Store`].
-    pub fn import_sales(&mut self, plan: &SalesPlan, progress: &dyn Progress) -> Result<Outcome> {
+    pub fn import_sales(&mut self, name: &str, plans: &[SalesPlan], progress: &dyn Progress) -> Result<Outcome> {
         self.perform(None, progress, |doing| {
-            let created = write(doing, std::slice::from_ref(plan), &[])?;
-            Ok(Done { label: Label::many(OperationKind::PurchaseImport, &plan.name, plan.added()), created })
+            let created = write(doing, plans, &[])?;
+            let added = plans.iter().map(SalesPlan::added).sum();
+            Ok(Done { label: Label::many(OperationKind::PurchaseImport, name, added), created })
         })
     }
+}
+
+/// The lists of a file, with their names and what is to be said of the file as a whole.
+fn lists(
+    name: &str,
+    bytes: &[u8],
+    options: &SalesOptions,
+) -> std::result::Result<Vec<(String, Sales, Vec<ProblemKind>)>, NoSales> {
+    let told = Told { rules: &options.rules, parts: &options.parts };
+    let Some(kind) = SheetKind::of(bytes) else {
+        let read = sales::read(bytes, options.encoding, told);
+        let read = read.map_err(|kind| NoSales::File(FileProblem::NoTable(kind)))?.ok_or(NoSales::Other)?;
+        return Ok(vec![(name.to_owned(), read, Vec::new())]);
+    };
+    let book = sheet::sales(bytes, kind, options.sheet.as_deref(), told);
+    let book = book.map_err(|problem| NoSales::File(FileProblem::Workbook(problem)))?;
+    if book.sheets.is_empty() {
+        return Err(NoSales::Other);
+    }
+    let mut notices = notices_of_sheets(book.hidden, book.without_table);
+    let named = |(sheet, read): (String, Sales)| {
+        let name = if book.is_single { name.to_owned() } else { name_of_sheet(name, &sheet) };
+        (name, read, std::mem::take(&mut notices))
+    };
+    Ok(book.sheets.into_iter().map(named).collect())
 }
 
 /// Equal for equal purchases.
@@ -221,22 +291,36 @@ impl SalesPlanner {
         Ok(SalesPlanner { people, had })
     }
 
+    /// The lists of a file.
     pub fn plan(
         &mut self,
         name: &str,
         bytes: &[u8],
         options: &SalesOptions,
-    ) -> std::result::Result<SalesPlan, NoSales> {
-        let told = Told { rules: &options.rules, parts: options.parts.as_deref() };
-        let read = sales::read(bytes, options.encoding, told).map_err(NoSales::Kind)?.ok_or(NoSales::Other)?;
+    ) -> std::result::Result<Vec<SalesPlan>, NoSales> {
+        // Files come from anywhere: a fault in reading one must not take the others with it.
+        let lists =
+            catch_unwind(|| lists(name, bytes, options)).unwrap_or(Err(NoSales::File(FileProblem::ReaderFailed)))?;
+        Ok(lists.into_iter().map(|(name, read, notices)| self.plan_list(name, read, notices, options)).collect())
+    }
+
+    fn plan_list(&mut self, name: String, read: Sales, notices: Vec<ProblemKind>, options: &SalesOptions) -> SalesPlan {
         let mut plan = SalesPlan {
-            name: name.to_owned(),
+            name,
             columns: read.columns,
-            encoding: read.encoding,
+            source: Some(read.source),
             rows: read.sales.len(),
+            raw: read.raw,
             ..SalesPlan::default()
         };
         let whole = |what| SalesProblem { line: None, what };
+        let of_file =
+            |problem: Problem| SalesProblem { line: Some(problem.line), what: SalesFault::OfFile(problem.what) };
+        plan.problems.extend(notices.into_iter().map(|what| whole(SalesFault::OfFile(what))));
+        if read.is_guessed {
+            plan.problems.push(whole(SalesFault::Guessed));
+        }
+        plan.problems.extend(read.problems.into_iter().map(of_file));
         plan.problems.extend(read.left_out.into_iter().map(|column| whole(SalesFault::ColumnLeftOut(column))));
         if read.hundredths {
             plan.problems.push(whole(SalesFault::Hundredths));
@@ -271,7 +355,7 @@ impl SalesPlanner {
         for (key, count) in brought {
             *self.had.entry(key).or_default() += count;
         }
-        Ok(plan)
+        plan
     }
 }
 
@@ -312,100 +396,3 @@ fn new_customer(doing: &Doing<'_>, name: &str, import: ImportId) -> Result<Custo
     imports::set_key(doing.tx, SYSTEM, name, id, None, import)?;
     Ok(id)
 }
-
-/// Whom the book and the lists before know; `None` under what several are known by.
-#[derive(Debug, Default)]
-struct Customers {
-    keys: HashMap<String, Option<Whose>>,
-    names: HashMap<String, Option<Whose>>,
-    points: HashMap<(PointKind, String), Option<Whose>>,
-    /// By name, those that lists of sales make.
-    new: HashMap<String, usize>,
-}
-
-impl Customers {
-    fn read(conn: &Connection) -> Result<Customers> {
-        let mut known = Customers::default();
-        let mut kept = std::collections::HashSet::new();
-        imports::each_customer(conn, |id, _, name| {
-            kept.insert(id);
-            note(&mut known.names, fold(name), Whose::Known(id));
-        })?;
-        imports::each_point(conn, |id, kind, normal| {
-            if kept.contains(&id) && !normal.is_empty() {
-                note(&mut known.points, (kind, normal), Whose::Known(id));
-            }
-        })?;
-        imports::each_key(conn, |id, _, key| {
-            if kept.contains(&id) {
-                note(&mut known.keys, key, Whose::Known(id));
-            }
-        })?;
-        Ok(known)
-    }
-
-    /// Those whom a list makes, and what it adds to those who are known.
-    fn learn(&mut self, lists: &Plan) {
-        let mut new = 0;
-        for card in lists.cards.iter().filter(|card| card.is_changed) {
-            let whose = match card.target {
-                Some((id, _)) => Whose::Known(id),
-                None => {
-                    new += 1;
-                    Whose::Listed(new - 1)
-                }
-            };
-            let draft = card.draft.get();
-            note(&mut self.names, fold(&draft.name), whose);
-            let of_people = draft.people.iter().flat_map(|person| &person.points);
-            for point in draft.points.iter().chain(of_people) {
-                let normal = normal_form(point.kind, &point.value);
-                if !normal.is_empty() {
-                    note(&mut self.points, (point.kind, normal), whose);
-                }
-            }
-            for (_, key) in card.keys() {
-                note(&mut self.keys, key.key.clone(), whose);
-            }
-        }
-    }
-
-    fn whose(
-        &mut self,
-        sale: &Sale,
-        create: bool,
-        new: &mut Vec<String>,
-    ) -> std::result::Result<(Whose, NaiveDate), SalesFault> {
-        let who = sale.customer.trim();
-        if who.is_empty() {
-            return Err(SalesFault::NoCustomer);
-        }
-        let Some(day) = sale.day else { return Err(SalesFault::NoDay) };
-        let point =
-            |kind| self.points.get(&(kind, normal_form(kind, who))).filter(|_| !normal_form(kind, who).is_empty());
-        let found = (self.keys.get(who))
-            .or_else(|| self.names.get(&fold(who)))
-            .or_else(|| point(PointKind::Mail))
-            .or_else(|| point(PointKind::Phone));
-        let whose = match found {
-            Some(Some(whose)) => *whose,
-            Some(None) => return Err(SalesFault::SeveralCustomers(who.to_owned())),
-            None if !create => return Err(SalesFault::UnknownCustomer(who.to_owned())),
-            None => {
-                let next = self.new.len();
-                Whose::New(*self.new.entry(who.to_owned()).or_insert_with(|| {
-                    new.push(who.to_owned());
-                    next
-                }))
-            }
-        };
-        Ok((whose, day))
-    }
-}
-
-fn note<K: std::hash::Hash + Eq>(known: &mut HashMap<K, Option<Whose>>, by: K, whose: Whose) {
-    known.entry(by).and_modify(|other| *other = other.filter(|other| *other == whose)).or_insert(Some(whose));
-}
-
-#[cfg(test)]
-mod tests;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::panic::catch_unwind;
 
+use super::Coming;
 use super::entry::{Entry, enter, with_attachments};
 use super::own::OwnAddresses;
 use super::report::{Fate, Filed, Line, Problem, Report, What};
@@ -60,10 +61,15 @@ struct Filer<'a> {
 pub(super) fn look(
     conn: &Connection,
     own: &OwnAddresses,
+    coming: &[Coming],
     sources: Vec<Source>,
     progress: &dyn Progress,
 ) -> Result<Report> {
     let mut filer = Filer::new(conn, own);
+    for coming in coming {
+        filer.directory.expect(coming)?;
+        filer.names.insert(coming.customer, coming.name.clone());
+    }
     filer.each(sources, progress, |_| Ok(()))?;
     Ok(filer.report)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Coming;
 use super::free_mail::is_free;
 use crate::domain::contact_point::PointKind;
 use crate::domain::{CustomerId, PersonId};
@@ -39,6 +40,17 @@ pub(super) struct Directory<'a> {
 impl<'a> Directory<'a> {
     pub fn new(conn: &'a Connection) -> Directory<'a> {
         Directory { conn, known: HashMap::new(), hosts: None }
+    }
+
+    /// Reckons with somebody who is not in the book yet; who has the address there goes before.
+    pub fn expect(&mut self, coming: &Coming) -> Result<()> {
+        let known = self.known.get(&coming.address).copied().flatten();
+        let is_there = || contact_points::owners(self.conn, PointKind::Mail, &coming.address).map(|of| !of.is_empty());
+        if known.is_none() && !is_there()? {
+            let found = Found { customer: coming.customer, person: None, reason: Reason::Address };
+            self.known.insert(coming.address.clone(), Some(found));
+        }
+        Ok(())
     }
 
     /// Who has this address, which is in its normal form. Of several customers with one address the oldest card.

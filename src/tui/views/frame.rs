@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::config::keys::{Action, Context};
-use crate::i18n::{dates, tui as t};
+use crate::i18n::{Text, dates, tui as t};
 use crate::tui::view::{Cx, Screen};
 use crate::tui::widgets::{Footer, Header, Toast, footer};
 
@@ -47,7 +47,7 @@ pub fn draw_footer(
     area: Rect,
     cx: &Cx<'_>,
     context: Context,
-    keys: &[Action],
+    keys: &[(Action, Text)],
     toast: Option<&Toast>,
 ) {
     match toast {

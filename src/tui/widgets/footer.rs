@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Toast, paint};
 use crate::config::keys::{Action, Context};
+use crate::i18n::Text;
 use crate::tui::style::{Look, Role};
 use crate::tui::text;
 
@@ -16,13 +17,13 @@ pub struct Footer {
 }
 
 impl Footer {
-    /// The keys for these actions here, the most needed first; `? キー一覧` stands on the right. An action that the user has
-    /// left without a key is left out.
-    pub fn of(look: &Look, context: Context, actions: &[Action]) -> Footer {
-        let shown =
-            |action: Action| Some((look.keymap.key_label(action, context)?, action.short(context).get(look.lang)));
-        let right = shown(Action::HelpOpen).map(|(key, label)| format!("{key} {label}")).unwrap_or_default();
-        Footer { keys: actions.iter().filter_map(|action| shown(*action)).collect(), right }
+    /// The keys for these actions here with what they do, the most needed first; `? キー一覧` stands on the right. An action
+    /// that the user has left without a key is left out.
+    pub fn of(look: &Look, context: Context, actions: &[(Action, Text)]) -> Footer {
+        let shown = |action: Action, words: Text| Some((look.keymap.key_label(action, context)?, words.get(look.lang)));
+        let help = shown(Action::HelpOpen, Action::HelpOpen.short(context));
+        let right = help.map(|(key, label)| format!("{key} {label}")).unwrap_or_default();
+        Footer { keys: actions.iter().filter_map(|(action, words)| shown(*action, *words)).collect(), right }
     }
 
     /// Another text on the right.
@@ -84,7 +85,10 @@ mod tests {
     use crate::i18n::Lang;
     use crate::tui::testing::{at_every_size, lines, look};
 
-    const ACTIONS: &[Action] = &[Action::LogQuick, Action::ItemAdd, Action::PaneNext, Action::PaletteOpen];
+    fn footer(look: &Look) -> Footer {
+        let actions = [Action::LogQuick, Action::ItemAdd, Action::PaneNext, Action::PaletteOpen];
+        Footer::of(look, Context::Today, &actions.map(|action| (action, action.short(Context::Today))))
+    }
 
     #[test]
     fn the_keys_that_fit_stand_whole_and_the_help_on_the_right() {
@@ -98,8 +102,7 @@ mod tests {
             (Lang::Ja, 8, " i 記録 "),
         ] {
             let look = look(lang);
-            let drawn =
-                lines(columns, 1, |buffer, area| Footer::of(&look, Context::Today, ACTIONS).draw(buffer, area, &look));
+            let drawn = lines(columns, 1, |buffer, area| footer(&look).draw(buffer, area, &look));
             assert_eq!(drawn[0].trim_end(), expected.trim_end(), "{columns}");
         }
     }
@@ -111,7 +114,7 @@ mod tests {
         at_every_size(|buffer, area| {
             let row = Rect { height: area.height.min(1), ..area };
             paint::blank(buffer, row, ratatui::style::Style::new());
-            Footer::of(&look, Context::Today, ACTIONS).draw(buffer, row, &look);
+            footer(&look).draw(buffer, row, &look);
             draw_toast(buffer, row, &look, &toast);
         });
     }

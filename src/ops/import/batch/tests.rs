@@ -7,6 +7,7 @@ use crate::domain::CustomerId;
 use crate::i18n::Lang;
 use crate::ops::import::Verdict;
 use crate::ops::labels;
+use crate::ops::mail::Fate;
 use crate::ops::testing::{all_rows, book};
 use crate::store::purchases;
 
@@ -52,11 +53,12 @@ fn sales_and_mail_find_the_customers_of_the_lists_they_come_with_and_one_undo_ta
         [("a.csv", Holds::List), ("c.csv", Holds::Sales), ("d.eml", Holds::Mail), ("sub/b.csv", Holds::List)];
     assert_eq!(kinds, expected);
     let batch = planned(&crm, &mut items);
-    assert_eq!(batch.places, [Place::Lists(0..1), Place::Sales(0), Place::Mail(0), Place::Lists(1..2)]);
+    assert_eq!(batch.places, [Place::Lists(0..1), Place::Sales(0..1), Place::Mail(0), Place::Lists(1..2)]);
     assert_eq!((batch.lists.tally().added, batch.lists.files[1].overlap), (3, 1));
     assert_eq!((batch.sales[0].added(), batch.sales[0].strangers), (1, 1));
-    // Whose the mail is comes out when the list is in the book.
-    assert_eq!((batch.mail.tally.waiting, batch.mail.of_sources.len()), (1, 1));
+    assert_eq!((batch.mail.tally.filed, batch.mail.of_sources.len()), (1, 1));
+    let Fate::Filed(filed) = &batch.mail.lines[0].fate else { panic!("{:?}", batch.mail.lines) };
+    assert_eq!(filed[0].name, "田中 太郎");
 
     let outcome = crm.apply(batch).expect("it is imported");
     assert_eq!((outcome.created.customers.len(), outcome.created.purchases.len()), (3, 1));
@@ -99,7 +101,10 @@ fn a_file_that_is_left_out_brings_nothing_and_keeps_its_place() {
     assert_eq!((batch.lists.tally().added, batch.lists.problems.len()), (2, 0));
     // Nobody of the list that is left out can have bought anything.
     assert_eq!((batch.sales[0].added(), batch.sales[0].strangers), (0, 2));
-    assert_eq!(batch.origins(&items), [folder.at("a.csv"), folder.at("b.csv")]);
+    assert_eq!(batch.origins(&items), [folder.at("a.csv"), folder.at("b.csv"), folder.at("c.csv")]);
+    let rejects: Vec<_> =
+        batch.rejects(Lang::Ja).iter().filter_map(|of| of.save_beside(&batch.origins(&items)).ok()).collect();
+    assert_eq!(rejects, [folder.at("c.rejects.csv")]);
 }
 
 #[test]
@@ -164,5 +169,5 @@ fn what_cannot_be_read_is_told_and_too_many_files_are_refused() {
         std::fs::write(folder.at(&format!("{at}.txt")), "x").expect("a file");
     }
     assert!(super::items(&[folder.0.path().to_owned()], &Options::default()).is_none());
-    assert_eq!(look_into(Path::new("/nowhere")), Holds::List);
+    assert_eq!(look_into(Path::new("/nowhere"), None), Holds::List);
 }

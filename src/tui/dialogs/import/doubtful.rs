@@ -11,6 +11,7 @@ use crate::domain::text::display;
 use crate::i18n::{Text, import_file as t};
 use crate::ops::import::{Batch, Decision, Doubt, Item, Plan, Verdict};
 use crate::tui::style::Role;
+use crate::tui::text;
 use crate::tui::view::{Cx, Flow};
 use crate::tui::widgets::table::{Cell, Width, row};
 use crate::tui::widgets::{Pane, paint};
@@ -120,8 +121,11 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
         row(cells, &widths)
     });
     if area.height > upper.height {
-        let hint = cx.say(t::DOUBTFUL_HINT);
-        paint::text(buffer, area.x + 1, upper.bottom(), area.width.saturating_sub(2), hint, look.style(Role::Dim));
+        let width = area.width.saturating_sub(2);
+        let hint = text::wrap(cx.say(t::DOUBTFUL_HINT), usize::from(width));
+        for (line, y) in hint.iter().zip(upper.bottom()..area.bottom()) {
+            paint::text(buffer, area.x + 1, y, width, line, look.style(Role::Dim));
+        }
     }
     place
 }

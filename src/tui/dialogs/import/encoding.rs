@@ -30,7 +30,7 @@ pub(super) fn choose(wizard: &mut Wizard) -> Flow {
 pub(super) fn used(wizard: &Wizard) -> Option<&'static str> {
     match (wizard.summary(), wizard.sales()) {
         (Some((_, file)), _) => file.source.as_ref().map(Source::name),
-        (None, Some((_, plan))) => Some(plan.encoding),
+        (None, Some((_, plan))) => plan.source.as_ref().map(Source::name),
         (None, None) => None,
     }
 }

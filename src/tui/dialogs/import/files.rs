@@ -8,7 +8,7 @@ use super::table;
 use super::wizard::Wizard;
 use crate::domain::text::display;
 use crate::i18n::{Lang, import_file as t, mail, sales};
-use crate::ops::import::{Batch, Finding, Holds, Item, Place, Source};
+use crate::ops::import::{Batch, Finding, Holds, Item, Place, SalesPlan, Source};
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::{Cx, Flow};
@@ -79,18 +79,21 @@ pub(super) fn kind(item: &Item, batch: &Batch, place: &Place, lang: Lang) -> Str
             }
             let rows: usize = summaries.iter().map(|file| file.rows).sum();
             match summaries.iter().find_map(|file| file.source.as_ref()) {
-                Some(source @ Source::Cards { .. }) => format!("{}  {}", source.name(), t::CARDS.count(lang, rows)),
-                Some(source) => format!("{}  {}", source.name(), t::ROWS.count(lang, rows)),
+                Some(source @ Source::Cards { .. }) => format!("{}  {}", t::CARDS.count(lang, rows), source.name()),
+                Some(source) => format!("{}  {}", t::ROWS.count(lang, rows), source.name()),
                 None if item.is_taken => t::UNREADABLE.get(lang).to_owned(),
                 None => t::LIST.get(lang).to_owned(),
             }
         }
-        (Place::Sales(at), _) => t::SOLD.count(lang, batch.sales[*at].rows),
+        (Place::Sales(of), _) => {
+            let rows = batch.sales[of.clone()].iter().map(|plan| plan.rows).sum();
+            t::SOLD.count(lang, rows)
+        }
         (Place::Mail(at), _) => t::MAIL.count(lang, batch.mail.of_sources.get(*at).map_or(0, |tally| tally.all())),
         (_, Holds::Sales) => sales::LIST.get(lang).to_owned(),
         (_, Holds::Mail) => t::MAILS.get(lang).to_owned(),
         (_, Holds::Book) => t::BOOK.get(lang).to_owned(),
-        (_, Holds::List) => t::LIST.get(lang).to_owned(),
+        (_, Holds::List | Holds::ListAndSales) => t::LIST.get(lang).to_owned(),
     }
 }
 
@@ -131,12 +134,13 @@ fn comes(batch: &Batch, place: &Place, lang: Lang) -> (String, Role) {
                 (t::TALLY_NOT_FILED, of_calendar(|tally| tally.left_out)),
             ])
         }
-        Place::Sales(at) => {
-            let plan = &batch.sales[*at];
+        Place::Sales(of) => {
+            let sum = |of_plan: fn(&SalesPlan) -> usize| batch.sales[of.clone()].iter().map(of_plan).sum::<usize>();
             counted(&[
-                (t::TALLY_SOLD, plan.added()),
-                (t::TALLY_STRANGERS, plan.strangers),
-                (t::TALLY_UNCHANGED, plan.unchanged),
+                (t::TALLY_SOLD, sum(SalesPlan::added)),
+                (t::TALLY_STRANGERS, sum(|plan| plan.strangers)),
+                (t::TALLY_LEFT_OUT, sum(|plan| plan.left_out - plan.strangers)),
+                (t::TALLY_UNCHANGED, sum(|plan| plan.unchanged)),
             ])
         }
         Place::Mail(at) => {

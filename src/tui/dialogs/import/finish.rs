@@ -11,10 +11,11 @@ use super::wizard::{Shown, Step, Wizard};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::system::Trouble;
-use crate::i18n::{Lang, Text, dates, import_file as t, mail, values};
+use crate::i18n::{Lang, Text, dates, import_file as t, mail, tui, values};
 use crate::ops::Command;
 use crate::ops::calendar;
-use crate::ops::import::{Holds, SalesFault, SalesPlan};
+use crate::ops::import::{Finding, Holds, ProblemKind, SalesPlan};
+use crate::ops::labels;
 use crate::ops::mail::Fate;
 use crate::tui::style::Role;
 use crate::tui::text;
@@ -34,11 +35,12 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
     if wizard.batch.is_nothing() {
         return Flow::refuse(cx.say(t::NOTHING));
     }
-    let rejects = wizard.batch.lists.rejects(lang);
+    let rejects = wizard.batch.rejects(lang);
     let origins = wizard.batch.origins(&wizard.items);
     let waiting = wizard.batch.mail.tally.waiting;
+    let undo = cx.look.keymap.key_label(Action::Undo, Context::Main).unwrap_or_default();
     let batch = wizard.hand_over();
-    Flow::run_and_close(Command::Import(Box::new(batch))).then(move |_, _| {
+    Flow::run_and_close(Command::Import(Box::new(batch))).then(move |outcome, _| {
         let written: io::Result<Vec<PathBuf>> = rejects.iter().map(|rejects| rejects.save_beside(&origins)).collect();
         let mut words = match written {
             Ok(paths) if paths.is_empty() => Vec::new(),
@@ -56,8 +58,19 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
         if waiting > 0 {
             words.push(t::MAIL_WAITS.count(lang, waiting));
         }
-        if words.is_empty() { Flow::Stay } else { Flow::Toast(words.join("  "), Role::Warn) }
+        if words.is_empty() {
+            return Flow::Stay;
+        }
+        let done = [("what", &labels::label(&outcome.label, lang) as &dyn std::fmt::Display), ("key", &undo)];
+        words.insert(0, tui::DONE_UNDO.with(lang, &done));
+        Flow::Toast(words.join("  "), Role::Warn)
     })
+}
+
+/// Which key writes.
+pub(super) fn key_to_import(cx: &Cx<'_>) -> String {
+    let key = cx.look.keymap.key_label(Action::ItemOpen, Context::Import).unwrap_or_default();
+    t::ENTER_IMPORTS.with(cx.lang(), &[("key", &key)])
 }
 
 /// Whether lists of sales name customers who are nobody's, or would be made.
@@ -211,8 +224,7 @@ fn remarks(wizard: &Wizard, cx: &Cx<'_>) -> Vec<(String, Role)> {
     }
     lines.push((cx.say(t::UNDO_LATER).to_owned(), Role::Dim));
     if wizard.step == Step::Finish {
-        let key = cx.look.keymap.key_label(Action::ItemOpen, Context::Import).unwrap_or_default();
-        lines.push((t::ENTER_IMPORTS.with(cx.lang(), &[("key", &key)]), Role::Accent));
+        lines.push((key_to_import(cx), Role::Accent));
     }
     lines
 }
@@ -270,19 +282,13 @@ fn problem(wizard: &Wizard, mut at: usize, cx: &Cx<'_>) -> String {
         display(&words).into_owned()
     };
     if let Some(problem) = batch.lists.problems.get(at) {
-        return named(&batch.lists.files[problem.file].name, problem.line, problem.what.message(lang));
+        let what = with_key(problem.what.message(lang), &problem.what, cx);
+        return named(&batch.lists.files[problem.file].name, problem.line, what);
     }
     at -= batch.lists.problems.len();
     for plan in &batch.sales {
         match plan.problems.get(at) {
-            // On the command line that says how else.
-            Some(problem) => {
-                let what = match &problem.what {
-                    SalesFault::UnknownCustomer(who) => t::UNKNOWN_CUSTOMER.with(lang, &[("who", who)]),
-                    _ => problem.message(lang),
-                };
-                return named(&plan.name, problem.line, what);
-            }
+            Some(problem) => return named(&plan.name, problem.line, problem.message(lang)),
             None => at -= plan.problems.len(),
         }
     }
@@ -295,6 +301,19 @@ fn problem(wizard: &Wizard, mut at: usize, cx: &Cx<'_>) -> String {
         book.problems.get(at).map(|problem| named(&book.name, Some(problem.line), problem.message(lang)))
     })
     .unwrap_or_default()
+}
+
+/// What is wrong, and the key of what can be done about it here.
+fn with_key(what: String, finding: &Finding, cx: &Cx<'_>) -> String {
+    let (text, action) = match finding {
+        Finding::Read(ProblemKind::NoHeader | ProblemKind::NoNameColumn) => (t::CHOOSE_COLUMNS, Action::ImportUseNext),
+        Finding::Read(ProblemKind::UnreadableBytes) => (t::CHOOSE_ENCODING, Action::ImportEncoding),
+        _ => return what,
+    };
+    match cx.look.keymap.key_label(action, Context::Import) {
+        Some(key) => format!("{what} {}", text.with(cx.lang(), &[("key", &key)])),
+        None => what,
+    }
 }
 
 /// One of the mails: when, whose way, with whom, and what it is about.

@@ -24,17 +24,7 @@ const COLUMNS: [Width; 4] = [
 
 /// What a column holds, in words.
 fn label(part: Option<Part>) -> Text {
-    match part {
-        None => sales::NO_PART,
-        Some(Part::Day) => sales::PART_DAY,
-        Some(Part::Customer) => sales::PART_CUSTOMER,
-        Some(Part::Item) => sales::PART_ITEM,
-        Some(Part::Quantity) => sales::PART_QUANTITY,
-        Some(Part::Amount) => sales::PART_AMOUNT,
-        Some(Part::Category) => sales::PART_CATEGORY,
-        Some(Part::PaidOn) => sales::PART_PAID_ON,
-        Some(Part::Due) => sales::PART_DUE,
-    }
+    part.map_or(sales::NO_PART, Part::label)
 }
 
 pub(super) fn action(wizard: &mut Wizard, action: Action, cx: &Cx<'_>) -> Flow {
@@ -116,7 +106,7 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
     let place = wizard.list.draw(buffer, rows, look, true, |at, _| {
         let column = &plan.columns[at];
         let title = match column.title.as_str() {
-            "" => t::COLUMN_NUMBER.with(lang, &[("n", &(at + 1))]),
+            "" => sales::COLUMN_NUMBER.with(lang, &[("n", &(at + 1))]),
             title => display(title).into_owned(),
         };
         let (stored, role) = match (column.part, &column.stored) {

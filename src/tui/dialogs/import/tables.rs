@@ -23,7 +23,7 @@ impl Wizard {
                     let file = &self.batch.lists.files[*file];
                     !file.columns.is_empty() && file.imported_at.is_none()
                 })),
-                Place::Sales(at) => tables.push(Table::Sales(*at)),
+                Place::Sales(of) => tables.extend(of.clone().map(Table::Sales)),
                 _ => {}
             }
         }
@@ -60,10 +60,11 @@ impl Wizard {
 
     /// Whether that file is one of text, which has an encoding.
     pub fn is_text(&self) -> bool {
-        match self.current() {
-            Some(Table::List(file)) => matches!(self.batch.lists.files[file].source, Some(Source::Text { .. })),
-            Some(Table::Sales(_)) => true,
-            None => false,
-        }
+        let source = match self.current() {
+            Some(Table::List(file)) => &self.batch.lists.files[file].source,
+            Some(Table::Sales(at)) => &self.batch.sales[at].source,
+            None => &None,
+        };
+        matches!(source, Some(Source::Text { .. }))
     }
 }

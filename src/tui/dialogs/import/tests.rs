@@ -155,12 +155,12 @@ const MAIL: &str = "From: a@else.example\nTo: b@example.com\nMessage-ID: <1@x>\n
 fn a_folder_is_shown_file_by_file_and_becomes_one_operation() {
     let files =
         [("a.csv", NAMES), ("sub/b.csv", MORE_NAMES), ("c.csv", SALES), ("d.eml", MAIL), ("e.pdf", "%PDF-1.7 x")];
-    let (_folder, path) = folder(&files);
     for (lang, words) in [
         (Lang::Ja, ["[1 ファイル]", "sub/b.csv", "購入2行", "メール1通", "読めません", "購入 1  顧客不明 1"]),
         (Lang::En, ["[1 file]", "sub/b.csv", "purchases, 2 rows", "1 mail", "not readable", "purchases 1  "]),
     ] {
         for (width, height) in [(80, 24), (120, 36)] {
+            let (folder, path) = folder(&files);
             let mut driver = opened(lang, &path, width, height);
             words.iter().for_each(|words| driver.shows(words));
             driver.shows(if lang == Lang::Ja { "5件のうち4件を取り込む" } else { "4 of 5 taken" });
@@ -170,6 +170,8 @@ fn a_folder_is_shown_file_by_file_and_becomes_one_operation() {
             driver.keys("enter");
             assert_eq!(driver.crm().customer_count().ok(), Some(3));
             assert_eq!(driver.crm().inbox_count().ok(), Some(1));
+            let rejects = std::fs::read_to_string(folder.path().join("c.rejects.csv")).expect("rows left out");
+            assert!(rejects.contains("2026/11/02,知らない人,300,") && !rejects.contains("田中"), "{rejects}");
             driver.keys("u");
             assert_eq!(driver.crm().customer_count().ok(), Some(0));
             assert_eq!(driver.crm().inbox_count().ok(), Some(0));
@@ -363,5 +365,64 @@ fn a_calendar_has_no_columns_and_is_shown_at_the_last_step_before_it_is_filed() 
         assert_eq!(driver.crm().open_todos(false).map(|todos| todos.len()).ok(), Some(0));
         driver.keys("enter");
         assert_eq!(driver.crm().open_todos(false).map(|todos| todos.len()).ok(), Some(1));
+    }
+}
+
+#[test]
+fn the_keys_are_named_by_what_they_do_in_their_step_and_no_option_of_the_command_line_is() {
+    let list = "甲,03-1111-1111\n乙,03-2222-2222\n";
+    for (lang, run, columns) in
+        [(Lang::Ja, "Enter 取り込む", "l で列を選べます"), (Lang::En, "Enter import", "l chooses what they are")]
+    {
+        let (_folder, path) = folder(&[("a.csv", list)]);
+        let mut driver = opened(lang, &format!("{path}/a.csv"), 120, 36);
+        driver.shows(columns);
+        driver.hides("--map");
+        driver.keys("n");
+        assert!(driver.lines().last().is_some_and(|line| line.contains(run)), "{:?}", driver.lines().last());
+        driver.hides("--");
+    }
+}
+
+#[test]
+fn a_workbook_of_sales_is_a_table_for_each_sheet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sold.xlsx");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for month in ["10月", "11月"] {
+        let sheet = workbook.add_worksheet().set_name(month).expect("a name");
+        for (at, row) in (0..).zip([["日付", "顧客", "売り値"], ["2026/10/01", "田中 太郎", "1200"]]) {
+            sheet.write_row(at, 0, row).expect("a row");
+        }
+        sheet.write_column(0, 3, ["数量", "2"]).expect("a column");
+    }
+    workbook.save(&path).expect("a workbook");
+    let mut driver = opened(Lang::Ja, &path.display().to_string(), 120, 36);
+    driver.shows("[3 列の対応]");
+    driver.shows("sold.xlsx [10月]  1 / 2");
+    // The amount of both sheets at once, as their headings are the same.
+    driver.keys("down down").keys("enter").paste("金額").keys("enter");
+    driver.keys("tab");
+    driver.shows("sold.xlsx [11月]  2 / 2");
+    driver.shows("売り値");
+    assert!(driver.lines().iter().any(|line| line.contains("売り値") && line.contains("金額")), "{:?}", driver.lines());
+    driver.keys("n space enter");
+    assert_eq!(driver.crm().customer_count().ok(), Some(1));
+    driver.keys("u");
+    assert_eq!(driver.crm().customer_count().ok(), Some(0));
+}
+
+#[test]
+fn going_on_does_not_write_and_the_message_says_how_to_take_it_back() {
+    let (_folder, path) = folder(&[("a.csv", "氏名,備考\n田中,\n,x\n")]);
+    let mut driver = opened(Lang::Ja, &format!("{path}/a.csv"), 80, 24);
+    driver.keys("n n n");
+    assert_eq!(driver.crm().customer_count().ok(), Some(0));
+    driver.shows("[5 取り込み]");
+    driver.shows("Enter 取り込む");
+    driver.keys("enter");
+    for words in ["取り込み a.csv (顧客1件)", "u で", "取り込まなかった1行を a.rejects.csv に書きました"]
+    {
+        driver.shows(words);
     }
 }

@@ -199,8 +199,9 @@ impl Wizard {
     }
 
     fn forward(&mut self, cx: &Cx<'_>) -> Flow {
+        // Who goes on step by step must not write before having seen what comes of it: that is another key.
         if self.step == Step::Finish {
-            return finish::import(self, cx);
+            return Flow::refuse(finish::key_to_import(cx));
         }
         let leaves = self.step;
         // The encoding is found out; who doubts it goes back to it.
@@ -396,6 +397,16 @@ impl Layer for Wizard {
                 keys.push(LayerBack);
                 keys
             }
+        }
+    }
+
+    fn short(&self, action: Action) -> Option<Text> {
+        match (self.step, action) {
+            (Step::File, Action::ItemOpen) => Some(t::STEP_COLUMNS),
+            (Step::Columns, Action::ItemOpen) => Some(t::FROM_LIST),
+            (Step::Finish, Action::ItemOpen) => Some(t::RUN),
+            (Step::Finish, Action::ImportToggle) => Some(t::UNKNOWN_CUSTOMERS),
+            _ => None,
         }
     }
 

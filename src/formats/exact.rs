@@ -1,0 +1,134 @@
+//! Our own exact table: what [`crate::ops::export`] writes so that an import puts every value back as it was.
+//!
+//! It is known by its headings and by how its text is written. Nothing in it was spoiled by another program, so nothing is cleaned, mended or guessed: a
+//! blank, a half-width letter or a control character that stands on a card is meant.
+
+use super::columns::{ColumnUse, Reason};
+use super::csv::Row;
+use super::dates;
+use super::field::Field;
+use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
+use super::values;
+use crate::i18n::{Lang, Text, export as t};
+
+/// Its columns in their order; the fields of one's own stand behind them.
+pub const COLUMNS: [(Text, Field); 28] = [
+    (t::KIND, Field::Kind),
+    (t::NAME, Field::Company),
+    (t::READING, Field::CompanyReading),
+    (t::HONORIFIC, Field::Honorific),
+    (t::PERSON, Field::Name),
+    (t::PERSON_READING, Field::Reading),
+    (t::DEPARTMENT, Field::Department),
+    (t::POSITION, Field::Title),
+    (t::OTHERS, Field::OthersThere),
+    (t::PHONES, Field::Phone),
+    (t::FAXES, Field::Fax),
+    (t::MAILS, Field::Mail),
+    (t::WEB, Field::Url),
+    (t::POSTAL, Field::Postal),
+    (t::PREFECTURE, Field::Prefecture),
+    (t::CITY, Field::City),
+    (t::STREET, Field::Street),
+    (t::BUILDING, Field::Building),
+    (t::COUNTRY, Field::Country),
+    (t::SEGMENT, Field::Segment),
+    (t::BUSINESS, Field::Business),
+    (t::SOURCE, Field::Source),
+    (t::STATUS, Field::Status),
+    (t::RANK, Field::Rank),
+    (t::TAGS, Field::Tags),
+    (t::BIRTHDAY, Field::Birthday),
+    (t::STAR, Field::Star),
+    (t::NOTE, Field::Note),
+];
+
+/// What stands between several values in one cell.
+pub const BETWEEN: &str = "; ";
+
+/// Whether a table begins with these headings, in either language.
+pub fn is_exact(header: &[String]) -> bool {
+    let begins = |lang: Lang| COLUMNS.iter().zip(header).all(|((heading, _), cell)| heading.get(lang) == cell);
+    header.len() >= COLUMNS.len() && [Lang::Ja, Lang::En].into_iter().any(begins)
+}
+
+/// Gives each column its field, unless the user did; those of one's own are called exactly as they stand.
+pub(super) fn give(columns: &mut [ColumnUse], header: &[String]) {
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.reason == Reason::Unknown) {
+        column.field = COLUMNS.get(at).map(|(_, field)| *field);
+        column.reason = Reason::Header;
+        if let (None, Some(title)) = (column.field, header.get(at)) {
+            column.title.clone_from(title);
+        }
+    }
+}
+
+/// Whether every column is still used as it was written.
+pub(super) fn is_used_so(columns: &[ColumnUse]) -> bool {
+    columns.iter().enumerate().all(|(at, column)| column.field == COLUMNS.get(at).map(|(_, field)| *field))
+}
+
+/// The record of a row; `None` where it has no name, as no row had that was written.
+pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
+    let of = |field: Field| {
+        let at = COLUMNS.iter().position(|(_, other)| *other == field);
+        at.and_then(|at| row.cells.get(at)).unwrap_or_default()
+    };
+    let some = |field: Field| Some(of(field).to_owned()).filter(|text| !text.is_empty());
+    let parts = |field: Field, between: &'static str| {
+        of(field).split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<String>>()
+    };
+    let labelled = |value| Labelled { label: None, value };
+    let name = some(Field::Company).filter(|name| !name.trim().is_empty())?;
+    let person = some(Field::Name).map(|name| PersonRecord {
+        name,
+        reading: some(Field::Reading),
+        honorific: some(Field::Honorific),
+        department: some(Field::Department),
+        title: some(Field::Title),
+        joint: Vec::new(),
+    });
+    let phones = |field| {
+        let is_fax = field == Field::Fax;
+        parts(field, BETWEEN).into_iter().map(move |value| PhoneRecord { label: None, value, is_fax })
+    };
+    let address = AddressRecord {
+        label: None,
+        // Shown with a hyphen.
+        postal: some(Field::Postal).map(|code| values::postal(&code, false).0),
+        prefecture: some(Field::Prefecture),
+        city: some(Field::City),
+        street: some(Field::Street),
+        building: some(Field::Building),
+        country: some(Field::Country),
+    };
+    let own = columns.iter().enumerate().skip(COLUMNS.len());
+    let own = own.filter_map(|(at, column)| Some((column.title.clone(), row.cells.get(at)?.to_owned())));
+    let company = CompanyRecord {
+        name,
+        reading: some(Field::CompanyReading),
+        honorific: some(Field::Honorific).filter(|_| person.is_none()),
+    };
+    Some(Record {
+        line: row.line,
+        kind: some(Field::Kind),
+        company: Some(company),
+        person,
+        phones: phones(Field::Phone).chain(phones(Field::Fax)).collect(),
+        mails: parts(Field::Mail, BETWEEN).into_iter().map(labelled).collect(),
+        urls: parts(Field::Url, BETWEEN).into_iter().map(labelled).collect(),
+        addresses: Some(address).filter(|address| !address.is_empty()).into_iter().collect(),
+        tags: parts(Field::Tags, " "),
+        note: some(Field::Note),
+        birthday: dates::birthday(of(Field::Birthday)),
+        business: some(Field::Business),
+        others: parts(Field::OthersThere, BETWEEN),
+        segment: some(Field::Segment),
+        source: some(Field::Source),
+        rank: some(Field::Rank),
+        status: some(Field::Status),
+        starred: values::is_yes(of(Field::Star)),
+        own: own.filter(|(_, value)| !value.is_empty()).collect(),
+        ..Record::default()
+    })
+}
