@@ -39,6 +39,9 @@ pub fn log(session: &mut Session<'_>, arguments: &Log) -> Result<ExitCode> {
 /// What a mail program or a script hands over: mail is filed as by `import -`, anything else is lines.
 fn piped(session: &mut Session<'_>, manner: &Manner<'_>) -> Result<ExitCode> {
     match Source::of_stream("-", std::io::stdin())? {
+        Ok(_) if !manner.customers.is_empty() => {
+            Err(Failure::usage("customer_of_mail", t::CUSTOMER_OF_MAIL.get(session.lang), None))
+        }
         Ok(mail) => mail::command(session, vec![mail], manner.dry_run, None),
         Err(input) => {
             let customers = session.customers(manner.customers)?;

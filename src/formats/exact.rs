@@ -1,7 +1,7 @@
 //! Our own exact table: what [`crate::ops::export`] writes so that an import puts every value back as it was.
 //!
-//! It is known by its headings and by how its text is written. Nothing in it was spoiled by another program, so nothing is cleaned, mended or guessed: a
-//! blank, a half-width letter or a control character that stands on a card is meant.
+//! It is known by its headings and by how its text is written. Nothing in it was spoiled by another program, so nothing is
+//! cleaned, mended or guessed: a blank, a half-width letter or a control character that stands on a card is meant.
 
 use super::columns::{ColumnUse, Reason};
 use super::csv::Row;
@@ -68,7 +68,7 @@ pub(super) fn is_used_so(columns: &[ColumnUse]) -> bool {
     columns.iter().enumerate().all(|(at, column)| column.field == COLUMNS.get(at).map(|(_, field)| *field))
 }
 
-/// The record of a row; `None` where it has no name, as no row had that was written.
+/// The record of a row; `None` where it is none that was written: it has no name, or a birthday or a star that is none.
 pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
     let of = |field: Field| {
         let at = COLUMNS.iter().position(|(_, other)| *other == field);
@@ -80,6 +80,12 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
     };
     let labelled = |value| Labelled { label: None, value };
     let name = some(Field::Company).filter(|name| !name.trim().is_empty())?;
+    let (birthday, star) = (of(Field::Birthday), of(Field::Star));
+    let born = dates::birthday(birthday);
+    let starred = values::is_yes(star);
+    if (born.is_none() && !birthday.is_empty()) || (!starred && !star.is_empty()) {
+        return None;
+    }
     let person = some(Field::Name).map(|name| PersonRecord {
         name,
         reading: some(Field::Reading),
@@ -120,14 +126,14 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
         addresses: Some(address).filter(|address| !address.is_empty()).into_iter().collect(),
         tags: parts(Field::Tags, " "),
         note: some(Field::Note),
-        birthday: dates::birthday(of(Field::Birthday)),
+        birthday: born,
         business: some(Field::Business),
         others: parts(Field::OthersThere, BETWEEN),
         segment: some(Field::Segment),
         source: some(Field::Source),
         rank: some(Field::Rank),
         status: some(Field::Status),
-        starred: values::is_yes(of(Field::Star)),
+        starred,
         own: own.filter(|(_, value)| !value.is_empty()).collect(),
         ..Record::default()
     })

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::collections::btree_map::{BTreeMap, Entry};
 
-use chrono::NaiveDate;
-
 use super::address::{Address, append, split_address};
 use super::columns::{ColumnUse, Mapping};
 use super::csv::Row;
@@ -211,22 +209,21 @@ impl<'a> Reader<'a> {
     }
 
     fn date(&mut self, at: usize, field: Field, cell: String) {
-        let day = |cell: &str| -> Option<NaiveDate> { dates::date(cell) };
         let was_read = match field {
             Field::Birthday => {
                 self.record.birthday = dates::birthday(&cell);
                 self.record.birthday.is_some()
             }
             Field::LastContact => {
-                self.record.last_contact = day(&cell);
+                self.record.last_contact = dates::date(&cell);
                 self.record.last_contact.is_some()
             }
             Field::ExchangedOn => {
-                self.record.exchanged_on = day(&cell);
+                self.record.exchanged_on = dates::date(&cell);
                 self.record.exchanged_on.is_some()
             }
             _ => {
-                self.record.created = day(&cell);
+                self.record.created = dates::date(&cell);
                 self.record.created.is_some()
             }
         };

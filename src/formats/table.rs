@@ -204,10 +204,11 @@ impl RowsRead {
 pub fn read_rows(mut rows: Vec<Row>, options: &Options, hands: Hands) -> RowsRead {
     let Options { header: choice, map: rules, remembered, .. } = options;
     let header_at = match *choice {
-        // A header named by the user is one, known or not; "B" and "2" name no header.
+        // A header named by the user is one, known or not; "AB" and "2" name no header.
         HeaderChoice::Find => {
+            let is_place = |name: &&str| name.len() <= 3 && name.is_ascii();
             let names: Vec<&str> =
-                rules.iter().map(|rule| rule.column.as_str()).filter(|name| name.len() > 3).collect();
+                rules.iter().map(|rule| rule.column.as_str()).filter(|name| !is_place(name)).collect();
             header::find_named(&rows, &names).or_else(|| header::find(&rows))
         }
         HeaderChoice::Line(line) => rows.iter().position(|row| row.line >= line),

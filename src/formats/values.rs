@@ -165,7 +165,8 @@ pub fn phone(cell: &str, japanese: bool) -> Phone {
         .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー' | '\u{FF70}') { '-' } else { c })
         .collect();
     let text = one_line(&text);
-    let text = text.trim_start_matches('\'').strip_suffix(".0").unwrap_or(text.trim_start_matches('\'')).to_owned();
+    let text = text.trim_start_matches('\'');
+    let text = text.strip_suffix(".0").unwrap_or(text).to_owned();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if digits == 0 {
         return Phone::NoPhone(cell.to_owned());

@@ -139,6 +139,7 @@ texts! {
 
     NO_CUSTOMERS_YET = "顧客はまだありません。tokui add 名前 で追加できます", "There are no customers yet. Add one with tokui add NAME";
     NO_CUSTOMER_HAS = "「{words}」に合う顧客はありません", "No customer matches \"{words}\"";
+    CUSTOMER_OF_MAIL = "メールの顧客は差出人と宛先で決まるので、--customer は使えません", "A mail says itself whose it is; --customer cannot be used with it";
     NO_WORDS = "探す言葉がありません", "There is nothing to look for";
     NO_WORDS_HINT = "例 tokui search 見積", "Such as: tokui search quote";
     NOTHING_HAS = "「{words}」は顧客にも対応履歴にも予定にも案件にもありません", "\"{words}\" is in no customer, contact, to-do or deal";

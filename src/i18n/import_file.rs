@@ -110,7 +110,7 @@ crate::texts! {
     PROBLEM_COUNT = "{n}件", "{n} thing|{n} things";
     NO_PROBLEMS = "気になる行はありません", "Nothing to look at";
     REJECTS_WRITTEN = "取り込まなかった{n}行を {name} に書きました", "{n} row left out was written to {name}|{n} rows left out were written to {name}";
-    REJECTS_NOT_WRITTEN = "取り込まなかった行を書き出せませんでした: {what}", "The rows left out could not be written: {what}";
+    REJECTS_NOT_WRITTEN = "{name} の取り込まなかった行を書き出せませんでした: {what}", "The rows left out of {name} could not be written: {what}";
     LINE = "{line}行目 {what}", "line {line}: {what}";
     FROM_LIST = "一覧から", "choose";
     RUN = "取り込む", "import";
@@ -118,6 +118,6 @@ crate::texts! {
     CHOOSE_COLUMNS = "{key} で列を選べます", "{key} chooses what they are";
     CHOOSE_ENCODING = "{key} で文字コードを選べます", "{key} chooses the encoding";
     ENTER_IMPORTS = "{key} 取り込む", "{key} imports";
-    UNDO_LATER = "あとから u で全部元に戻せます", "u takes all of it back later";
+    UNDO_LATER = "あとから {key} で全部元に戻せます", "{key} takes all of it back later";
     NOTHING = "取り込むものがありません", "There is nothing to import";
 }

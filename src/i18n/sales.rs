@@ -6,8 +6,9 @@ texts! {
     NO_CUSTOMER = "顧客が書かれていないため、取り込みません。", "No customer is named, so the row was left out.";
     UNKNOWN_CUSTOMER = "「{who}」という顧客はいません。取り込みません。", "Nobody is known as \"{who}\", so the row was left out.";
     SEVERAL_CUSTOMERS = "「{who}」に当たる顧客が2人以上います。取り込みません。", "Several customers are known as \"{who}\", so the row was left out.";
-    NO_DAY = "日付が読めないため、取り込みません。", "There is no day that can be read, so the row was left out.";
-    UNREADABLE = "{part} の「{cell}」は読めません。その欄だけ空けて取り込みます。", "\"{cell}\" cannot be read as {part}. The rest of the row was taken.";
+    NO_DAY = "日付が書かれていないため、取り込みません。", "No day is given, so the row was left out.";
+    UNREADABLE_DAY = "日付の「{cell}」は読めないため、取り込みません。", "\"{cell}\" cannot be read as a day, so the row was left out.";
+    UNREADABLE = "{part}の「{cell}」は読めません。その欄だけ空けて取り込みます。", "\"{cell}\" cannot be read as {part}. The rest of the row was taken.";
     COLUMN_LEFT_OUT = "「{column}」の列は購入の欄ではないので、取り込みません。", "The column \"{column}\" is nothing of a purchase and was left out.";
     HUNDREDTHS = "小数の金額があるので、すべての金額を100分の1の単位 (セントなど) で取り込みます。", "Some amounts have decimals, so all amounts are taken in hundredths (such as cents).";
     GUESSED = "見出しがないので、列の中身から購入の一覧とみなしました。列の使い方を確かめてください。", "There is no header: by its values this is a list of purchases. See that the columns are read right.";

@@ -237,7 +237,8 @@ impl Everywhere {
 }
 
 /// A filter as several of which one must hold, none of them with a word under OR: `(見積 OR 請求) tag:vip` is `見積 tag:vip` and
-/// `請求 tag:vip`. One that would be more than [`MOST`] stays as it is.
+/// `請求 tag:vip`. One that would be more than [`MOST`] stays as it is: its words under OR are asked of the
+/// customers alone.
 fn alternatives(filter: &Filter) -> Vec<Filter> {
     let split = match filter {
         Filter::Or(parts) if filter.has(|part| matches!(part, Filter::Word(_))) => {

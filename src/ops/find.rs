@@ -1,5 +1,7 @@
 //! Finds the one customer that a word means: an id, a name, a mail address or a phone number.
 
+use std::collections::HashSet;
+
 use memchr::memmem;
 
 use super::crm::Crm;
@@ -77,8 +79,10 @@ impl Crm {
                 // `富士見製作所（株）` for 株式会社 富士見製作所.
                 let company = company_key(word);
                 found = self.matching(&company, archived)?;
-                let names = customers::get_many(self.read(), &found)?;
-                found.retain(|id| names.iter().any(|c| c.id == *id && company_key(&c.name) == company));
+                let mut named = customers::get_many(self.read(), &found)?;
+                named.retain(|customer| company_key(&customer.name) == company);
+                let named: HashSet<CustomerId> = named.iter().map(|customer| customer.id).collect();
+                found.retain(|id| named.contains(id));
             }
             if !found.is_empty() {
                 return self.meant_of(word, found);

@@ -11,8 +11,8 @@
 //!   `ON CONFLICT DO UPDATE`;
 //! - no BLOB, which JSON cannot hold.
 //!
-//! Undo of an operation ([`revert`]) puts every `before` back, newest first, after checking that each row still is what the operation
-//! left. That the rows are unchanged is all it asks: any operation can be undone, not only the last.
+//! Undo of an operation ([`revert`]) puts every `before` back, newest first, after checking that each row still is what the
+//! operation left. That the rows are unchanged is all it asks: any operation can be undone, not only the last.
 
 mod added;
 mod revert;

@@ -124,3 +124,11 @@ fn a_hostile_mail_drives_no_terminal() {
     text += &book.run(["query-address", "x.example"]).good().out.replace('\t', "");
     assert_eq!(text.chars().find(|c| c.is_control() && *c != '\n' || *c == '\u{202e}'), None, "{text:?}");
 }
+
+#[test]
+fn a_mail_says_itself_whose_it_is_and_a_customer_beside_it_is_refused() {
+    let book = book();
+    let run = book.run_with_input(["log", "-", "--customer", "1"], MAIL.as_bytes());
+    assert!(!run.out.contains("filed") && run.err.contains("--customer"), "{}{}", run.out, run.err);
+    assert_eq!(book.run(["history", "--json"]).json().as_array().map(Vec::len), Some(0));
+}

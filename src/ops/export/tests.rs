@@ -401,6 +401,25 @@ fn our_own_tables_change_nothing_in_the_book_they_come_from() {
     }
 }
 
+#[test]
+fn what_a_row_of_the_exact_form_says_that_cannot_be_kept_is_told() {
+    let mut crm = book();
+    add(&mut crm, CardDraft { note: "x".to_owned(), ..company("甲") });
+    let table = exact(&crm);
+    let columns = table.lines().next().expect("a header").split(',').count();
+    assert_eq!(columns, crate::formats::exact::COLUMNS.len());
+    let row = table.lines().nth(1).expect("a row");
+    let cells = |birthday: &str, star: &str| {
+        let mut cells: Vec<&str> = row.split(',').collect();
+        (cells[columns - 3], cells[columns - 2]) = (birthday, star);
+        table.replace(row, &cells.join(","))
+    };
+    for (birthday, star) in [("spring", ""), ("", "very")] {
+        let card = again(&cells(birthday, star)).card(CustomerId(1)).expect("a card");
+        assert!(card.customer.note.contains(&format!("{birthday}{star}")), "{:?}", card.customer.note);
+    }
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;

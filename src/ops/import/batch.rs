@@ -242,34 +242,38 @@ impl Crm {
         if !files.is_empty() {
             batch.lists = self.plan_import(&files, decisions, progress)?;
         }
-        let mut planner = match items.iter().any(|item| item.is_taken && item.holds == Holds::Sales) {
-            true => Some(SalesPlanner::new(self, &batch.lists)?),
-            false => None,
-        };
+        let mut planner: Option<SalesPlanner> = None;
         let mut files = 0;
         for item in items.iter_mut() {
-            let place = match (item.holds, &mut planner) {
-                (Holds::List | Holds::ListAndSales, _) => {
+            let place = match item.holds {
+                // One of both is two items.
+                Holds::List | Holds::ListAndSales => {
                     files += item.parts.len();
                     Place::Lists(files - item.parts.len()..files)
                 }
                 _ if !item.is_taken => Place::Nowhere,
-                (Holds::Sales, Some(planner)) => match item.read() {
+                Holds::Sales => match item.read() {
                     Err(error) => Place::Unopened((&error).into()),
-                    Ok(bytes) => match planner.plan(&name_of(&item.path), &bytes, &item.sales) {
-                        Err(why) => Place::NoSales(why),
-                        Ok(plans) => {
-                            let first = batch.sales.len();
-                            batch.sales.extend(plans);
-                            Place::Sales(first..batch.sales.len())
+                    Ok(bytes) => {
+                        let planner = match &mut planner {
+                            Some(planner) => planner,
+                            none => none.insert(SalesPlanner::new(self, &batch.lists)?),
+                        };
+                        match planner.plan(&name_of(&item.path), &bytes, &item.sales) {
+                            Err(why) => Place::NoSales(why),
+                            Ok(plans) => {
+                                let first = batch.sales.len();
+                                batch.sales.extend(plans);
+                                Place::Sales(first..batch.sales.len())
+                            }
                         }
-                    },
+                    }
                 },
-                (Holds::Mail, _) => {
+                Holds::Mail => {
                     batch.mail_from.push(item.path.clone());
                     Place::Mail(batch.mail_from.len() - 1)
                 }
-                (Holds::Book | Holds::Sales, _) => {
+                Holds::Book => {
                     batch.book = Some(self.plan_book(&item.path, progress)?);
                     Place::Book
                 }

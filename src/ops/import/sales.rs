@@ -101,6 +101,7 @@ pub enum SalesFault {
     UnknownCustomer(String),
     SeveralCustomers(String),
     NoDay,
+    UnreadableDay(String),
     /// The rest of the row was taken.
     Unreadable(Part, String),
     /// A column that no purchase has.
@@ -135,7 +136,10 @@ impl SalesProblem {
             SalesFault::UnknownCustomer(who) => t::UNKNOWN_CUSTOMER.with(lang, &[("who", who)]),
             SalesFault::SeveralCustomers(who) => t::SEVERAL_CUSTOMERS.with(lang, &[("who", who)]),
             SalesFault::NoDay => t::NO_DAY.get(lang).to_owned(),
-            SalesFault::Unreadable(part, cell) => t::UNREADABLE.with(lang, &[("part", &part.name()), ("cell", cell)]),
+            SalesFault::UnreadableDay(cell) => t::UNREADABLE_DAY.with(lang, &[("cell", cell)]),
+            SalesFault::Unreadable(part, cell) => {
+                t::UNREADABLE.with(lang, &[("part", &part.label().get(lang)), ("cell", cell)])
+            }
             SalesFault::ColumnLeftOut(column) => t::COLUMN_LEFT_OUT.with(lang, &[("column", column)]),
             SalesFault::Hundredths => t::HUNDREDTHS.get(lang).to_owned(),
             SalesFault::Guessed => t::GUESSED.get(lang).to_owned(),
@@ -151,6 +155,7 @@ impl SalesProblem {
                 | SalesFault::UnknownCustomer(_)
                 | SalesFault::SeveralCustomers(_)
                 | SalesFault::NoDay
+                | SalesFault::UnreadableDay(_)
         )
     }
 }
@@ -328,9 +333,6 @@ impl SalesPlanner {
         let mut brought: HashMap<Key, usize> = HashMap::new();
         for mut sale in read.sales {
             let line = Some(sale.line);
-            for (part, cell) in sale.unreadable.drain(..).filter(|(part, _)| *part != Part::Day) {
-                plan.problems.push(SalesProblem { line, what: SalesFault::Unreadable(part, cell) });
-            }
             let found = self.people.whose(&sale, options.create_customers, &mut plan.new_customers);
             let (whose, day) = match found {
                 Ok(found) => found,
@@ -341,6 +343,9 @@ impl SalesPlanner {
                     continue;
                 }
             };
+            for (part, cell) in sale.unreadable.drain(..) {
+                plan.problems.push(SalesProblem { line, what: SalesFault::Unreadable(part, cell) });
+            }
             let key = (whose, day, sale.item.clone(), sale.quantity, sale.amount);
             if let Some(count) = self.had.get_mut(&key).filter(|count| **count > 0) {
                 *count -= 1;

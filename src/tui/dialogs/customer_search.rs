@@ -147,7 +147,7 @@ impl Search<CustomerId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::CustomerId;
+    use crate::domain::{CustomerId, TodoId};
     use crate::i18n::Lang;
     use crate::ops::customers::Command;
     use crate::tui::testing::{Driver, sample};
@@ -234,10 +234,15 @@ mod tests {
         driver.keys("t").hold_work();
         driver.type_text("fri ask back @由美").keys("enter");
         driver.finish_work();
-        driver.keys("down enter");
+        driver.keys("down");
+        let cursors: Vec<String> = driver.lines().into_iter().filter(|line| line.contains('▸')).collect();
+        driver.keys("enter");
         driver.hides("@由美");
-        driver.shows("ask back");
-        driver.keys("enter u");
-        driver.shows("ask back");
+        driver.keys("enter");
+        let ids: Vec<TodoId> = driver.crm().open_todos(true).expect("todos").iter().map(|todo| todo.id).collect();
+        let rows = driver.crm().todo_rows(&ids).expect("rows");
+        let saved = rows.iter().find(|row| row.todo.title == "ask back").expect("a todo");
+        let whose = driver.crm().customer_name(saved.todo.customer.expect("a customer")).expect("a name");
+        assert!(cursors.iter().any(|line| line.contains(&whose)), "{cursors:?} {whose}");
     }
 }

@@ -36,20 +36,17 @@ impl NamedCustomer {
     /// Looks who the word means.
     ///
     /// # Errors
-    /// The book could not be read.
+    /// The book could not be read: it is not known who is meant, and the next look reads anew.
     pub fn look(&mut self, word: Option<&str>, cx: &Cx<'_>) -> Result<()> {
         if self.word.as_deref() == word && !matches!(self.meant, Some(Meant::Sought)) {
             return Ok(());
         }
+        (self.word, self.meant) = (None, None);
+        match word {
+            Some(word) => self.meant = Some(self.meaning(word, cx)?),
+            None => self.search.forget(),
+        }
         self.word = word.map(str::to_owned);
-        self.meant = None;
-        self.meant = match word {
-            Some(word) => Some(self.meaning(word, cx)?),
-            None => {
-                self.search.forget();
-                None
-            }
-        };
         Ok(())
     }
 

@@ -195,6 +195,11 @@ impl QuickLog {
 
     /// Goes on with the line as soon as it is known whom it is about.
     fn address(&mut self, then: Then, cx: &Cx<'_>) -> Flow {
+        // What could not be read is asked for anew: a line that names somebody is never saved for another.
+        if let Err(error) = self.named.look(self.capture.customer.as_deref(), cx) {
+            self.notice = Some(error.message(cx.lang()));
+            return Flow::Stay;
+        }
         let word = self.capture.customer.as_deref().unwrap_or_default();
         let customers = match self.named.meant() {
             None => self.whom.customers.clone(),
@@ -213,7 +218,7 @@ impl QuickLog {
     }
 
     fn log_for(&self, customers: Vec<CustomerId>, cx: &Cx<'_>) -> Log {
-        // Whom else the line names is asked already.
+        // Whom the line names is among `customers` already.
         let capture = cx.crm.understand(self.line.text().trim());
         let people = if customers == self.whom.customers { self.whom.people.clone() } else { Vec::new() };
         let finishes = self.finishes.as_ref().filter(|todo| todo.customer == customers.first().copied());

@@ -24,9 +24,25 @@ const HIGH: u16 = 28;
 /// The columns of the widest candidate, and of what it is.
 const WIDEST: (usize, usize) = (28, 30);
 
-/// Draws a line that is searched by at the head of the pane at `area`, which has room for it; gives the place of its caret
-/// while it has the keys.
-pub fn draw_line(buffer: &mut Buffer, area: Rect, line: &TextBox, typing: bool, cx: &Cx<'_>) -> Option<Position> {
+/// Whether a pane of this size has room for a line that is searched by.
+pub(super) fn has_room(area: Rect) -> bool {
+    area.height >= LINES + 2 && area.width >= 6
+}
+
+/// What such a line leaves of the inside of its pane.
+pub(super) fn below_line(inner: Rect) -> Rect {
+    let taken = LINES.min(inner.height);
+    Rect { y: inner.y + taken, height: inner.height - taken, ..inner }
+}
+
+/// Draws it at the head of the pane at `area`, which [`has_room`]; gives the place of its caret while it has the keys.
+pub(super) fn draw_line(
+    buffer: &mut Buffer,
+    area: Rect,
+    line: &TextBox,
+    typing: bool,
+    cx: &Cx<'_>,
+) -> Option<Position> {
     let (x, y) = (area.x + 2, area.y + 1);
     paint::text(buffer, x, y, 1, "/", cx.look.style(Role::Accent));
     let field = Rect { x: x + 2, y, width: area.width - 5, height: 1 };
@@ -46,8 +62,7 @@ pub fn draw_line(buffer: &mut Buffer, area: Rect, line: &TextBox, typing: bool, 
 impl LiveFilter {
     /// The part of a pane's inside that is left for the rows.
     pub fn below(&self, inner: Rect) -> Rect {
-        let taken = if self.is_shown() { LINES.min(inner.height) } else { 0 };
-        Rect { y: inner.y + taken, height: inner.height - taken, ..inner }
+        if self.is_shown() { below_line(inner) } else { inner }
     }
 
     /// The keys that matter while the line has them.
@@ -75,7 +90,7 @@ impl LiveFilter {
 
     /// Draws the line at the head of the pane at `area`; gives the place of its caret while it has the keys.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        if !self.is_shown() || area.height < LINES + 2 || area.width < 6 {
+        if !self.is_shown() || !has_room(area) {
             return None;
         }
         let caret = draw_line(buffer, area, &self.line, self.typing, cx);
@@ -83,14 +98,8 @@ impl LiveFilter {
         if let Some((hint, role)) = self.hint(cx) {
             let hint = fitting(&hint, room);
             if !hint.is_empty() {
-                paint::text(
-                    buffer,
-                    area.x + 1,
-                    area.y + LINES,
-                    area.width - 2,
-                    &format!(" {hint} "),
-                    cx.look.style(role),
-                );
+                let (hint, y) = (format!(" {hint} "), area.y + LINES);
+                paint::text(buffer, area.x + 1, y, area.width - 2, &hint, cx.look.style(role));
             }
         }
         caret
@@ -111,7 +120,8 @@ impl LiveFilter {
         Some((t::EMPTY.with(cx.lang(), &[("key", &key)]), Role::Dim))
     }
 
-    /// Draws the list of completion below the line and what is pointed out there, over what stands there; `screen` is all there is room for.
+    /// Draws the list of completion below the line and what is pointed out there, over what stands there; `screen` is all
+    /// there is room for.
     pub fn draw_popup(&self, buffer: &mut Buffer, screen: Rect, caret: Option<Position>, cx: &Cx<'_>) {
         let (Some(popup), Some(caret)) = (&self.popup, caret) else { return };
         let typed = text::width(&self.line.text()[popup.range.start..self.line.caret().max(popup.range.start)]);

@@ -20,7 +20,7 @@ mod words;
 use self::ask::{Asking, Question};
 pub use self::ask::{Taken, Within};
 use self::complete::Popup;
-pub use self::draw::{LINES, draw_line};
+pub use self::draw::LINES;
 pub use self::marks::Marks;
 pub use self::words::{WordLine, Wrote};
 use crate::config::keys::{Action, Context};

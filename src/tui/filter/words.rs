@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{LINES, Marks, draw_line};
+use super::draw::{below_line, draw_line, has_room};
+use super::{LINES, Marks};
 use crate::config::keys::Action;
 use crate::domain::search_line;
 use crate::tui::view::Cx;
@@ -115,15 +116,11 @@ impl WordLine {
 
     /// What it leaves of the inside of its pane.
     pub fn below(&self, inner: Rect) -> Rect {
-        let taken = self.lines().min(inner.height);
-        Rect { y: inner.y + taken, height: inner.height - taken, ..inner }
+        if self.shown { below_line(inner) } else { inner }
     }
 
     /// Draws the line at the head of the pane at `area`; gives the place of its caret while it has the keys.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        match self.shown && area.height > LINES + 2 && area.width > 6 {
-            true => draw_line(buffer, area, &self.line, self.typing, cx),
-            false => None,
-        }
+        if self.shown && has_room(area) { draw_line(buffer, area, &self.line, self.typing, cx) } else { None }
     }
 }

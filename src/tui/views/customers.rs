@@ -148,6 +148,7 @@ impl Layer for Customers {
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
         if self.find.line.is_typing() {
             self.find.line.insert(typed);
+            self.find_from_the_top();
             return Flow::Stay;
         }
         let list = &mut self.list;

@@ -100,7 +100,7 @@ fn the_rows_left_out_come_in_again_when_they_are_mended() {
     let rejects = plan.rejects(0, Lang::Ja).expect("two rows");
     let csv = String::from_utf8(rejects.csv.clone()).expect("UTF-8");
     let expected = "\u{feff}日付,顧客,金額,メモ,取り込めなかった理由\r\n\
-        春,甲商店,200,'=x,日付が読めないため、取り込みません。\r\n\
+        春,甲商店,200,'=x,日付の「春」は読めないため、取り込みません。\r\n\
         2026-11-03,乙商店,300,,「乙商店」という顧客はいません。取り込みません。\r\n";
     assert_eq!((csv.as_str(), rejects.rows), (expected, 2));
     crm.import_sales("sales.csv", &[plan], &()).expect("imported");
@@ -127,4 +127,30 @@ fn rows_left_out_of_a_list_without_a_header_get_one() {
         let expected = [Some(Part::Customer), None, Some(Part::Day), Some(Part::Quantity), Some(Part::Amount), None];
         assert_eq!((parts.as_slice(), plan.left_out), (&expected[..], 0), "{}", String::from_utf8_lossy(&csv));
     }
+}
+
+#[test]
+fn a_row_that_is_left_out_says_why_and_nothing_of_what_was_taken() {
+    let mut crm = book();
+    add(&mut crm, company("甲商店"));
+    let list = "日付,顧客,金額\n春,甲商店,abc\n,甲商店,100\n2026/11/01,甲商店,abc\n";
+    let plan = planned(&crm, list.as_bytes(), &SalesOptions::default());
+    let told = |lang| plan.problems.iter().map(|problem| problem.message(lang)).collect::<Vec<_>>();
+    assert_eq!(
+        told(Lang::Ja),
+        [
+            "日付の「春」は読めないため、取り込みません。",
+            "日付が書かれていないため、取り込みません。",
+            "金額の「abc」は読めません。その欄だけ空けて取り込みます。",
+        ]
+    );
+    assert_eq!(
+        told(Lang::En),
+        [
+            "\"春\" cannot be read as a day, so the row was left out.",
+            "No day is given, so the row was left out.",
+            "\"abc\" cannot be read as amount. The rest of the row was taken.",
+        ]
+    );
+    assert_eq!((plan.left_out, plan.added()), (2, 1));
 }

@@ -8,7 +8,7 @@ use super::super::plan::Plan;
 use super::{SalesFault, Whose};
 use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::text::fold;
-use crate::formats::sales::Sale;
+use crate::formats::sales::{Part, Sale};
 use crate::ops::error::Result;
 use crate::store::Connection;
 use crate::store::imports;
@@ -80,7 +80,10 @@ impl Customers {
         if who.is_empty() {
             return Err(SalesFault::NoCustomer);
         }
-        let Some(day) = sale.day else { return Err(SalesFault::NoDay) };
+        let Some(day) = sale.day else {
+            let unreadable = sale.unreadable.iter().find(|(part, _)| *part == Part::Day);
+            return Err(unreadable.map_or(SalesFault::NoDay, |(_, cell)| SalesFault::UnreadableDay(cell.clone())));
+        };
         let point =
             |kind| self.points.get(&(kind, normal_form(kind, who))).filter(|_| !normal_form(kind, who).is_empty());
         let found = (self.keys.get(who))

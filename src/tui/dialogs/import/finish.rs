@@ -1,6 +1,5 @@
 //! The last step: what would come of it, what to look at, and the import itself.
 
-use std::io;
 use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
@@ -14,7 +13,7 @@ use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, Text, dates, import_file as t, mail, tui, values};
 use crate::ops::Command;
 use crate::ops::calendar;
-use crate::ops::import::{Finding, Holds, ProblemKind, SalesPlan};
+use crate::ops::import::{Finding, Holds, ProblemKind, Rejects, SalesPlan};
 use crate::ops::labels;
 use crate::ops::mail::Fate;
 use crate::tui::style::Role;
@@ -41,20 +40,7 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
     let undo = cx.look.keymap.key_label(Action::Undo, Context::Main).unwrap_or_default();
     let batch = wizard.hand_over();
     Flow::run_and_close(Command::Import(Box::new(batch))).then(move |outcome, _| {
-        let written: io::Result<Vec<PathBuf>> = rejects.iter().map(|rejects| rejects.save_beside(&origins)).collect();
-        let mut words = match written {
-            Ok(paths) if paths.is_empty() => Vec::new(),
-            Ok(paths) => {
-                let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let names: Vec<String> = paths.iter().map(name).collect();
-                let rows = rejects.iter().map(|rejects| rejects.rows).sum();
-                vec![t::REJECTS_WRITTEN.count_with(lang, rows, &[("name", &display(&names.join(", ")))])]
-            }
-            Err(error) => {
-                let what = Trouble::from(&error).words(lang);
-                vec![t::REJECTS_NOT_WRITTEN.with(lang, &[("what", &what)])]
-            }
-        };
+        let mut words = saved(&rejects, &origins, lang);
         if waiting > 0 {
             words.push(t::MAIL_WAITS.count(lang, waiting));
         }
@@ -65,6 +51,25 @@ pub(super) fn import(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
         words.insert(0, tui::DONE_UNDO.with(lang, &done));
         Flow::Toast(words.join("  "), Role::Warn)
     })
+}
+
+/// Writes the rows left out beside their lists: what became of them. One that cannot be written does not keep the others.
+fn saved(rejects: &[Rejects], origins: &[PathBuf], lang: Lang) -> Vec<String> {
+    let (mut names, mut rows, mut failed) = (Vec::new(), 0, Vec::new());
+    for rejects in rejects {
+        match rejects.save_beside(origins) {
+            Ok(path) => {
+                names.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+                rows += rejects.rows;
+            }
+            Err(error) => {
+                let what = Trouble::from(&error).words(lang);
+                failed.push(t::REJECTS_NOT_WRITTEN.with(lang, &[("name", &display(&rejects.file)), ("what", &what)]));
+            }
+        }
+    }
+    let written = t::REJECTS_WRITTEN.count_with(lang, rows, &[("name", &display(&names.join(", ")))]);
+    (!names.is_empty()).then_some(written).into_iter().chain(failed).collect()
 }
 
 /// Which key writes.
@@ -222,7 +227,9 @@ fn remarks(wizard: &Wizard, cx: &Cx<'_>) -> Vec<(String, Role)> {
         lines.push((cx.say(t::NOTHING).to_owned(), Role::Warn));
         return lines;
     }
-    lines.push((cx.say(t::UNDO_LATER).to_owned(), Role::Dim));
+    if let Some(undo) = cx.look.keymap.key_label(Action::Undo, Context::Main) {
+        lines.push((t::UNDO_LATER.with(cx.lang(), &[("key", &undo)]), Role::Dim));
+    }
     if wizard.step == Step::Finish {
         lines.push((key_to_import(cx), Role::Accent));
     }

@@ -47,15 +47,12 @@ pub(super) fn action(wizard: &mut Wizard, action: Action, cx: &Cx<'_>) -> Flow {
         }
         Action::ItemOpen => {
             let title = t::CHOOSE_FIELD.with(cx.lang(), &[("title", &display(&column.title))]);
+            let name = |part: Option<Part>| part.map_or("", Part::name).to_owned();
             let all = std::iter::once(None).chain(Part::ALL.map(Some));
-            let candidates = all.map(|part| Candidate {
-                label: cx.say(label(part)).to_owned(),
-                detail: part.map_or_else(String::new, |part| part.name().to_owned()),
-                value: part,
-            });
-            let name = |part: Option<Part>| part.map_or_else(String::new, |part| part.name().to_owned());
-            let candidates: Vec<Candidate<Option<Part>>> = candidates.collect();
-            dialogs::picker(title, candidates, move |part, _| Flow::Tell(Request::Choice(name(part)))).open()
+            let candidates =
+                all.map(|part| Candidate { label: cx.say(label(part)).to_owned(), detail: name(part), value: part });
+            let tell = move |part, _: &Cx<'_>| Flow::Tell(Request::Choice(name(part)));
+            dialogs::picker(title, candidates.collect(), tell).open()
         }
         _ => Flow::Ignored,
     }

@@ -426,3 +426,21 @@ fn going_on_does_not_write_and_the_message_says_how_to_take_it_back() {
         driver.shows(words);
     }
 }
+
+#[test]
+fn rows_that_cannot_be_written_beside_one_list_are_written_beside_the_others() {
+    let list = "氏名,備考\n田中,\n,x\n";
+    for (lang, words) in [
+        (
+            Lang::Ja,
+            ["取り込まなかった1行を b.rejects.csv に書きました", "a.csv の取り込まなかった行を書き出せませんでした"],
+        ),
+        (Lang::En, ["1 row left out was written to b.rejects.csv", "The rows left out of a.csv could not be written"]),
+    ] {
+        let (folder, path) = folder(&[("a/a.csv", list), ("b/b.csv", list)]);
+        let mut driver = opened(lang, &path, 200, 36);
+        std::fs::remove_dir_all(folder.path().join("a")).expect("removed");
+        driver.keys("n n n enter");
+        words.iter().for_each(|words| driver.shows(words));
+    }
+}

@@ -141,6 +141,10 @@ impl TodoLine {
         if self.is_plain() && self.about.customers.len() <= 1 {
             return self.kept.done_by(Flow::run_and_close(Command::Add(Box::new(self.draft(first, cx)))));
         }
+        // What could not be read is asked for anew: a line that names somebody is never saved for another.
+        if let Err(error) = self.named.look(self.capture.customer.as_deref(), cx) {
+            return Flow::error(&error, cx.lang());
+        }
         let word = self.capture.customer.as_deref().unwrap_or_default();
         let customers = match self.named.meant() {
             None => self.about.customers.clone(),
@@ -250,6 +254,7 @@ impl Layer for TodoLine {
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        self.accepted = false;
         match action {
             Action::ChoiceNext | Action::ChoicePrev => {
                 self.ideas.choose(&mut self.field, action == Action::ChoiceNext);
@@ -286,7 +291,8 @@ impl Layer for TodoLine {
         self.who = self.about.who(cx);
         // In place of whom the line names.
         let line = without_customer(&self.line(), &self.capture);
-        self.field.set(line.trim_start_matches(SIGN));
+        // A plan may begin with the sign itself: then it is important.
+        self.field.set(line.strip_prefix(SIGN).unwrap_or(&line));
         self.understand(cx);
         Flow::Stay
     }

@@ -217,3 +217,24 @@ fn the_note_of_a_todo_is_seen_behind_its_title_and_changed_in_the_form() {
         assert_eq!(driver.crm().todo(todo).expect("a todo").note, "3部持参\n受付で渡す");
     }
 }
+
+#[test]
+fn a_plan_stays_important_when_it_is_chosen_whose_it_is() {
+    let mut driver = today(Lang::Ja);
+    driver.keys("t").type_text("!金曜 折り返し @由美").keys("enter down enter");
+    driver.shows("折り返し  !!");
+    driver.keys("enter");
+    assert_eq!(todo(&driver, "折り返し").priority, Priority::High);
+}
+
+#[test]
+fn a_key_after_enter_takes_it_back_while_the_customer_is_looked_for() {
+    let mut driver = today(Lang::Ja);
+    driver.take_book_for_large();
+    let before = count(&driver);
+    driver.keys("t").hold_work();
+    driver.type_text("金曜 折り返し @富士見製作所").keys("enter esc");
+    driver.finish_work();
+    assert_eq!(count(&driver), before, "{}", driver.text());
+    driver.shows("予定を追加");
+}

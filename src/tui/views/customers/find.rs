@@ -54,12 +54,15 @@ impl Customers {
         match self.find.line.apply(action) {
             Wrote::NotMine => return Flow::Ignored,
             Wrote::Accepted => return self.next_match(true, cx),
-            Wrote::Changed => {
-                self.card.leave_match();
-                self.history.leave_match();
-            }
+            Wrote::Changed => self.find_from_the_top(),
             Wrote::Same => {}
         }
         Flow::Stay
+    }
+
+    /// What was gone to belongs to other words.
+    pub(super) fn find_from_the_top(&mut self) {
+        self.card.leave_match();
+        self.history.leave_match();
     }
 }

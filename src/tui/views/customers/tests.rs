@@ -518,6 +518,16 @@ fn a_search_in_the_card_or_the_history_leaves_the_list_as_it_is() {
     }
 }
 
+#[test]
+fn other_words_are_looked_for_from_the_top() {
+    let mut driver = Driver::new(long_history(), Lang::Ja, 120, 36);
+    driver.keys("2 tab tab /").type_text("見積").keys("enter");
+    assert!(cursor(&mut driver).contains("第147回の見積"));
+    driver.keys("/").type_text("に").keys("enter");
+    assert!(cursor(&mut driver).contains("第147回の見積"), "{}", cursor(&mut driver));
+    assert_eq!(current_match(&mut driver), "見積に");
+}
+
 /// What is drawn as the match that was gone to.
 fn current_match(driver: &mut Driver) -> String {
     let buffer = driver.buffer();
