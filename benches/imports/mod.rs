@@ -1,4 +1,5 @@
-//! A list into a new book, beside the same list into a bare table: what `sqlite3 .import` does.
+//! A list into a new book, beside the same list into a bare table, which is what `sqlite3 .import` does, and beside SQLite
+//! copying the rows that came of it, with their indexes, into another file: nothing that writes this book is faster.
 
 use std::path::Path;
 use std::time::Instant;
@@ -46,6 +47,33 @@ fn into_bare_table(path: &Path, text: &str) {
     tx.commit().expect("kept");
 }
 
+/// The plain tables of the book with all their rows, then the indexes, in one transaction that is as durable as ours.
+fn copied(book: &Path, path: &Path) {
+    let conn = Connection::open(path).expect("a file");
+    conn.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
+    )
+    .expect("our pragmas");
+    conn.execute("ATTACH ?1 AS book", [book.to_str().expect("a path of ours")]).expect("the book");
+    let schema = |of: &str| -> Vec<(String, String)> {
+        let sql = format!(
+            "SELECT s.name, s.sql FROM book.sqlite_schema s JOIN pragma_table_list t ON t.name = s.tbl_name AND t.schema = 'book'
+             WHERE s.type = '{of}' AND s.sql IS NOT NULL AND s.name NOT LIKE 'sqlite~_%' ESCAPE '~' AND t.type = 'table'"
+        );
+        let mut select = conn.prepare(&sql).expect("the schema");
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("the schema");
+        rows.collect::<Result<_, _>>().expect("the schema")
+    };
+    conn.execute_batch("BEGIN").expect("a transaction");
+    for (name, sql) in schema("table") {
+        conn.execute_batch(&format!("{sql}; INSERT INTO main.{name} SELECT * FROM book.{name}")).expect("a table");
+    }
+    for (_, sql) in schema("index") {
+        conn.execute_batch(&sql).expect("an index");
+    }
+    conn.execute_batch("COMMIT").expect("kept");
+}
+
 /// Seconds of `what` on the wall.
 fn seconds(what: impl FnOnce()) -> f64 {
     let start = Instant::now();
@@ -56,8 +84,12 @@ fn seconds(what: impl FnOnce()) -> f64 {
 pub fn measure(size: shared::Size) {
     let text = list(size.customers);
     println!("import of {} rows of 12 columns, {:.1} MB", size.customers, text.len() as f64 / 1e6);
-    println!("{:>12} {:>8} {:>8} {:>8} {:>8} {:>8}", "bare table", "read", "plan", "write", "ratio", "undo");
+    println!(
+        "{:>12} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}",
+        "bare table", "read", "plan", "write", "ratio", "copied", "ratio", "undo"
+    );
     let path = shared::place(&format!("{}-scratch-import.db", size.name));
+    let copy = shared::place(&format!("{}-scratch-copy.db", size.name));
     for _ in 0..3 {
         shared::remove(&path);
         let bare = seconds(|| into_bare_table(&path, &text));
@@ -71,10 +103,17 @@ pub fn measure(size: shared::Size) {
         let plan = plan.expect("planned above");
         assert_eq!(plan.tally().added, size.customers);
         let written = seconds(|| drop(crm.import(&plan, &()).expect("an import")));
+        shared::remove(&copy);
+        let copied = seconds(|| copied(&path, &copy));
         let undone = seconds(|| drop(crm.undo(None).expect("undone")));
-        let ratio = (read + planned + written) / bare;
-        println!("{bare:>10.3} s {read:>6.3} s {planned:>6.3} s {written:>6.3} s {ratio:>8.1} {undone:>6.3} s");
+        let whole = read + planned + written;
+        println!(
+            "{bare:>10.3} s {read:>6.3} s {planned:>6.3} s {written:>6.3} s {:>8.1} {copied:>6.3} s {:>8.1} {undone:>6.3} s",
+            whole / bare,
+            whole / copied
+        );
     }
     shared::remove(&path);
+    shared::remove(&copy);
     println!();
 }
