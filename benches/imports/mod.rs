@@ -51,7 +51,8 @@ fn into_bare_table(path: &Path, text: &str) {
 fn copied(book: &Path, path: &Path) {
     let conn = Connection::open(path).expect("a file");
     conn.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;
+         PRAGMA foreign_keys = OFF",
     )
     .expect("our pragmas");
     conn.execute("ATTACH ?1 AS book", [book.to_str().expect("a path of ours")]).expect("the book");
