@@ -9,7 +9,7 @@ use super::address::{Address, append, split_address};
 use super::columns::{ColumnUse, Mapping};
 use super::csv::Row;
 use super::dates;
-use super::exact;
+use super::exact::{self, Own};
 use super::field::Field;
 use super::problem::{Problem, ProblemKind};
 use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
@@ -17,7 +17,7 @@ use super::values::{self, Phone};
 
 /// The record of a row; `None`, with a problem, where nothing in it can serve as a name.
 pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Option<Record> {
-    if let Some(record) = mapping.is_exact.then(|| exact::record(row, &mapping.columns)).flatten() {
+    if let Some(record) = (mapping.own == Some(Own::Exact)).then(|| exact::record(row, &mapping.columns)).flatten() {
         return Some(record);
     }
     let mut reader = Reader {
