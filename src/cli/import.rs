@@ -56,11 +56,21 @@ pub struct Import {
     pub yes: bool,
 }
 
+impl Import {
+    /// How the files are to be read, with these columns.
+    pub(super) fn reading(&self, map: &[String]) -> Result<Options, OptionsError> {
+        let Import { encoding, delimiter, no_header, sheet, .. } = self;
+        Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
+    }
+}
+
 /// Books by themselves; else lists first, then what was sold, then mail. As JSON what was sold is `"sales"` of the lists', in
 /// the shape of [`import_sales::import`], and mail `"mail"`.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
     let arguments = Import { files: expanded(&arguments.files), ..arguments.clone() };
-    let held: Vec<Holds> = arguments.files.iter().map(|path| look_into(path, arguments.sheet.as_deref())).collect();
+    let reading =
+        arguments.reading(&[]).map_err(|error| Failure::usage("options", error.message(session.lang), None))?;
+    let held: Vec<Holds> = arguments.files.iter().map(|path| look_into(path, &reading)).collect();
     if held.contains(&Holds::Book) {
         return import_book::import(session, &arguments);
     }
@@ -223,9 +233,7 @@ pub fn run(
     arguments: &Import,
     mut streams: Streams<'_>,
 ) -> Result<Finished, Stopped> {
-    let Import { map, encoding, delimiter, no_header, sheet, .. } = arguments;
-    let options = Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
-        .map_err(Stopped::Usage)?;
+    let options = arguments.reading(&arguments.map).map_err(Stopped::Usage)?;
     let options = match &arguments.customer {
         Some(word) => options.with_customer(crm.find_customer(word)?),
         None => options,

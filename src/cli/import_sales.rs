@@ -48,9 +48,10 @@ pub(super) fn set_apart(arguments: &Import, held: Vec<Holds>) -> (Vec<PathBuf>, 
 /// when a row was left out, 1 when nothing could be read or was agreed to.
 pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<Finished> {
     let lang = session.lang;
-    let Import { map, encoding, sheet, create_customers, .. } = arguments;
-    let options = SalesOptions::from_words(map, encoding.as_deref(), sheet.as_deref(), *create_customers, lang)
-        .map_err(|message| Failure::usage("options", message, None))?;
+    let usage = |message| Failure::usage("options", message, None);
+    let reading = arguments.reading(&[]).map_err(|error| usage(error.message(lang)))?;
+    let mut options = SalesOptions::from_words(&arguments.map, &reading, lang).map_err(usage)?;
+    options.create_customers = arguments.create_customers;
     let (mut plans, mut origins, mut problems, mut operations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut written = None;
     for path in &arguments.files {

@@ -33,17 +33,17 @@ use crate::ops::progress::{Progress, Watched};
 pub const MOST_FILES: usize = 500;
 
 /// What a file holds, by how it begins; a Maildir is mail, and what cannot be opened is told by the reader of lists. Of a
-/// workbook the beginning of each sheet is looked at, or of the one that is named.
-pub fn look_into(path: &Path, sheet: Option<&str>) -> Holds {
+/// workbook the beginning of each sheet is looked at, or of the one that the options name.
+pub fn look_into(path: &Path, options: &Options) -> Holds {
     if is_maildir(path) {
         return Holds::Mail;
     }
     let look = || {
         let mut head = Vec::new();
         File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
-        let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head)) };
+        let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head, options.delimiter())) };
         let bytes = std::fs::read(path)?;
-        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, sheet)).unwrap_or(Holds::List))
+        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, options.sheet())).unwrap_or(Holds::List))
     };
     look().unwrap_or(Holds::List)
 }
@@ -96,11 +96,11 @@ impl Item {
             name: name.clone(),
             is_taken: true,
             options: options.clone(),
-            sales: SalesOptions::default(),
+            sales: SalesOptions::of(options),
             bytes: None,
             parts: Vec::new(),
         };
-        match look_into(path, None) {
+        match look_into(path, options) {
             Holds::ListAndSales => vec![item(Holds::List), item(Holds::Sales)],
             holds => vec![item(holds)],
         }
