@@ -90,6 +90,8 @@ pub struct Told<'a> {
     pub delimiter: Option<u8>,
     /// The first row is one of the list.
     pub no_header: bool,
+    /// It is one of sales, whatever it looks like: what its columns hold may be said later.
+    pub is_sales: bool,
 }
 
 /// A column of a list, as it was read.
@@ -135,7 +137,7 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<
 pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, told: Told<'_>) -> Option<Sales> {
     let header_at = match told.no_header {
         true => None,
-        false => header_of(&rows).or_else(|| told_header(&rows, told.rules)),
+        false => header_of(&rows).or_else(|| told_header(&rows, told.rules)).or_else(|| any_header(&rows, told)),
     };
     let header = header_at.map(|at| &rows[at]);
     let first = header.or(rows.first())?;
@@ -149,7 +151,10 @@ pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, tol
     let mut parts: Vec<Option<Part>> = match (chosen, header) {
         (Some(chosen), _) => chosen.clone(),
         (None, Some(header)) => parts_of(&header.cells),
-        (None, None) if is_guessed => guess::parts(&rows)?,
+        (None, None) if is_guessed => match guess::parts(&rows) {
+            None if told.is_sales => vec![None; widest()],
+            guessed => guessed?,
+        },
         (None, None) => vec![None; first.cells.len()],
     };
     for (part, column) in told.rules {
@@ -168,7 +173,7 @@ pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, tol
     titles.resize(titles.len().max(parts.len()), String::new());
     // Who says of every column what it is may say it of one after the other.
     let has = |part: Part| parts.contains(&Some(part));
-    if chosen.is_none() && !(has(Part::Day) && has(Part::Customer)) {
+    if chosen.is_none() && !told.is_sales && !(has(Part::Day) && has(Part::Customer)) {
         return None;
     }
     let data = &rows[header_at.map_or(0, |at| at + 1)..];
@@ -238,6 +243,11 @@ fn told_header(rows: &[Row], rules: &[(Part, String)]) -> Option<usize> {
     };
     let first = || rows.first().filter(|row| !rules.is_empty() && is_known(row)).map(|_| 0);
     header::find_named(rows, &names).or_else(first)
+}
+
+/// The header of a list of anything that the user says is one of sales.
+fn any_header(rows: &[Row], told: Told<'_>) -> Option<usize> {
+    told.is_sales.then(|| header::find(rows)).flatten()
 }
 
 /// The column that says why a row was left out before.

@@ -117,6 +117,23 @@ impl Item {
         self.sales.encoding = Some(encoding);
     }
 
+    /// Uses a delimiter between the cells of a text from now on.
+    pub fn set_delimiter(&mut self, delimiter: u8) {
+        self.options.set_delimiter(Some(delimiter));
+        self.sales.delimiter = Some(delimiter);
+    }
+
+    /// Reads a list of customers as one of sales from now on, and one of sales as one of customers.
+    pub fn switch_kind(&mut self) {
+        self.holds = match self.holds {
+            Holds::List => Holds::Sales,
+            Holds::Sales => Holds::List,
+            other => other,
+        };
+        self.sales.is_told = self.holds == Holds::Sales;
+        self.parts.clear();
+    }
+
     fn read(&mut self) -> io::Result<Arc<Vec<u8>>> {
         if self.bytes.is_none() {
             self.bytes = Some(Arc::new(std::fs::read(&self.path)?));

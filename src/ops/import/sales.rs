@@ -51,6 +51,8 @@ pub struct SalesOptions {
     /// Of a text, what stands between the cells.
     pub delimiter: Option<u8>,
     pub no_header: bool,
+    /// It is read as one of sales even where nothing of it says so.
+    pub is_told: bool,
     /// Of a workbook, only this sheet, hidden or not.
     pub sheet: Option<String>,
     rules: Vec<(Part, String)>,
@@ -261,6 +263,7 @@ fn lists(
         parts: &options.parts,
         delimiter: options.delimiter,
         no_header: options.no_header,
+        is_sales: options.is_told,
     };
     let Some(kind) = SheetKind::of(bytes) else {
         let read = sales::read(bytes, options.encoding, told);
