@@ -75,7 +75,7 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
         return import_book::import(session, &arguments);
     }
     if import_sales::applies(&arguments, &held) {
-        let Finished { code, json } = import_sales::import(session, &arguments)?;
+        let Finished { code, json, .. } = import_sales::import(session, &arguments, &Plan::default())?;
         return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
     }
     let (sales, others) = import_sales::set_apart(&arguments, held);
@@ -85,13 +85,13 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     if arguments.files.is_empty() && arguments.customer.is_some() {
         return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
     }
-    let mut finished = Finished { code: ExitCode::Done, json: None };
+    let mut finished = Finished::nothing();
     if !arguments.files.is_empty() {
         finished = lists(session, &arguments, &mut *input)?;
     }
     // After the lists, whose customers have bought something.
     if !sales.files.is_empty() {
-        let of_sales = import_sales::import(session, &sales)?;
+        let of_sales = import_sales::import(session, &sales, &finished.foreseen)?;
         finished.code = of_both(finished.code, of_sales.code, arguments.files.is_empty());
         finished.json = of_sales.json.map(|of_sales| {
             let mut json = finished.json.take().unwrap_or_else(mail::no_lists);
@@ -101,8 +101,9 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     }
     if !mail.is_empty() {
         let is_first = arguments.files.is_empty() && sales.files.is_empty();
-        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
-        return Ok(of_both(finished.code, code, is_first));
+        let first = finished.code;
+        let code = mail::command(session, mail, arguments.dry_run, finished)?;
+        return Ok(of_both(first, code, is_first));
     }
     if let Some(json) = &finished.json {
         session.out.json(json)?;
@@ -182,6 +183,15 @@ pub struct Finished {
     pub code: ExitCode,
     /// What programs read, if JSON was asked for: the caller writes it the way all JSON is written.
     pub json: Option<Value>,
+    /// What was only looked at: what comes after it in the same call is looked at as if it had been done.
+    pub foreseen: Plan,
+}
+
+impl Finished {
+    /// There was nothing to do.
+    pub(super) fn nothing() -> Finished {
+        Finished { code: ExitCode::Done, json: None, foreseen: Plan::default() }
+    }
 }
 
 /// Why nothing was done.
@@ -285,7 +295,8 @@ pub fn run(
         _ if plan.is_partial() => ExitCode::Partly,
         _ => ExitCode::Done,
     };
-    Ok(Finished { code, json })
+    let foreseen = if answer == Answer::OnlyLooked { plan } else { Plan::default() };
+    Ok(Finished { code, json, foreseen })
 }
 
 fn read(path: &Path, input: &mut dyn Read, options: &Options) -> Vec<FileRead> {

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::args::{Log, Target, Todo};
 use super::failure::{Failure, Result};
+use super::import::Finished;
 use super::json;
+
 use super::mail;
 use super::session::Session;
 use crate::domain::CustomerId;
@@ -39,7 +41,7 @@ pub fn log(session: &mut Session<'_>, arguments: &Log) -> Result<ExitCode> {
 /// What a mail program or a script hands over: mail is filed as by `import -`, anything else is lines.
 fn piped(session: &mut Session<'_>, manner: &Manner<'_>) -> Result<ExitCode> {
     match Source::of_stream("-", std::io::stdin())? {
-        Ok(mail) => mail::command(session, vec![mail], manner.dry_run, None),
+        Ok(mail) => mail::command(session, vec![mail], manner.dry_run, Finished::nothing()),
         Err(input) => {
             let customers = session.customers(manner.customers)?;
             each_line(session, BufReader::new(input), &customers, manner)

@@ -15,8 +15,6 @@ use super::folder;
 use super::plan::Plan;
 use super::sales::{self, NoSales, SalesOptions, SalesPlan, SalesPlanner};
 use super::write;
-use crate::domain::CustomerId;
-use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::operation::{Label, OperationKind};
 use crate::formats::encoding::Encoding;
 use crate::formats::field::Field;
@@ -26,7 +24,7 @@ use crate::i18n::system::Trouble;
 use crate::ops::command::{Created, Done};
 use crate::ops::crm::{Crm, Doing};
 use crate::ops::error::Result;
-use crate::ops::mail::{self, Coming, OwnAddresses, Report, is_maildir};
+use crate::ops::mail::{self, OwnAddresses, Report, is_maildir};
 use crate::ops::progress::{Progress, Watched};
 
 /// More files than this in one import are a folder that was not meant.
@@ -294,25 +292,10 @@ impl Crm {
             batch.places.push(place);
         }
         if !batch.mail_from.is_empty() {
-            batch.mail = self.look_at_mail_after(&coming(&batch.lists), sources(&batch.mail_from), progress)?;
+            batch.mail = self.look_at_mail(&batch.lists.coming(), sources(&batch.mail_from), progress)?;
         }
         Ok(batch)
     }
-}
-
-/// Whom the lists bring, by their mail addresses.
-fn coming(lists: &Plan) -> Vec<Coming> {
-    let mut all = Vec::new();
-    for (at, card) in (1..).zip(lists.cards.iter().filter(|card| card.is_changed)) {
-        let draft = card.draft.get();
-        let customer = card.target.map_or(CustomerId(-at), |(id, _)| id);
-        let of_people = draft.people.iter().flat_map(|person| &person.points);
-        let mails = draft.points.iter().chain(of_people).filter(|point| point.kind == PointKind::Mail);
-        let addresses = mails.map(|point| normal_form(PointKind::Mail, &point.value));
-        let coming = |address| Coming { address, customer, name: draft.name.clone() };
-        all.extend(addresses.filter(|address| !address.is_empty()).map(coming));
-    }
-    all
 }
 
 fn sources(paths: &[PathBuf]) -> Vec<mail::Source> {

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use crate::domain::CustomerId;
 use crate::domain::card::CardDraft;
+use crate::domain::contact_point::{PointKind, normal_form};
 use crate::formats::problem::ProblemKind;
 use crate::i18n::{Lang, Text, import as t};
 use crate::ops::calendar::{self, Filing};
+use crate::ops::mail::Coming;
 
 pub use crate::store::imports::Tally;
 
@@ -183,6 +185,21 @@ impl Plan {
             doubtful: self.files.iter().map(|file| file.tally.doubtful).sum(),
             problems: self.problems.len(),
         }
+    }
+
+    /// Whom it brings, by their mail addresses: what of an import comes after the lists knows them.
+    pub fn coming(&self) -> Vec<Coming> {
+        let mut all = Vec::new();
+        for (at, card) in (1..).zip(self.cards.iter().filter(|card| card.is_changed)) {
+            let draft = card.draft.get();
+            let customer = card.target.map_or(CustomerId(-at), |(id, _)| id);
+            let of_people = draft.people.iter().flat_map(|person| &person.points);
+            let mails = draft.points.iter().chain(of_people).filter(|point| point.kind == PointKind::Mail);
+            let addresses = mails.map(|point| normal_form(PointKind::Mail, &point.value));
+            let coming = |address| Coming { address, customer, name: draft.name.clone() };
+            all.extend(addresses.filter(|address| !address.is_empty()).map(coming));
+        }
+        all
     }
 
     /// People who join cards of companies.

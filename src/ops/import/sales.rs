@@ -226,17 +226,19 @@ impl NoSales {
 }
 
 impl Crm {
-    /// What importing a file of sales would do: of most files one list, of a workbook one for each sheet. Reads only.
+    /// What importing a file of sales would do: of most files one list, of a workbook one for each sheet. Whom `lists` would bring is known
+    /// already. Reads only.
     ///
     /// # Errors
     /// [`crate::ops::Error::Store`]; what the file is instead stands within.
     pub fn plan_sales(
         &self,
+        lists: &Plan,
         name: &str,
         bytes: &[u8],
         options: &SalesOptions,
     ) -> Result<std::result::Result<Vec<SalesPlan>, NoSales>> {
-        Ok(SalesPlanner::new(self, &Plan::default())?.plan(name, bytes, options))
+        Ok(SalesPlanner::new(self, lists)?.plan(name, bytes, options))
     }
 
     /// Does what was planned of one file: all of it, or nothing.

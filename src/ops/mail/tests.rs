@@ -39,7 +39,7 @@ fn source(text: &str) -> Vec<Source> {
 }
 
 fn file(crm: &mut Crm, text: &str) -> Report {
-    let looked = crm.look_at_mail(source(text), &()).expect("a look");
+    let looked = crm.look_at_mail(&[], source(text), &()).expect("a look");
     let (report, _) = crm.file_mail(source(text), &()).expect("it is filed");
     assert_eq!(looked, report, "a look tells what the deed does");
     report

@@ -7,7 +7,7 @@ const CDNOW: &[u8] = include_bytes!("../../../../tests/fixtures/csv/cdnow_sample
 const LIFETIMES: &[u8] = include_bytes!("../../../../tests/fixtures/csv/lifetimes_transactions.csv");
 
 fn planned(crm: &Crm, bytes: &[u8], options: &SalesOptions) -> SalesPlan {
-    let mut plans = crm.plan_sales("sales.csv", bytes, options).expect("a plan").expect("sales");
+    let mut plans = crm.plan_sales(&Plan::default(), "sales.csv", bytes, options).expect("a plan").expect("sales");
     assert_eq!(plans.len(), 1);
     plans.remove(0)
 }
