@@ -95,6 +95,11 @@ pub const COLUMNS: [(Text, Field); 28] = [
 /// What stands between several values in one cell.
 pub const BETWEEN: &str = "; ";
 
+/// The values of a cell that holds several.
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(BETWEEN).filter(|part| !part.is_empty())
+}
+
 impl Own {
     /// By the headings that a table begins with, in either language.
     pub fn of(header: &[String]) -> Option<Own> {
@@ -136,9 +141,7 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
         at.and_then(|at| row.cells.get(at)).unwrap_or_default()
     };
     let some = |field: Field| Some(of(field).to_owned()).filter(|text| !text.is_empty());
-    let parts = |field: Field, between: &'static str| {
-        of(field).split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<String>>()
-    };
+    let parts = |field: Field| parts(of(field)).map(str::to_owned).collect::<Vec<String>>();
     let labelled = |value| Labelled { label: None, value };
     let name = some(Field::Company).filter(|name| !name.trim().is_empty())?;
     let person = some(Field::Name).map(|name| PersonRecord {
@@ -151,7 +154,7 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
     });
     let phones = |field| {
         let is_fax = field == Field::Fax;
-        parts(field, BETWEEN).into_iter().map(move |value| PhoneRecord { label: None, value, is_fax })
+        parts(field).into_iter().map(move |value| PhoneRecord { label: None, value, is_fax })
     };
     let address = AddressRecord {
         label: None,
@@ -176,14 +179,14 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
         company: Some(company),
         person,
         phones: phones(Field::Phone).chain(phones(Field::Fax)).collect(),
-        mails: parts(Field::Mail, BETWEEN).into_iter().map(labelled).collect(),
-        urls: parts(Field::Url, BETWEEN).into_iter().map(labelled).collect(),
+        mails: parts(Field::Mail).into_iter().map(labelled).collect(),
+        urls: parts(Field::Url).into_iter().map(labelled).collect(),
         addresses: Some(address).filter(|address| !address.is_empty()).into_iter().collect(),
-        tags: parts(Field::Tags, " "),
+        tags: parts(Field::Tags),
         note: some(Field::Note),
         birthday: dates::birthday(of(Field::Birthday)),
         business: some(Field::Business),
-        others: parts(Field::OthersThere, BETWEEN),
+        others: parts(Field::OthersThere),
         segment: some(Field::Segment),
         source: some(Field::Source),
         rank: some(Field::Rank),

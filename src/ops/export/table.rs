@@ -122,7 +122,7 @@ impl Crm {
             term(customer.source).into(),
             customer.status.map_or("", |status| values::status(status).get(lang)).to_owned().into(),
             customer.rank.map(|rank| rank.to_string()).unwrap_or_default().into(),
-            joined(card.tags.iter().map(|tag| tag.name.as_str()), " ").into(),
+            joined(card.tags.iter().map(|tag| tag.name.as_str()), BETWEEN).into(),
             person.map_or(customer.birthday, |person| person.birthday).map_or(Cell::Empty, birthday),
             if customer.starred { "*".to_owned() } else { String::new() }.into(),
             row.standing.last_contact.into(),
