@@ -343,7 +343,8 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
             let tally = plan.tally();
             let done = t::DONE.with(lang, &[("added", &tally.added), ("updated", &tally.updated)]);
             let undo = operation.map(|id| t::HOW_TO_UNDO.with(lang, &[("id", &id)]));
-            let lines = [Some(done), calendar::done(plan, lang), undo];
+            let done = Some(done).filter(|_| !plan.is_of_calendars());
+            let lines = [done, calendar::done(plan, lang), undo];
             return lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
         }
         Answer::OnlyLooked => t::ONLY_LOOKED,

@@ -217,6 +217,11 @@ impl Plan {
         self.cards_to_write() == 0 && self.filing.acts.is_empty()
     }
 
+    /// Whether it is of calendars alone, which make and change no cards.
+    pub fn is_of_calendars(&self) -> bool {
+        !self.files.is_empty() && self.files.iter().all(|file| file.calendar.is_some())
+    }
+
     /// Whether any of the files could be read as a list.
     pub fn any_read(&self) -> bool {
         self.files.iter().any(|file| file.is_read)
