@@ -56,16 +56,26 @@ pub struct Import {
     pub yes: bool,
 }
 
+impl Import {
+    /// How the files are to be read, with these columns.
+    pub(super) fn reading(&self, map: &[String]) -> Result<Options, OptionsError> {
+        let Import { encoding, delimiter, no_header, sheet, .. } = self;
+        Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
+    }
+}
+
 /// Books by themselves; else lists first, then what was sold, then mail. As JSON what was sold is `"sales"` of the lists', in
 /// the shape of [`import_sales::import`], and mail `"mail"`.
 pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::failure::Result<ExitCode> {
     let arguments = Import { files: expanded(&arguments.files), ..arguments.clone() };
-    let held: Vec<Holds> = arguments.files.iter().map(|path| look_into(path, arguments.sheet.as_deref())).collect();
+    let reading =
+        arguments.reading(&[]).map_err(|error| Failure::usage("options", error.message(session.lang), None))?;
+    let held: Vec<Holds> = arguments.files.iter().map(|path| look_into(path, &reading)).collect();
     if held.contains(&Holds::Book) {
         return import_book::import(session, &arguments);
     }
     if import_sales::applies(&arguments, &held) {
-        let Finished { code, json } = import_sales::import(session, &arguments)?;
+        let Finished { code, json, .. } = import_sales::import(session, &arguments, &Plan::default())?;
         return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
     }
     let (sales, others) = import_sales::set_apart(&arguments, held);
@@ -75,13 +85,13 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     if arguments.files.is_empty() && arguments.customer.is_some() {
         return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
     }
-    let mut finished = Finished { code: ExitCode::Done, json: None };
+    let mut finished = Finished::nothing();
     if !arguments.files.is_empty() {
         finished = lists(session, &arguments, &mut *input)?;
     }
     // After the lists, whose customers have bought something.
     if !sales.files.is_empty() {
-        let of_sales = import_sales::import(session, &sales)?;
+        let of_sales = import_sales::import(session, &sales, &finished.foreseen)?;
         finished.code = of_both(finished.code, of_sales.code, arguments.files.is_empty());
         finished.json = of_sales.json.map(|of_sales| {
             let mut json = finished.json.take().unwrap_or_else(mail::no_lists);
@@ -91,8 +101,9 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     }
     if !mail.is_empty() {
         let is_first = arguments.files.is_empty() && sales.files.is_empty();
-        let code = mail::command(session, mail, arguments.dry_run, finished.json)?;
-        return Ok(of_both(finished.code, code, is_first));
+        let first = finished.code;
+        let code = mail::command(session, mail, arguments.dry_run, finished)?;
+        return Ok(of_both(first, code, is_first));
     }
     if let Some(json) = &finished.json {
         session.out.json(json)?;
@@ -172,6 +183,15 @@ pub struct Finished {
     pub code: ExitCode,
     /// What programs read, if JSON was asked for: the caller writes it the way all JSON is written.
     pub json: Option<Value>,
+    /// What was only looked at: what comes after it in the same call is looked at as if it had been done.
+    pub foreseen: Plan,
+}
+
+impl Finished {
+    /// There was nothing to do.
+    pub(super) fn nothing() -> Finished {
+        Finished { code: ExitCode::Done, json: None, foreseen: Plan::default() }
+    }
 }
 
 /// Why nothing was done.
@@ -223,9 +243,7 @@ pub fn run(
     arguments: &Import,
     mut streams: Streams<'_>,
 ) -> Result<Finished, Stopped> {
-    let Import { map, encoding, delimiter, no_header, sheet, .. } = arguments;
-    let options = Options::from_words(map, encoding.as_deref(), delimiter.as_deref(), *no_header, sheet.as_deref())
-        .map_err(Stopped::Usage)?;
+    let options = arguments.reading(&arguments.map).map_err(Stopped::Usage)?;
     let options = match &arguments.customer {
         Some(word) => options.with_customer(crm.find_customer(word)?),
         None => options,
@@ -277,7 +295,8 @@ pub fn run(
         _ if plan.is_partial() => ExitCode::Partly,
         _ => ExitCode::Done,
     };
-    Ok(Finished { code, json })
+    let foreseen = if answer == Answer::OnlyLooked { plan } else { Plan::default() };
+    Ok(Finished { code, json, foreseen })
 }
 
 fn read(path: &Path, input: &mut dyn Read, options: &Options) -> Vec<FileRead> {
@@ -324,7 +343,8 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
             let tally = plan.tally();
             let done = t::DONE.with(lang, &[("added", &tally.added), ("updated", &tally.updated)]);
             let undo = operation.map(|id| t::HOW_TO_UNDO.with(lang, &[("id", &id)]));
-            let lines = [Some(done), calendar::done(plan, lang), undo];
+            let done = Some(done).filter(|_| !plan.is_of_calendars());
+            let lines = [done, calendar::done(plan, lang), undo];
             return lines.into_iter().flatten().collect::<Vec<_>>().join("\n");
         }
         Answer::OnlyLooked => t::ONLY_LOOKED,

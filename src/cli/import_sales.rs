@@ -13,7 +13,7 @@ use crate::domain::OperationId;
 use crate::domain::text::display;
 use crate::domain::text::width::{cut, pad, width};
 use crate::i18n::{Lang, dates, import as words, sales as t, system};
-use crate::ops::import::{Holds, NoSales, Part, SalesColumn, SalesOptions, SalesPlan, SalesProblem, Source};
+use crate::ops::import::{Holds, NoSales, Part, Plan, SalesColumn, SalesOptions, SalesPlan, SalesProblem, Source};
 use crate::ops::{self, ExitCode};
 
 /// Columns of the terminal for a heading, and for a value.
@@ -45,19 +45,21 @@ pub(super) fn set_apart(arguments: &Import, held: Vec<Holds>) -> (Vec<PathBuf>, 
 /// As JSON: `{"added", "unchanged", "left_out": rows, "customers": new ones, "problems": [{"file", "line", "what"}],
 /// "files": [{"name", "encoding": or the format of a workbook, "rows", "columns": [{"title", "part": as for --map or null,
 /// "first"}]}], "written", "operations": [id], "rejects": [{"file", "rows", "path": or null with "problem"}]}`. Exit code 4
-/// when a row was left out, 1 when nothing could be read or was agreed to.
-pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<Finished> {
+/// when a row was left out, 1 when nothing could be read or was agreed to. `lists` are those of the same call, as far as they
+/// were only looked at.
+pub fn import(session: &mut Session<'_>, arguments: &Import, lists: &Plan) -> Result<Finished> {
     let lang = session.lang;
-    let Import { map, encoding, sheet, create_customers, .. } = arguments;
-    let options = SalesOptions::from_words(map, encoding.as_deref(), sheet.as_deref(), *create_customers, lang)
-        .map_err(|message| Failure::usage("options", message, None))?;
+    let usage = |message| Failure::usage("options", message, None);
+    let reading = arguments.reading(&[]).map_err(|error| usage(error.message(lang)))?;
+    let mut options = SalesOptions::from_words(&arguments.map, &reading, lang).map_err(usage)?;
+    options.create_customers = arguments.create_customers;
     let (mut plans, mut origins, mut problems, mut operations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut written = None;
     for path in &arguments.files {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let refused = match bytes_of(path, &mut io::stdin()) {
             Err(error) => words::NOT_OPENED.with(lang, &[("what", &system::io_error(&error, lang))]),
-            Ok(bytes) => match session.crm.plan_sales(&name, &bytes, &options)? {
+            Ok(bytes) => match session.crm.plan_sales(lists, &name, &bytes, &options)? {
                 Err(why @ NoSales::Other) => format!("{} {}", why.message(lang), t::NOT_SALES_OPTION.get(lang)),
                 Err(why) => why.message(lang),
                 Ok(of_file) => {
@@ -123,7 +125,7 @@ pub fn import(session: &mut Session<'_>, arguments: &Import) -> Result<Finished>
             session.out.line(&display(&written.message(lang)))?;
         }
     }
-    Ok(Finished { code, json })
+    Ok(Finished { code, json, foreseen: Plan::default() })
 }
 
 fn said(problem: &SalesProblem, lang: Lang) -> String {

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::args::{Log, Target, Todo};
 use super::failure::{Failure, Result};
+use super::import::Finished;
 use super::json;
+
 use super::mail;
 use super::session::Session;
 use crate::domain::CustomerId;
@@ -42,7 +44,7 @@ fn piped(session: &mut Session<'_>, manner: &Manner<'_>) -> Result<ExitCode> {
         Ok(_) if !manner.customers.is_empty() => {
             Err(Failure::usage("customer_of_mail", t::CUSTOMER_OF_MAIL.get(session.lang), None))
         }
-        Ok(mail) => mail::command(session, vec![mail], manner.dry_run, None),
+        Ok(mail) => mail::command(session, vec![mail], manner.dry_run, Finished::nothing()),
         Err(input) => {
             let customers = session.customers(manner.customers)?;
             each_line(session, BufReader::new(input), &customers, manner)

@@ -7,15 +7,15 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::failure::Result;
-use super::import::Import;
+use super::import::{Finished, Import};
 use super::session::Session;
 use super::watch::watched;
-use crate::domain::OperationId;
 use crate::domain::capture::Direction;
+use crate::domain::{CustomerId, OperationId};
 use crate::i18n::{Lang, Text, cli, mail as t, values};
 use crate::ops::ExitCode;
 use crate::ops::import::Holds;
-use crate::ops::mail::{Fate, Line, Problem, Reason, Report, Source};
+use crate::ops::mail::{Fate, Filed, Line, Problem, Reason, Report, Source};
 
 /// So many mails of a kind, and problems, are shown to people; programs get them all.
 const SHOWN: usize = 20;
@@ -58,27 +58,28 @@ pub(super) fn set_apart(arguments: Import, files: Vec<(PathBuf, Holds)>) -> io::
 ///
 /// As JSON the shape of `import`: `"added"` counts the mails filed, `"unchanged"` those that were there, `"doubtful"` those
 /// that wait, and `"mail"` has `{"filed", "waiting", "known", "bulk", "own", "lost", "operation", "messages":
-/// [{"message_id", "at", "direction", "subject", "customers": [{"id", "name", "reason": "address", "host" or "thread",
-/// "address"}], "waiting": {"address", "name"} or null}]}`. Of lists that came in the same call, `lists` is what was told.
+/// [{"message_id", "at", "direction", "subject", "customers": [{"id": or null for somebody the lists would bring, "name", "reason": "address", "host" or "thread",
+/// "address"}], "waiting": {"address", "name"} or null}]}`. Of lists that came in the same call, `lists` is what was told, and whom they would bring.
 /// Exit code 4 when a mail was lost, 1 when all were.
 pub(super) fn command(
     session: &mut Session<'_>,
     sources: Vec<Source>,
     dry_run: bool,
-    lists: Option<Value>,
+    lists: Finished,
 ) -> Result<ExitCode> {
     let Session { crm, lang, json, terminal, out } = session;
     let lang = *lang;
     let mut stderr = io::stderr();
     let watch = terminal.output.then_some(&mut stderr as _);
+    let coming = lists.foreseen.coming();
     let (report, operation) = if dry_run {
-        (watched(watch, lang, |progress| crm.look_at_mail(sources, progress))?, None)
+        (watched(watch, lang, |progress| crm.look_at_mail(&coming, sources, progress))?, None)
     } else {
         let (report, outcome) = watched(watch, lang, |progress| crm.file_mail(sources, progress))?;
         (report, outcome.operation)
     };
     if *json {
-        out.json(&json_of(&report, operation, lists, lang))?;
+        out.json(&json_of(&report, operation, lists.json, lang))?;
     } else {
         for line in told(&report, dry_run, operation, lang) {
             out.line(&line)?;
@@ -148,7 +149,8 @@ fn line_of(line: &Line, lang: Lang) -> Vec<String> {
             .iter()
             .map(|filed| {
                 let why = reason(filed.reason).1.with(lang, &[("address", &filed.address)]);
-                format!("{head}{} [{}]  {}  ({why})", filed.name, filed.customer, line.subject)
+                let id = id_of(filed).map(|id| format!(" [{id}]")).unwrap_or_default();
+                format!("{head}{}{id}  {}  ({why})", filed.name, line.subject)
             })
             .collect(),
         Fate::Waiting(mailbox) => {
@@ -213,12 +215,17 @@ pub(super) fn no_lists() -> Value {
     })
 }
 
+/// `None` for somebody whom the same call would bring.
+fn id_of(filed: &Filed) -> Option<CustomerId> {
+    Some(filed.customer).filter(|id| id.0 > 0)
+}
+
 fn message_of(line: &Line) -> Value {
     let (customers, waiting): (Vec<Value>, Value) = match &line.fate {
         Fate::Filed(filed) => {
             let of = filed.iter().map(|filed| {
                 let reason = reason(filed.reason).0;
-                json!({ "id": filed.customer, "name": filed.name, "reason": reason, "address": filed.address })
+                json!({ "id": id_of(filed), "name": filed.name, "reason": reason, "address": filed.address })
             });
             (of.collect(), Value::Null)
         }

@@ -7,7 +7,7 @@ use crate::domain::text::{company_key, fold};
 
 use super::column_map::{ColumnMaps, ColumnMeaning};
 use super::csv::Row;
-use super::exact;
+use super::exact::Own;
 use super::field::{Field, UnknownField};
 use super::synonyms::{self, Meaning, Understood};
 use super::values::Shape;
@@ -55,8 +55,8 @@ pub struct ColumnUse {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     pub columns: Vec<ColumnUse>,
-    /// It is our own [`exact`] table.
-    pub is_exact: bool,
+    /// It is one of our own tables, used as it was written.
+    pub own: Option<Own>,
 }
 
 /// Whose hands a table comes from.
@@ -136,14 +136,15 @@ impl Mapping {
                 samples: std::mem::take(&mut samples[at]),
             });
         }
-        let mut mapping = Mapping { columns, is_exact: false };
+        let mut mapping = Mapping { columns, own: None };
         let missing = mapping.obey(rules);
         if let Some(meanings) = remembered.of(header) {
             mapping.remember(meanings);
         }
-        if hands == Hands::Ours && exact::is_exact(header) {
-            exact::give(&mut mapping.columns, header);
-            mapping.is_exact = exact::is_used_so(&mapping.columns);
+        let own = Own::of(header).filter(|own| *own == Own::Plain || hands == Hands::Ours);
+        if let Some(own) = own {
+            own.give(&mut mapping.columns, header);
+            mapping.own = Some(own).filter(|own| own.is_used_so(&mapping.columns));
         }
         mapping.read_headers(&understood, rows);
         mapping.read_shapes();

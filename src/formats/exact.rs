@@ -1,7 +1,9 @@
-//! Our own exact table: what [`crate::ops::export`] writes so that an import puts every value back as it was.
+//! Our own tables: the plain one, which tells people and spreadsheets everything on a card and what the book knows of it, and
+//! the exact one, which [`crate::ops::export`] writes so that an import puts every value back as it was.
 //!
-//! It is known by its headings and by how its text is written. Nothing in it was spoiled by another program, so nothing is
-//! cleaned, mended or guessed: a blank, a half-width letter or a control character that stands on a card is meant.
+//! Both are known by their headings, the exact one also by how its text is written. Nothing in that one was spoiled by another
+//! program, so nothing is cleaned, mended or guessed: a blank, a half-width letter or a control character that stands on a
+//! card is meant.
 
 use super::columns::{ColumnUse, Reason};
 use super::csv::Row;
@@ -11,7 +13,55 @@ use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneR
 use super::values;
 use crate::i18n::{Lang, Text, export as t};
 
-/// Its columns in their order; the fields of one's own stand behind them.
+/// One of our own tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own {
+    /// Every value is taken as it is.
+    Exact,
+    /// Read like a list of anybody's, as spreadsheets have had it in their hands.
+    Plain,
+}
+
+/// The columns of the plain table in their order; the fields of one's own stand behind them. What the book counts itself
+/// is nothing that an import could put anywhere.
+pub const PLAIN: [(Text, Field); 34] = [
+    (t::ID, Field::ExternalId),
+    (t::KIND, Field::Kind),
+    (t::NAME, Field::Company),
+    (t::READING, Field::CompanyReading),
+    (t::HONORIFIC, Field::Honorific),
+    (t::PERSON, Field::Name),
+    (t::PERSON_READING, Field::Reading),
+    (t::DEPARTMENT, Field::Department),
+    (t::POSITION, Field::Title),
+    (t::OTHERS, Field::OthersThere),
+    (t::PHONES, Field::Phone),
+    (t::FAXES, Field::Fax),
+    (t::MAILS, Field::Mail),
+    (t::WEB, Field::Url),
+    (t::POSTAL, Field::Postal),
+    (t::PREFECTURE, Field::Prefecture),
+    (t::CITY, Field::City),
+    (t::STREET, Field::Street),
+    (t::BUILDING, Field::Building),
+    (t::COUNTRY, Field::Country),
+    (t::SEGMENT, Field::Segment),
+    (t::BUSINESS, Field::Business),
+    (t::SOURCE, Field::Source),
+    (t::STATUS, Field::Status),
+    (t::RANK, Field::Rank),
+    (t::TAGS, Field::Tags),
+    (t::BIRTHDAY, Field::Birthday),
+    (t::STAR, Field::Star),
+    (t::LAST_CONTACT, Field::LastContact),
+    (t::CONTACTS, Field::Skip),
+    (t::NEXT_DUE, Field::Skip),
+    (t::OPEN_TODOS, Field::Skip),
+    (t::NOTE, Field::Note),
+    (t::CREATED, Field::Created),
+];
+
+/// The columns of the exact table in their order; the fields of one's own stand behind them.
 pub const COLUMNS: [(Text, Field); 28] = [
     (t::KIND, Field::Kind),
     (t::NAME, Field::Company),
@@ -46,26 +96,43 @@ pub const COLUMNS: [(Text, Field); 28] = [
 /// What stands between several values in one cell.
 pub const BETWEEN: &str = "; ";
 
-/// Whether a table begins with these headings, in either language.
-pub fn is_exact(header: &[String]) -> bool {
-    let begins = |lang: Lang| COLUMNS.iter().zip(header).all(|((heading, _), cell)| heading.get(lang) == cell);
-    header.len() >= COLUMNS.len() && [Lang::Ja, Lang::En].into_iter().any(begins)
+/// The values of a cell that holds several.
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(BETWEEN).filter(|part| !part.is_empty())
 }
 
-/// Gives each column its field, unless the user did; those of one's own are called exactly as they stand.
-pub(super) fn give(columns: &mut [ColumnUse], header: &[String]) {
-    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.reason == Reason::Unknown) {
-        column.field = COLUMNS.get(at).map(|(_, field)| *field);
-        column.reason = Reason::Header;
-        if let (None, Some(title)) = (column.field, header.get(at)) {
-            column.title.clone_from(title);
+impl Own {
+    /// By the headings that a table begins with, in either language.
+    pub fn of(header: &[String]) -> Option<Own> {
+        [Own::Exact, Own::Plain].into_iter().find(|own| {
+            let columns = own.columns();
+            let begins = |lang: Lang| columns.iter().zip(header).all(|((heading, _), cell)| heading.get(lang) == cell);
+            header.len() >= columns.len() && [Lang::Ja, Lang::En].into_iter().any(begins)
+        })
+    }
+
+    fn columns(self) -> &'static [(Text, Field)] {
+        match self {
+            Own::Exact => &COLUMNS,
+            Own::Plain => &PLAIN,
         }
     }
-}
 
-/// Whether every column is still used as it was written.
-pub(super) fn is_used_so(columns: &[ColumnUse]) -> bool {
-    columns.iter().enumerate().all(|(at, column)| column.field == COLUMNS.get(at).map(|(_, field)| *field))
+    /// Gives each column its field, unless the user did; those of one's own are called exactly as they stand.
+    pub(super) fn give(self, columns: &mut [ColumnUse], header: &[String]) {
+        for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.reason == Reason::Unknown) {
+            column.field = self.columns().get(at).map(|(_, field)| *field);
+            column.reason = Reason::Header;
+            if let (None, Some(title)) = (column.field, header.get(at)) {
+                column.title.clone_from(title);
+            }
+        }
+    }
+
+    /// Whether every column is still used as it was written.
+    pub(super) fn is_used_so(self, columns: &[ColumnUse]) -> bool {
+        columns.iter().enumerate().all(|(at, column)| column.field == self.columns().get(at).map(|(_, field)| *field))
+    }
 }
 
 /// The record of a row; `None` where it is none that was written: it has no name, or a birthday or a star that is none.
@@ -75,9 +142,7 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
         at.and_then(|at| row.cells.get(at)).unwrap_or_default()
     };
     let some = |field: Field| Some(of(field).to_owned()).filter(|text| !text.is_empty());
-    let parts = |field: Field, between: &'static str| {
-        of(field).split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<String>>()
-    };
+    let parts = |field: Field| parts(of(field)).map(str::to_owned).collect::<Vec<String>>();
     let labelled = |value| Labelled { label: None, value };
     let name = some(Field::Company).filter(|name| !name.trim().is_empty())?;
     let (birthday, star) = (of(Field::Birthday), of(Field::Star));
@@ -96,7 +161,7 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
     });
     let phones = |field| {
         let is_fax = field == Field::Fax;
-        parts(field, BETWEEN).into_iter().map(move |value| PhoneRecord { label: None, value, is_fax })
+        parts(field).into_iter().map(move |value| PhoneRecord { label: None, value, is_fax })
     };
     let address = AddressRecord {
         label: None,
@@ -121,14 +186,14 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
         company: Some(company),
         person,
         phones: phones(Field::Phone).chain(phones(Field::Fax)).collect(),
-        mails: parts(Field::Mail, BETWEEN).into_iter().map(labelled).collect(),
-        urls: parts(Field::Url, BETWEEN).into_iter().map(labelled).collect(),
+        mails: parts(Field::Mail).into_iter().map(labelled).collect(),
+        urls: parts(Field::Url).into_iter().map(labelled).collect(),
         addresses: Some(address).filter(|address| !address.is_empty()).into_iter().collect(),
-        tags: parts(Field::Tags, " "),
+        tags: parts(Field::Tags),
         note: some(Field::Note),
         birthday: born,
         business: some(Field::Business),
-        others: parts(Field::OthersThere, BETWEEN),
+        others: parts(Field::OthersThere),
         segment: some(Field::Segment),
         source: some(Field::Source),
         rank: some(Field::Rank),

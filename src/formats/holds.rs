@@ -20,13 +20,13 @@ pub enum Holds {
 /// So many bytes tell what a file holds.
 pub const HEAD: usize = 64 * 1024;
 
-/// What a file holds that begins with these bytes; of a workbook see [`super::sheet::holds`], which needs all of it.
-pub fn holds(head: &[u8]) -> Holds {
+/// What a file holds that begins with these bytes, with this between the cells of a table where that is told; of a workbook see [`super::sheet::holds`], which needs all of it.
+pub fn holds(head: &[u8], delimiter: Option<u8>) -> Holds {
     if book_json::begins_as_book(head) {
         Holds::Book
     } else if email::looks_like_mail(head) {
         Holds::Mail
-    } else if sales::begins_as_sales(head) {
+    } else if sales::begins_as_sales(head, delimiter) {
         Holds::Sales
     } else {
         Holds::List
@@ -54,7 +54,7 @@ mod tests {
             (b"", Holds::List),
         ];
         for (head, expected) in cases {
-            assert_eq!(holds(head), *expected, "{:?}", String::from_utf8_lossy(head));
+            assert_eq!(holds(head, None), *expected, "{:?}", String::from_utf8_lossy(head));
         }
     }
 }

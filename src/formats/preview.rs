@@ -17,7 +17,7 @@ pub fn stored(column: &ColumnUse, cell: &str) -> (String, Option<ProblemKind>) {
     }
     // A row of this cell and a name, so that it is a record whatever the cell is.
     let named = ColumnUse { field: Some(naming(field)), group: String::new(), ..column.clone() };
-    let mapping = Mapping { columns: vec![column.clone(), named], is_exact: false };
+    let mapping = Mapping { columns: vec![column.clone(), named], own: None };
     let mut problems: Vec<Problem> = Vec::new();
     let row = Row { line: 1, cells: [cell, "-"].iter().collect() };
     let record = row::record(&row, &mapping, &mut problems);

@@ -7,7 +7,7 @@ use super::address::{Address, append, split_address};
 use super::columns::{ColumnUse, Mapping};
 use super::csv::Row;
 use super::dates;
-use super::exact;
+use super::exact::{self, Own};
 use super::field::Field;
 use super::problem::{Problem, ProblemKind};
 use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
@@ -15,11 +15,12 @@ use super::values::{self, Phone};
 
 /// The record of a row; `None`, with a problem, where nothing in it can serve as a name.
 pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Option<Record> {
-    if let Some(record) = mapping.is_exact.then(|| exact::record(row, &mapping.columns)).flatten() {
+    if let Some(record) = (mapping.own == Some(Own::Exact)).then(|| exact::record(row, &mapping.columns)).flatten() {
         return Some(record);
     }
     let mut reader = Reader {
         columns: &mapping.columns,
+        is_ours: mapping.own.is_some(),
         record: Record { line: row.line, ..Record::default() },
         singles: BTreeMap::new(),
         departments: Vec::new(),
@@ -55,6 +56,8 @@ type Cell = (usize, String);
 
 struct Reader<'a> {
     columns: &'a [ColumnUse],
+    /// We wrote it, and know what stands between several values of a cell.
+    is_ours: bool,
     record: Record,
     singles: BTreeMap<Field, Cell>,
     departments: Vec<Cell>,
@@ -117,14 +120,17 @@ impl<'a> Reader<'a> {
             Field::Mail => self.mails(at, &cell),
             Field::Url => {
                 // Some write "a; b"; within an address a semicolon stays.
-                let parts = values::split_values(&cell, &['\n', ' ']).into_iter();
+                let parts = self.parts(&cell, |cell| values::split_values(cell, &['\n', ' '])).into_iter();
                 for value in parts.map(|value| value.trim_end_matches(';')).filter(|value| !value.is_empty()) {
                     let label = self.label(at);
                     self.record.urls.push(Labelled { label, value: value.to_owned() });
                 }
             }
             Field::Tags => {
-                let tags = values::tags(&cell);
+                let tags = match self.is_ours {
+                    true => exact::parts(&cell).map(str::to_owned).collect(),
+                    false => values::tags(&cell),
+                };
                 let new = tags.into_iter().filter(|tag| !self.record.tags.contains(tag)).collect::<Vec<_>>();
                 self.record.tags.extend(new);
             }
@@ -159,8 +165,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The values of a cell, as they are parted in any list.
+    fn parts<'c>(&self, cell: &'c str, parted: impl FnOnce(&'c str) -> Vec<&'c str>) -> Vec<&'c str> {
+        if self.is_ours { exact::parts(cell).collect() } else { parted(cell) }
+    }
+
     fn phones(&mut self, at: usize, cell: &str, is_fax: bool) {
-        for part in values::split_phones(cell) {
+        for part in self.parts(cell, values::split_phones) {
             let value = match values::phone(part, self.is_japanese) {
                 Phone::AsTyped(value) => value,
                 Phone::ZeroPutBack { from, to } => {
@@ -191,7 +202,7 @@ impl<'a> Reader<'a> {
         // "Taro Tanaka <t@example.jp>" holds a space; without a "<" a space separates.
         let separators: &[char] =
             if cell.contains('<') { &[',', ';', '\n'] } else { &[',', ';', '、', '/', ' ', '\u{3000}', '\n'] };
-        for part in values::split_values(cell, separators) {
+        for part in self.parts(cell, |cell| values::split_values(cell, separators)) {
             match values::mail(part) {
                 Ok(value) => {
                     let label = self.label(at);
@@ -379,13 +390,14 @@ impl<'a> Reader<'a> {
         self.record.kind = single(Field::Kind);
         self.record.business = single(Field::Business);
         let others = single(Field::OthersThere).unwrap_or_default();
-        self.record.others = values::split_values(&others, &[';', '、', '\n']).into_iter().map(str::to_owned).collect();
         self.record.sex = single(Field::Sex);
         self.record.segment = single(Field::Segment);
         self.record.source = single(Field::Source);
         self.record.rank = single(Field::Rank);
         self.record.status = single(Field::Status);
         self.record.external_id = single(Field::ExternalId);
+        let others = self.parts(&others, |others| values::split_values(others, &[';', '、', '\n']));
+        self.record.others = others.into_iter().map(str::to_owned).collect();
         self.record.note = Some(self.notes.join("\n")).filter(|note| !note.is_empty());
         self.record.shrink();
     }

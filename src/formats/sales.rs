@@ -79,13 +79,19 @@ const IDS: &[&str] = &["id", "customerid", "顧客番号", "顧客コード"];
 /// What the user says of the columns of every list with these headings, in their order.
 pub type ToldParts = (Vec<String>, Vec<Option<Part>>);
 
-/// Which column holds what, where the header does not say it.
+/// How a list is to be read, where it does not say so itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Told<'a> {
     /// By `--map PART=COLUMN`: a heading, a number from 1, or a letter.
     pub rules: &'a [(Part, String)],
     /// Of every column: then nothing is guessed.
     pub parts: &'a [ToldParts],
+    /// What stands between the cells of a text; `None`: found out.
+    pub delimiter: Option<u8>,
+    /// The first row is one of the list.
+    pub no_header: bool,
+    /// It is one of sales, whatever it looks like: what its columns hold may be said later.
+    pub is_sales: bool,
 }
 
 /// A column of a list, as it was read.
@@ -101,11 +107,12 @@ pub struct Column {
     pub stored: Option<String>,
 }
 
-/// Whether a file begins as a list of sales, by its header or by its values.
-pub fn begins_as_sales(head: &[u8]) -> bool {
+/// Whether a file begins as a list of sales, by its header or by its values; what stands between its cells is found out
+/// where it is not told.
+pub fn begins_as_sales(head: &[u8], delimiter: Option<u8>) -> bool {
     let end = head.iter().rposition(|byte| *byte == b'\n').map_or(head.len(), |at| at + 1);
     let decoded = encoding::decode(&head[..end], None);
-    decoded.is_ok_and(|decoded| are_of_sales(&rows_of(&decoded.text).0))
+    decoded.is_ok_and(|decoded| are_of_sales(&rows_of(&decoded.text, delimiter).0))
 }
 
 /// Whether the first rows of a table are those of a list of sales.
@@ -119,7 +126,7 @@ pub fn are_of_sales(rows: &[Row]) -> bool {
 /// What the file is instead, if it is no table of text.
 pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<Option<Sales>, FileKind> {
     let decoded = encoding::decode(bytes, encoding)?;
-    let (rows, delimiter, problems) = rows_of(&decoded.text);
+    let (rows, delimiter, problems) = rows_of(&decoded.text, told.delimiter);
     let bad = decoded.bad_lines.iter().map(|line| Problem { line: *line, what: ProblemKind::UnreadableBytes });
     let source =
         Source::Text { encoding: decoded.encoding, had_byte_order_mark: decoded.had_byte_order_mark, delimiter };
@@ -128,7 +135,10 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, told: Told<'_>) -> Result<
 
 /// Reads the rows of a table; `problems` are those of the way to them.
 pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, told: Told<'_>) -> Option<Sales> {
-    let header_at = header_of(&rows).or_else(|| told_header(&rows, told.rules));
+    let header_at = match told.no_header {
+        true => None,
+        false => header_of(&rows).or_else(|| told_header(&rows, told.rules)).or_else(|| any_header(&rows, told)),
+    };
     let header = header_at.map(|at| &rows[at]);
     let first = header.or(rows.first())?;
     let widest = || rows.iter().take(HEAD_ROWS).map(|row| row.cells.len()).max().unwrap_or(0);
@@ -141,7 +151,10 @@ pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, tol
     let mut parts: Vec<Option<Part>> = match (chosen, header) {
         (Some(chosen), _) => chosen.clone(),
         (None, Some(header)) => parts_of(&header.cells),
-        (None, None) if is_guessed => guess::parts(&rows)?,
+        (None, None) if is_guessed => match guess::parts(&rows) {
+            None if told.is_sales => vec![None; widest()],
+            guessed => guessed?,
+        },
         (None, None) => vec![None; first.cells.len()],
     };
     for (part, column) in told.rules {
@@ -160,7 +173,7 @@ pub fn read_rows(rows: Vec<Row>, source: Source, mut problems: Vec<Problem>, tol
     titles.resize(titles.len().max(parts.len()), String::new());
     // Who says of every column what it is may say it of one after the other.
     let has = |part: Part| parts.contains(&Some(part));
-    if chosen.is_none() && !(has(Part::Day) && has(Part::Customer)) {
+    if chosen.is_none() && !told.is_sales && !(has(Part::Day) && has(Part::Customer)) {
         return None;
     }
     let data = &rows[header_at.map_or(0, |at| at + 1)..];
@@ -232,17 +245,22 @@ fn told_header(rows: &[Row], rules: &[(Part, String)]) -> Option<usize> {
     header::find_named(rows, &names).or_else(first)
 }
 
+/// The header of a list of anything that the user says is one of sales.
+fn any_header(rows: &[Row], told: Told<'_>) -> Option<usize> {
+    told.is_sales.then(|| header::find(rows)).flatten()
+}
+
 /// The column that says why a row was left out before.
 fn is_reason(title: &str) -> bool {
     understand(title).is_some_and(|said| said.meaning == Meaning::Is(Field::Skip))
 }
 
 /// The rows of a text, what stands between their cells, and what is wrong with them.
-fn rows_of(text: &str) -> (Vec<Row>, u8, Vec<Problem>) {
-    if is_blank_separated(text) {
+fn rows_of(text: &str, delimiter: Option<u8>) -> (Vec<Row>, u8, Vec<Problem>) {
+    if delimiter.map_or_else(|| is_blank_separated(text), |delimiter| delimiter == b' ') {
         return (blank_separated(text), b' ', Vec::new());
     }
-    let table = csv::rows(text, None);
+    let table = csv::rows(text, delimiter);
     (table.rows, table.delimiter, table.problems)
 }
 

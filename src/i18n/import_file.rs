@@ -41,6 +41,8 @@ crate::texts! {
     BOOK_ALONE = "台帳は、それだけで取り込みます", "A whole book is imported by itself";
     NO_NEWS = "新しいものはありません", "nothing new";
     IMPORTED_AT = "{at} に取り込み済み", "imported on {at}";
+    ONE_KIND = "名簿か購入の一覧だけ、読み方を切り替えられます", "Only a list of customers or of purchases can be read as the other";
+    KIND_OF_BOTH = "このブックは両方として読みます", "This workbook is read as both";
     NO_COLUMNS = "このファイルに列の対応はありません", "This file has no columns to choose";
     IN_PURCHASE = "購入の項目", "Of a purchase";
     NOT_READ = "読めません", "cannot be read";

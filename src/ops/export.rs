@@ -32,6 +32,8 @@ pub use labels::{Labels, LeftOut};
 pub use ledger::SELECTION;
 pub use text_table::{CsvEncoding, CsvForm, LostCell, Unwritable};
 
+pub(super) use cards::{keys, may_be_key};
+
 pub use book::BookWritten;
 pub use calendar::TodosWritten;
 

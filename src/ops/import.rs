@@ -24,6 +24,7 @@ mod known;
 mod marks;
 mod matching;
 mod merge;
+mod own;
 mod packed;
 mod plan;
 mod planner;

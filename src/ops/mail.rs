@@ -45,24 +45,11 @@ pub struct Coming {
 }
 
 impl Crm {
-    /// What filing these mails would do. Reads only.
+    /// What filing these mails would do once these customers are there. Reads only.
     ///
     /// # Errors
     /// [`super::Error::Stopped`] when `progress` says so, and [`super::Error::Store`].
-    pub fn look_at_mail(&self, sources: Vec<Source>, progress: &dyn Progress) -> Result<Report> {
-        self.look_at_mail_after(&[], sources, progress)
-    }
-
-    /// What filing these mails would do once these customers are there.
-    ///
-    /// # Errors
-    /// As [`Crm::look_at_mail`].
-    pub fn look_at_mail_after(
-        &self,
-        coming: &[Coming],
-        sources: Vec<Source>,
-        progress: &dyn Progress,
-    ) -> Result<Report> {
+    pub fn look_at_mail(&self, coming: &[Coming], sources: Vec<Source>, progress: &dyn Progress) -> Result<Report> {
         let own = &self.preferences().own_addresses;
         filing::look(self.read(), own, coming, sources, progress)
     }

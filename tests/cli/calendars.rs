@@ -68,3 +68,11 @@ fn open_todos_are_written_as_a_calendar_that_is_read_again() {
     assert!(other.run(["todos"]).good().out.contains("歯医者"));
     assert_eq!(one.run(["export", "--format", "ics", "none-such"]).code, 1);
 }
+
+#[test]
+fn a_calendar_by_itself_says_nothing_of_customers_added() {
+    let book = Book::with_customers();
+    fs::write(book.path("todo.ics"), "BEGIN:VTODO\nSUMMARY:見積書\nEND:VTODO\n").expect("a calendar");
+    let done = book.run(["import", "todo.ics", "--yes"]).good().out;
+    assert!(done.contains("1 planned") && !done.contains("added") && !done.contains("to add"), "{done}");
+}

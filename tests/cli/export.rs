@@ -271,3 +271,37 @@ fn what_left_the_book_is_noted_and_told_in_either_language() {
     book.run(["undo"]).good();
     assert_eq!(book.run(["exports", "--json"]).good().json(), all);
 }
+
+#[test]
+fn every_form_changes_nothing_in_the_book_it_comes_from_and_comes_into_another_once() {
+    let (book, other) = (Book::new(), "other.db");
+    book.run(["demo", "--customers", "40", "--history", "80", "--date", "2026-11-20", "-o", "demo.db"]).good();
+    for (at, (form, name)) in [
+        (&["csv"][..], "plain.csv"),
+        (&["csv", "--bom"], "bom.csv"),
+        (&["csv", "--exact"], "exact.csv"),
+        (&["xlsx"], "book.xlsx"),
+        (&["vcard"], "new.vcf"),
+        (&["vcard", "--vcard", "3.0"], "old.vcf"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let export = ["--db", "demo.db", "export", "-o", name, "--format"];
+        book.run(export.iter().chain(form)).good();
+        let import = |db: &str| book.run(["--db", db, "import", name, "--yes", "--json"]).good().json();
+        for _ in 0..2 {
+            let same = import("demo.db");
+            assert_eq!(
+                (&same["added"], &same["updated"], &same["doubtful"]),
+                (&0.into(), &0.into(), &0.into()),
+                "{name}"
+            );
+            assert_eq!((&same["problems"], &same["written"]), (&serde_json::json!([]), &false.into()), "{name}");
+        }
+        let db = format!("{at}{other}");
+        assert_ne!(import(&db)["added"], 0, "{name}");
+        let again = import(&db);
+        assert_eq!((&again["added"], &again["updated"]), (&0.into(), &0.into()), "{name}");
+    }
+}

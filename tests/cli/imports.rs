@@ -101,3 +101,21 @@ fn the_columns_of_a_list_that_is_not_understood_are_shown() {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
 }
+
+#[test]
+fn a_look_at_files_of_several_kinds_counts_whom_the_lists_would_bring() {
+    let book = Book::new();
+    fs::write(book.path("a.csv"), "氏名,メール\n田中 太郎,taro@tanaka.example\n").expect("a list");
+    fs::write(book.path("b.csv"), "購入日,顧客名,金額\n2026/11/01,田中 太郎,1200\n").expect("a list");
+    let mail = "From: taro@tanaka.example\nTo: me@else.example\nMessage-ID: <1@x>\nSubject: x\nDate: Fri, 20 Nov 2026 09:00:00 +0900\n\nx\n";
+    fs::write(book.path("c.eml"), mail).expect("a mail");
+    let files = ["import", "a.csv", "b.csv", "c.eml"];
+    let looked = book.run(files.iter().chain(&["--dry-run", "--json"])).good().json();
+    let done = book.run(files.iter().chain(&["--yes", "--json"])).good().json();
+    for key in ["filed", "waiting"] {
+        assert_eq!(looked["mail"][key], done["mail"][key], "{looked} {done}");
+    }
+    assert_eq!((&done["mail"]["filed"], &done["sales"]["added"]), (&1.into(), &1.into()));
+    assert_eq!((&looked["sales"]["added"], &looked["sales"]["left_out"]), (&1.into(), &0.into()));
+    assert_eq!(looked["mail"]["messages"][0]["customers"][0]["id"], serde_json::Value::Null);
+}

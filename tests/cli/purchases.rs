@@ -98,3 +98,17 @@ fn a_log_without_a_header_is_known_by_its_values_and_says_how_it_is_read() {
     let json = book.run(["import", path, "--create-customers", "--yes", "--json"]).good().json();
     assert_eq!((&json["added"], &json["customers"], &json["left_out"]), (&6_919.into(), &2_357.into(), &0.into()));
 }
+
+#[test]
+fn what_is_told_of_a_list_of_sales_is_heeded() {
+    let book = Book::with_customers();
+    fs::write(book.path("sales.txt"), "購入日|顧客名|金額\n2026/11/01|大石 まり|1200\n").expect("a file");
+    let told = book.run(["import", "sales.txt", "--delimiter", "|", "--yes", "--json"]).good().json();
+    assert_eq!(told["added"], 1, "{told}");
+    fs::write(book.path("log.csv"), "大石 まり,2026/11/02,300\n大石 まり,2026/11/03,400\n").expect("a file");
+    let columns = ["customer=1", "date=2", "amount=3"].map(|rule| format!("--map={rule}"));
+    let log = ["import", "log.csv", "--purchases", "--no-header", "--yes", "--json"].map(str::to_owned);
+    let told = book.run(log.iter().chain(&columns)).good().json();
+    assert_eq!(told["added"], 2, "{told}");
+    assert_eq!(book.run(["import", "log.csv", "--purchases", "--delimiter", "ab"]).code, 2);
+}

@@ -35,7 +35,9 @@ pub(super) fn report(plan: &Plan, lang: Lang) -> String {
             lines.extend(facts(file, lang));
         }
     }
-    lines.push(summary(plan, lang));
+    if !plan.is_of_calendars() {
+        lines.push(summary(plan, lang));
+    }
     if plan.people_added() > 0 {
         lines.push(format!("  {}", t::SUMMARY_PEOPLE.count(lang, plan.people_added())));
     }

@@ -105,6 +105,7 @@ actions! {
         ImportToggle = "import.toggle", "使う・使わない", "use or skip";
         ImportEncoding = "import.encoding", "文字コード", "encoding";
         ImportSeparator = "import.separator", "区切り文字", "separator";
+        ImportKind = "import.kind", "名簿・購入の一覧", "customers or purchases";
         ImportOpen = "import.open", "名簿・名刺を取り込む", "import a list or cards";
         WelcomeImport = "welcome.import", "名簿を取り込む", "import a list";
         WelcomeFirst = "welcome.first", "1件目を入れる", "first card";
@@ -277,6 +278,7 @@ impl Action {
             Action::ExportSheet => Text::new("用紙", "sheet"),
             Action::ImportNext => Text::new("次へ", "next"),
             Action::ImportPrev => Text::new("前へ", "back"),
+            Action::ImportKind => Text::new("名簿/購入", "kind"),
             Action::ImportUsePrev => Text::new("前の候補", "previous"),
             Action::ImportUseNext => Text::new("次の候補", "change"),
             Action::ItemOpen if context == Context::Import => Text::new("決める", "choose"),

@@ -33,7 +33,7 @@ fn a_list_is_one_of_sales_by_its_header_or_by_what_is_said_of_it() {
     let sales = read(
         b" 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   3\n",
         None,
-        Told { rules: &rules, parts: &[] },
+        Told { rules: &rules, ..Told::default() },
     );
     let sales = sales.expect("a table").expect("sales");
     let amounts: Vec<Option<i64>> = sales.sales.iter().map(|sale| sale.amount).collect();
@@ -71,7 +71,7 @@ fn the_header_may_stand_below_a_title_and_lists_of_people_are_none_of_sales() {
     let mut of_sales: Vec<String> = std::fs::read_dir(folder)
         .expect("the fixtures")
         .map(|entry| entry.expect("a file"))
-        .filter(|entry| begins_as_sales(&std::fs::read(entry.path()).expect("bytes")))
+        .filter(|entry| begins_as_sales(&std::fs::read(entry.path()).expect("bytes"), None))
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     of_sales.sort();
@@ -82,7 +82,7 @@ fn the_header_may_stand_below_a_title_and_lists_of_people_are_none_of_sales() {
 fn a_column_that_is_named_and_not_there_is_told() {
     let rules =
         [(Part::Customer, "誰".to_owned()), (Part::Day, "いつ".to_owned()), (Part::Amount, "いくら".to_owned())];
-    let told = Told { rules: &rules, parts: &[] };
+    let told = Told { rules: &rules, ..Told::default() };
     let read = |text: &str| read(text.as_bytes(), None, told).expect("a table");
     let sales = read("いつ,誰\n2026-11-01,甲\n").expect("sales");
     let what = ProblemKind::NoSuchColumn { column: "いくら".to_owned() };
@@ -105,11 +105,26 @@ fn what_is_said_of_one_list_leaves_others_as_they_are() {
     let log = "0004,19970101,29.33\n0004,19970118,29.73\n0021,19970101,63.34,,\n";
     let plain = read(log.as_bytes(), None, Told::default()).expect("a table").expect("sales");
     let other = [(vec!["日付".to_owned()], vec![None])];
-    let told = Told { rules: &[], parts: &other };
+    let told = Told { parts: &other, ..Told::default() };
     assert_eq!(read(log.as_bytes(), None, told), Ok(Some(plain.clone())));
     let titles: Vec<String> = plain.columns.iter().map(|column| column.title.clone()).collect();
     assert_eq!((plain.is_guessed, titles.len()), (true, 5));
     let own = [(titles, vec![Some(Part::Item), None, None, None, None])];
-    let told = read(log.as_bytes(), None, Told { rules: &[], parts: &own }).expect("a table").expect("sales");
+    let told = read(log.as_bytes(), None, Told { parts: &own, ..Told::default() }).expect("a table").expect("sales");
     assert_eq!((told.is_guessed, told.columns[0].part, told.sales.len()), (false, Some(Part::Item), 3));
+}
+
+#[test]
+fn what_stands_between_the_cells_and_that_there_is_no_header_is_told() {
+    let text = "購入日|顧客名|金額\n2026/11/01|甲, 乙|1200\n";
+    let read = |text: &str, told| read(text.as_bytes(), None, told).expect("a table");
+    let told = Told { delimiter: Some(b'|'), ..Told::default() };
+    let sales = read(text, told).expect("sales");
+    assert_eq!((sales.sales[0].customer.as_str(), sales.sales[0].amount), ("甲, 乙", Some(1200)));
+    assert!(begins_as_sales(text.as_bytes(), Some(b'|')) && !begins_as_sales(text.as_bytes(), None));
+    // Its first row is a sale, though it begins with a heading's word.
+    let rules = [(Part::Customer, "1".to_owned()), (Part::Day, "2".to_owned())];
+    let told = Told { rules: &rules, no_header: true, ..Told::default() };
+    let sales = read("顧客名,2026/11/01\n甲,2026/11/02\n", told).expect("sales");
+    assert_eq!((sales.sales.len(), sales.sales[0].customer.as_str()), (2, "顧客名"));
 }

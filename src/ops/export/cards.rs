@@ -157,7 +157,9 @@ fn add_points<'a>(record: &mut Record, points: impl Iterator<Item = &'a ContactP
                 let label = own.or(label.map(str::to_owned));
                 record.phones.push(PhoneRecord { label, value, is_fax: point.kind == PointKind::Fax });
             }
-            PointKind::Mail => record.mails.push(Labelled { label: own, value }),
+            PointKind::Mail => {
+                record.mails.push(Labelled { label: own.or(label.map(str::to_owned)), value });
+            }
             PointKind::Url | PointKind::Sns => record.urls.push(Labelled { label: own, value }),
         }
     }
@@ -186,6 +188,20 @@ fn sex(sex: Sex) -> String {
     .to_owned()
 }
 
+/// The keys of the vCards of a customer.
+pub fn keys(card: &Card) -> impl Iterator<Item = String> {
+    let of_people = card.people.iter().map(Some);
+    of_people.chain([None]).map(|person| key(card, person))
+}
+
+/// Whether a key looks like one of ours; those of other programs nearly never do.
+pub fn may_be_key(key: &str) -> bool {
+    key.strip_prefix(KEY).is_some_and(|uuid| uuid.len() == 36 && uuid.as_bytes()[14] == b'8')
+}
+
+/// Before the UUID of a key.
+const KEY: &str = "urn:uuid:";
+
 /// A key that stays the same from export to export and is no other book's: made of the ids and the time the card was
 /// made. A UUID of version 8 (RFC 9562, section 5.8) around a fingerprint.
 fn key(card: &Card, person: Option<&Person>) -> String {
@@ -195,5 +211,5 @@ fn key(card: &Card, person: Option<&Person>) -> String {
     let hash = hash & !(0xF << 76) & !(0x3 << 62) | (0x8 << 76) | (0x2 << 62);
     let digits = format!("{hash:032x}");
     let parts = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
-    format!("urn:uuid:{}", parts.join("-"))
+    format!("{KEY}{}", parts.join("-"))
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::domain::card::Card;
-use crate::domain::contact_point::ContactPoint;
+use crate::domain::contact_point::{ContactPoint, PointKind};
 use crate::domain::person::Person;
 use crate::domain::{CustomerId, TermId};
 use crate::formats::markdown::Document;
@@ -135,7 +135,14 @@ fn write_person(document: &mut Document, person: &Person, lang: Lang) {
 }
 
 fn write_point(document: &mut Document, point: &ContactPoint, lang: Lang) {
-    let kind = values::point_kind(point.kind).get(lang);
+    let kind = match point.kind {
+        PointKind::Phone => t::PHONES,
+        PointKind::Fax => t::FAXES,
+        PointKind::Mail => t::MAILS,
+        PointKind::Url => t::WEB,
+        PointKind::Sns => values::point_kind(point.kind),
+    };
+    let kind = kind.get(lang);
     let label = point.label.trim();
     let heading = if label.is_empty() { kind.to_owned() } else { format!("{kind} ({label})") };
     document.fact(&heading, &point.value);

@@ -11,22 +11,14 @@ use crate::domain::custom_field::{CustomField, FieldKind, FieldTarget};
 use crate::domain::date::Birthday;
 use crate::domain::{CustomerId, TermId};
 use crate::formats::cell::Cell;
-use crate::formats::exact::BETWEEN;
+use crate::formats::exact::{BETWEEN, COLUMNS, PLAIN};
+use crate::formats::field::Field;
 use crate::i18n::{Lang, Text, export as t, terms, values};
 use crate::ops::crm::Crm;
 use crate::ops::customers::CustomerRow;
 use crate::ops::error::Result;
 use crate::ops::progress::{Progress, Watched};
 use crate::store::custom_fields;
-
-/// Where a column comes from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    /// Somebody wrote it on the card.
-    Card,
-    /// The book knows it: the number, the history, the plans.
-    Book,
-}
 
 /// Which columns a table has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +30,8 @@ pub(super) enum Columns {
 
 impl Columns {
     /// `None` is a field of one's own.
-    fn hold(self, heading: Option<&(Text, Origin)>) -> bool {
-        self == Columns::All || heading.is_none_or(|(_, origin)| *origin == Origin::Card)
+    fn hold(self, column: Option<&(Text, Field)>) -> bool {
+        self == Columns::All || column.is_none_or(|(_, field)| COLUMNS.iter().any(|(_, known)| known == field))
     }
 }
 
@@ -62,10 +54,10 @@ impl Crm {
         let own = custom_fields::all(self.read(), FieldTarget::Customer)?;
         // The fields of one's own stand behind all others.
         let mut write = |cells: Vec<Cell>| {
-            let wanted = cells.into_iter().enumerate().filter(|(at, _)| columns.hold(HEADINGS.get(*at)));
+            let wanted = cells.into_iter().enumerate().filter(|(at, _)| columns.hold(PLAIN.get(*at)));
             write(wanted.map(|(_, cell)| cell).collect())
         };
-        let headings = HEADINGS.iter().map(|(heading, _)| heading.get(lang).to_owned());
+        let headings = PLAIN.iter().map(|(heading, _)| heading.get(lang).to_owned());
         write(headings.chain(own.iter().map(|field| field.name.clone())).map(Cell::Text).collect())?;
         let mut rows = 0;
         for (part, some) in ids.chunks(AT_ONCE).enumerate() {
@@ -79,16 +71,18 @@ impl Crm {
         Ok(rows)
     }
 
-    /// A card as a row under [`HEADINGS`] and the fields of one's own.
+    /// A card as a row under [`PLAIN`] and the fields of one's own.
     fn cells(&self, card: &Card, row: &CustomerRow, own: &[CustomField], lang: Lang) -> Vec<Cell> {
         let customer = &card.customer;
         let person = card.contact_person();
         let of_person =
             |part: fn(&crate::domain::person::Person) -> &String| person.map(part).cloned().unwrap_or_default();
         // The company and its people may have one number.
-        let points = |kind| {
+        let points = |kinds: &[PointKind]| {
             let mut known = HashSet::new();
-            let fresh = card.points_of(kind).filter(|point| known.insert(normal_form(kind, &point.value)));
+            let all = card.points.iter().chain(card.people.iter().flat_map(|person| &person.points));
+            let fresh =
+                all.filter(|point| kinds.contains(&point.kind) && known.insert(normal_form(point.kind, &point.value)));
             joined(fresh.map(|point| point.value.as_str()), BETWEEN)
         };
         // An import keeps what a row says with the person it names.
@@ -113,10 +107,10 @@ impl Crm {
             of_person(|person| &person.department).into(),
             of_person(|person| &person.title).into(),
             joined(others.map(|other| other.name.as_str()), BETWEEN).into(),
-            points(PointKind::Phone).into(),
-            points(PointKind::Fax).into(),
-            points(PointKind::Mail).into(),
-            points(PointKind::Url).into(),
+            points(&[PointKind::Phone]).into(),
+            points(&[PointKind::Fax]).into(),
+            points(&[PointKind::Mail]).into(),
+            points(&[PointKind::Url, PointKind::Sns]).into(),
             address.map(|parts| parts.postal_shown().to_string()).unwrap_or_default().into(),
             of_address(|parts| &parts.prefecture).into(),
             of_address(|parts| &parts.city).into(),
@@ -128,7 +122,7 @@ impl Crm {
             term(customer.source).into(),
             customer.status.map_or("", |status| values::status(status).get(lang)).to_owned().into(),
             customer.rank.map(|rank| rank.to_string()).unwrap_or_default().into(),
-            joined(card.tags.iter().map(|tag| tag.name.as_str()), " ").into(),
+            joined(card.tags.iter().map(|tag| tag.name.as_str()), BETWEEN).into(),
             person.map_or(customer.birthday, |person| person.birthday).map_or(Cell::Empty, birthday),
             if customer.starred { "*".to_owned() } else { String::new() }.into(),
             row.standing.last_contact.into(),
@@ -138,7 +132,7 @@ impl Crm {
             note.into(),
             customer.created_at.get(..10).and_then(|day| day.parse().ok()).into(),
         ];
-        debug_assert_eq!(cells.len(), HEADINGS.len());
+        debug_assert_eq!(cells.len(), PLAIN.len());
         cells.extend(own.iter().map(|field| {
             card.fields
                 .iter()
@@ -148,44 +142,6 @@ impl Crm {
         cells
     }
 }
-
-/// The headings, in the words by which an import knows them again.
-const HEADINGS: &[(Text, Origin)] = &[
-    (t::ID, Origin::Book),
-    (t::KIND, Origin::Card),
-    (t::NAME, Origin::Card),
-    (t::READING, Origin::Card),
-    (t::HONORIFIC, Origin::Card),
-    (t::PERSON, Origin::Card),
-    (t::PERSON_READING, Origin::Card),
-    (t::DEPARTMENT, Origin::Card),
-    (t::POSITION, Origin::Card),
-    (t::OTHERS, Origin::Card),
-    (t::PHONES, Origin::Card),
-    (t::FAXES, Origin::Card),
-    (t::MAILS, Origin::Card),
-    (t::WEB, Origin::Card),
-    (t::POSTAL, Origin::Card),
-    (t::PREFECTURE, Origin::Card),
-    (t::CITY, Origin::Card),
-    (t::STREET, Origin::Card),
-    (t::BUILDING, Origin::Card),
-    (t::COUNTRY, Origin::Card),
-    (t::SEGMENT, Origin::Card),
-    (t::BUSINESS, Origin::Card),
-    (t::SOURCE, Origin::Card),
-    (t::STATUS, Origin::Card),
-    (t::RANK, Origin::Card),
-    (t::TAGS, Origin::Card),
-    (t::BIRTHDAY, Origin::Card),
-    (t::STAR, Origin::Card),
-    (t::LAST_CONTACT, Origin::Book),
-    (t::CONTACTS, Origin::Book),
-    (t::NEXT_DUE, Origin::Book),
-    (t::OPEN_TODOS, Origin::Book),
-    (t::NOTE, Origin::Card),
-    (t::CREATED, Origin::Book),
-];
 
 /// `1988-12-03`, or without a year `12/03`: `--12-03` looks like a formula.
 fn birthday(birthday: Birthday) -> Cell {

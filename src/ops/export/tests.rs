@@ -7,10 +7,11 @@ use crate::domain::TermId;
 use crate::domain::address::{AddressDraft, AddressParts};
 use crate::domain::card::Card;
 use crate::domain::card::CardDraft;
-use crate::domain::contact_point::PointKind;
+use crate::domain::contact_point::{PointDraft, PointKind};
 use crate::domain::customer::{CustomerKind, Rank, Status};
 use crate::domain::person::PersonDraft;
 use crate::formats::encoding::{self, Encoding};
+use crate::formats::exact::Own;
 use crate::ops::import::{Decisions, FileRead, Options};
 use crate::ops::testing::{add, book, company, log, mail, person, phone};
 
@@ -71,7 +72,7 @@ fn everything_on_the_card_stands_on_one_row_in_either_language() {
         "ken@fujimi.example",
         ",渡邊 健一,わたなべ けんいち,購買課,課長,山田 花子,",
         "420-0853,静岡県,静岡市葵区,追手町0-0",
-        "active,A,VIP 重要",
+        "active,A,VIP; 重要",
         "\"一行目, \"\"引用\"\"\n=SUM(A1)\"",
         ",'=12\r\n",
     ] {
@@ -328,7 +329,7 @@ fn the_exact_form_has_the_columns_by_which_an_import_knows_it() {
     add(&mut crm, company("甲"));
     let table = exact(&crm);
     let header: Vec<String> = table.lines().next().expect("a header").split(',').map(str::to_owned).collect();
-    assert!(crate::formats::exact::is_exact(&header) && header.len() == crate::formats::exact::COLUMNS.len());
+    assert!(Own::of(&header) == Some(Own::Exact) && header.len() == crate::formats::exact::COLUMNS.len());
     // With a column that the user reads in another way it is a list like any other.
     let mut other = book();
     let options = Options::from_words(&["keep=Website".to_owned()], None, None, false, None).expect("an option");
@@ -375,14 +376,20 @@ fn every_row_of_the_exact_form_is_a_card_of_its_own() {
 fn our_own_tables_change_nothing_in_the_book_they_come_from() {
     for (form, name) in [
         (Format::Csv(CsvForm::EXACT), "exact.csv"),
+        (Format::Csv(CsvForm::PLAIN), "plain.csv"),
         (Format::Csv(CsvForm::EXCEL), "excel.csv"),
         (Format::Xlsx, "book.xlsx"),
+        (Format::VCard(Version::V40), "book.vcf"),
+        (Format::VCard(Version::V30), "old.vcf"),
     ] {
         let mut crm = book();
         let mut draft = full("株式会社 富士見製作所");
         draft.people[1].points = vec![phone("090-0000-0102")];
         draft.note = "社長はゴルフ好き".to_owned();
         draft.fields.clear();
+        // As other programs write them.
+        draft.tags.push("My Contacts/old".to_owned());
+        draft.points.push(phone("034441/39 23 34"));
         draft.addresses[0].parts =
             AddressParts { postal: "97201".to_owned(), country: "USA".to_owned(), ..draft.addresses[0].parts.clone() };
         let ids = [add(&mut crm, draft)];
@@ -390,14 +397,67 @@ fn our_own_tables_change_nothing_in_the_book_they_come_from() {
         crm.export(&ids, Form { lang: Lang::Ja, format: form, shown: false }, &mut out, &()).expect("an export");
         let files = FileRead::read(name, &out, &Options::default());
         let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
-        // Only the exact one knows that its numbers are those of everybody on the card.
-        let updated = usize::from(name != "exact.csv");
-        assert_eq!((plan.tally().updated, plan.problems.len()), (updated, 0), "{name}: {:?}", plan.problems);
-        crm.import(&plan, &()).expect("an import");
-        let card = crm.card(ids[0]).expect("a card");
-        assert_eq!(card.customer.note, "社長はゴルフ好き", "{name}");
-        assert!(card.people.iter().all(|person| person.note.is_empty()), "{name}");
+        assert!(plan.is_nothing() && plan.problems.is_empty(), "{name}: {:?}", plan.problems);
+        assert_eq!(plan.tally().unchanged, 1, "{name}");
+        // In another book the row is a card of its own, and the same row later says nothing new.
+        let mut other = book();
+        let plan = other.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+        assert_eq!(plan.tally().added, 1, "{name}");
+        other.import(&plan, &()).expect("an import");
+        let card = other.card(CustomerId(1)).expect("a card");
         assert_eq!(card.addresses[0].parts.postal, "97201", "{name}");
+        if form != Format::Xlsx {
+            // Another file as far as its bytes tell.
+            out.extend(b"\r\n");
+        }
+        let later = FileRead::read(name, &out, &Options::default());
+        let plan = other.plan_import(&later, &Decisions::default(), &()).expect("a plan");
+        assert!(plan.is_nothing() && plan.problems.is_empty(), "{name}: {:?}", plan.problems);
+    }
+}
+
+#[test]
+fn what_a_table_says_of_the_whole_card_goes_to_no_single_person() {
+    let mut crm = book();
+    let mut draft = full("株式会社 富士見製作所");
+    draft.people[1].points = vec![phone("090-0000-0102"), mail("b@fujimi.example")];
+    draft.people[1].note = "朝に強い".to_owned();
+    let ids = [add(&mut crm, draft)];
+    for format in [Format::Csv(CsvForm::PLAIN), Format::Csv(CsvForm::EXACT), Format::Xlsx] {
+        let mut out = Vec::new();
+        crm.export(&ids, Form { format, ..PLAIN }, &mut out, &()).expect("an export");
+        let files = FileRead::read("list", &out, &Options::default());
+        let mut other = book();
+        let plan = other.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+        other.import(&plan, &()).expect("an import");
+        let card = other.card(CustomerId(1)).expect("a card");
+        assert!(card.points.iter().any(|point| point.value == "b@fujimi.example"), "{format:?}");
+        assert!(card.people.iter().all(|person| person.points.is_empty()), "{format:?}");
+    }
+}
+
+#[test]
+fn a_card_of_another_book_with_the_same_number_is_another_card() {
+    let (mut one, mut two) = (book(), book());
+    let id = add(&mut one, CardDraft { points: vec![phone("03-0000-0001")], ..company("甲") });
+    add(&mut two, CardDraft { points: vec![phone("03-0000-0002")], ..company("乙") });
+    let (table, _) = text(&one, &[id], PLAIN);
+    let files = FileRead::read("list.csv", table.as_bytes(), &Options::default());
+    let plan = two.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+    assert_eq!(plan.tally().added, 1);
+}
+
+#[test]
+fn accounts_in_networks_leave_the_book_and_come_back_as_such() {
+    let mut crm = book();
+    let points =
+        vec![PointDraft::new(PointKind::Sns, "", "@fujimi"), PointDraft::new(PointKind::Url, "", "https://a.example")];
+    let ids = [add(&mut crm, CardDraft { points, ..company("甲") })];
+    for format in [Format::Csv(CsvForm::PLAIN), Format::Csv(CsvForm::EXACT), Format::VCard(Version::V40)] {
+        let (table, _) = text(&crm, &ids, Form { format, ..PLAIN });
+        let card = again(&table).card(CustomerId(1)).expect("a card");
+        let kinds: Vec<PointKind> = card.points.iter().map(|point| point.kind).collect();
+        assert_eq!(kinds, [PointKind::Sns, PointKind::Url], "{table}");
     }
 }
 

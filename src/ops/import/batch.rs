@@ -15,8 +15,6 @@ use super::folder;
 use super::plan::Plan;
 use super::sales::{self, NoSales, SalesOptions, SalesPlan, SalesPlanner};
 use super::write;
-use crate::domain::CustomerId;
-use crate::domain::contact_point::{PointKind, normal_form};
 use crate::domain::operation::{Label, OperationKind};
 use crate::formats::encoding::Encoding;
 use crate::formats::field::Field;
@@ -26,24 +24,24 @@ use crate::i18n::system::Trouble;
 use crate::ops::command::{Created, Done};
 use crate::ops::crm::{Crm, Doing};
 use crate::ops::error::Result;
-use crate::ops::mail::{self, Coming, OwnAddresses, Report, is_maildir};
+use crate::ops::mail::{self, OwnAddresses, Report, is_maildir};
 use crate::ops::progress::{Progress, Watched};
 
 /// More files than this in one import are a folder that was not meant.
 pub const MOST_FILES: usize = 500;
 
 /// What a file holds, by how it begins; a Maildir is mail, and what cannot be opened is told by the reader of lists. Of a
-/// workbook the beginning of each sheet is looked at, or of the one that is named.
-pub fn look_into(path: &Path, sheet: Option<&str>) -> Holds {
+/// workbook the beginning of each sheet is looked at, or of the one that the options name.
+pub fn look_into(path: &Path, options: &Options) -> Holds {
     if is_maildir(path) {
         return Holds::Mail;
     }
     let look = || {
         let mut head = Vec::new();
         File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
-        let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head)) };
+        let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head, options.delimiter())) };
         let bytes = std::fs::read(path)?;
-        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, sheet)).unwrap_or(Holds::List))
+        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, options.sheet())).unwrap_or(Holds::List))
     };
     look().unwrap_or(Holds::List)
 }
@@ -96,11 +94,11 @@ impl Item {
             name: name.clone(),
             is_taken: true,
             options: options.clone(),
-            sales: SalesOptions::default(),
+            sales: SalesOptions::of(options),
             bytes: None,
             parts: Vec::new(),
         };
-        match look_into(path, None) {
+        match look_into(path, options) {
             Holds::ListAndSales => vec![item(Holds::List), item(Holds::Sales)],
             holds => vec![item(holds)],
         }
@@ -115,6 +113,23 @@ impl Item {
     pub fn set_encoding(&mut self, encoding: Encoding) {
         self.options.set_encoding(Some(encoding));
         self.sales.encoding = Some(encoding);
+    }
+
+    /// Uses a delimiter between the cells of a text from now on.
+    pub fn set_delimiter(&mut self, delimiter: u8) {
+        self.options.set_delimiter(Some(delimiter));
+        self.sales.delimiter = Some(delimiter);
+    }
+
+    /// Reads a list of customers as one of sales from now on, and one of sales as one of customers.
+    pub fn switch_kind(&mut self) {
+        self.holds = match self.holds {
+            Holds::List => Holds::Sales,
+            Holds::Sales => Holds::List,
+            other => other,
+        };
+        self.sales.is_told = self.holds == Holds::Sales;
+        self.parts.clear();
     }
 
     fn read(&mut self) -> io::Result<Arc<Vec<u8>>> {
@@ -281,25 +296,10 @@ impl Crm {
             batch.places.push(place);
         }
         if !batch.mail_from.is_empty() {
-            batch.mail = self.look_at_mail_after(&coming(&batch.lists), sources(&batch.mail_from), progress)?;
+            batch.mail = self.look_at_mail(&batch.lists.coming(), sources(&batch.mail_from), progress)?;
         }
         Ok(batch)
     }
-}
-
-/// Whom the lists bring, by their mail addresses.
-fn coming(lists: &Plan) -> Vec<Coming> {
-    let mut all = Vec::new();
-    for (at, card) in (1..).zip(lists.cards.iter().filter(|card| card.is_changed)) {
-        let draft = card.draft.get();
-        let customer = card.target.map_or(CustomerId(-at), |(id, _)| id);
-        let of_people = draft.people.iter().flat_map(|person| &person.points);
-        let mails = draft.points.iter().chain(of_people).filter(|point| point.kind == PointKind::Mail);
-        let addresses = mails.map(|point| normal_form(PointKind::Mail, &point.value));
-        let coming = |address| Coming { address, customer, name: draft.name.clone() };
-        all.extend(addresses.filter(|address| !address.is_empty()).map(coming));
-    }
-    all
 }
 
 fn sources(paths: &[PathBuf]) -> Vec<mail::Source> {

@@ -85,6 +85,22 @@ impl Options {
         self.reading.encoding = encoding;
     }
 
+    pub(super) fn encoding(&self) -> Option<Encoding> {
+        self.reading.encoding
+    }
+
+    pub(super) fn delimiter(&self) -> Option<u8> {
+        self.reading.delimiter
+    }
+
+    pub(super) fn has_no_header(&self) -> bool {
+        self.reading.header == HeaderChoice::Absent
+    }
+
+    pub(super) fn sheet(&self) -> Option<&str> {
+        self.reading.sheet.as_deref()
+    }
+
     /// The character between two cells; `None`: found out.
     pub fn set_delimiter(&mut self, delimiter: Option<u8>) {
         self.reading.delimiter = delimiter;

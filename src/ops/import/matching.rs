@@ -8,7 +8,7 @@ use super::marks::{Mark, Marks};
 use super::said::Key;
 
 /// Cards of one name that are compared with a record word by word; there are more only where somebody plays.
-const NAMESAKES_READ: usize = 100;
+pub(super) const NAMESAKES_READ: usize = 100;
 
 /// Why a record may be about a card, and may be not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

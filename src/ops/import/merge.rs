@@ -93,7 +93,8 @@ impl Merger<'_> {
             card.starred = true;
             work.filled(Field::Star);
         }
-        let of_people: Vec<PointDraft> = match self.is_nameless {
+        // Our own table has the numbers of all, too.
+        let of_people: Vec<PointDraft> = match self.is_nameless || self.titles.own().is_some() {
             true => card.people.iter().flat_map(|person| person.points.clone()).collect(),
             false => Vec::new(),
         };
@@ -110,7 +111,12 @@ impl Merger<'_> {
             work.person(card, new, person);
         }
         if said.people.is_empty() || !said.note.is_empty() {
-            work.note(&mut card.note, &said.note, "");
+            // So it does with the note of whom we usually speak with.
+            let of_people: Vec<&str> = match self.titles.own() {
+                Some(_) => card.people.iter().map(|person| person.note.as_str()).collect(),
+                None => Vec::new(),
+            };
+            work.note(&mut card.note, &said.note, &of_people.join("\n"));
         }
         for other in said.people.iter().skip(1) {
             work.named(card, other);
@@ -193,8 +199,9 @@ impl Work<'_> {
     fn points(&mut self, slot: &mut Vec<PointDraft>, new: &[PointDraft], shared: &[PointDraft]) {
         for point in new {
             let normal = normal_form(point.kind, &point.value);
-            let is_same =
-                |known: &PointDraft| known.kind == point.kind && normal_form(known.kind, &known.value) == normal;
+            let is_same = |known: &PointDraft| {
+                is_one_kind(known.kind, point.kind) && normal_form(known.kind, &known.value) == normal
+            };
             if slot.iter().any(is_same) || shared.iter().any(is_same) {
                 continue;
             }
@@ -261,19 +268,13 @@ impl Work<'_> {
             card.people.len() - 1
         });
         self.merged.person = Some(at);
-        // The row of our own table names one person, and has the numbers of all.
-        let of_all = self.merger.titles.is_exact().then(|| {
-            let of_people = card.people.iter().flat_map(|person| &person.points);
-            card.points.iter().chain(of_people).cloned().collect::<Vec<PointDraft>>()
-        });
-        let shared = of_all.as_deref().unwrap_or(&card.points);
         let person = &mut card.people[at];
         self.text(Field::Reading, &mut person.reading, &said.reading);
         self.text(Field::Honorific, &mut person.honorific, &said.honorific);
         self.text(Field::Department, &mut person.department, &said.department);
         self.text(Field::Title, &mut person.title, &said.title);
         self.value(Field::Birthday, &mut person.birthday, said.birthday);
-        self.points(&mut person.points, &said.points, shared);
+        self.points(&mut person.points, &said.points, &card.points);
         self.note(&mut person.note, &said.note, &card.note);
     }
 
@@ -313,6 +314,12 @@ impl Work<'_> {
     }
 }
 
+/// Whether files tell the two apart: an account in a network stands among the links.
+fn is_one_kind(one: PointKind, other: PointKind) -> bool {
+    let is_link = |kind| matches!(kind, PointKind::Url | PointKind::Sns);
+    one == other || is_link(one) && is_link(other)
+}
+
 /// Whether an address says everything that another says.
 fn covers(whole: &AddressParts, part: &AddressParts) -> bool {
     let pairs = [
@@ -346,7 +353,7 @@ pub(super) fn make_card(said: &mut CardDraft) -> bool {
 fn says_all_once(said: &CardDraft) -> bool {
     let points: Vec<&PointDraft> = said.points.iter().chain(said.people.iter().flat_map(|it| &it.points)).collect();
     let same_point = |one: &PointDraft, other: &PointDraft| {
-        one.kind == other.kind && normal_form(one.kind, &one.value) == normal_form(other.kind, &other.value)
+        is_one_kind(one.kind, other.kind) && normal_form(one.kind, &one.value) == normal_form(other.kind, &other.value)
     };
     let fields = &said.fields;
     points.len() <= FEW

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use crate::domain::CustomerId;
 use crate::domain::card::CardDraft;
+use crate::domain::contact_point::{PointKind, normal_form};
 use crate::formats::problem::ProblemKind;
 use crate::i18n::{Lang, Text, import as t};
 use crate::ops::calendar::{self, Filing};
+use crate::ops::mail::Coming;
 
 pub use crate::store::imports::Tally;
 
@@ -185,6 +187,21 @@ impl Plan {
         }
     }
 
+    /// Whom it brings, by their mail addresses: what of an import comes after the lists knows them.
+    pub fn coming(&self) -> Vec<Coming> {
+        let mut all = Vec::new();
+        for (at, card) in (1..).zip(self.cards.iter().filter(|card| card.is_changed)) {
+            let draft = card.draft.get();
+            let customer = card.target.map_or(CustomerId(-at), |(id, _)| id);
+            let of_people = draft.people.iter().flat_map(|person| &person.points);
+            let mails = draft.points.iter().chain(of_people).filter(|point| point.kind == PointKind::Mail);
+            let addresses = mails.map(|point| normal_form(PointKind::Mail, &point.value));
+            let coming = |address| Coming { address, customer, name: draft.name.clone() };
+            all.extend(addresses.filter(|address| !address.is_empty()).map(coming));
+        }
+        all
+    }
+
     /// People who join cards of companies.
     pub fn people_added(&self) -> usize {
         self.cards.iter().map(|card| card.people_added).sum()
@@ -198,6 +215,11 @@ impl Plan {
     /// Whether there is anything to write.
     pub fn is_nothing(&self) -> bool {
         self.cards_to_write() == 0 && self.filing.acts.is_empty()
+    }
+
+    /// Whether it is of calendars alone, which make and change no cards.
+    pub fn is_of_calendars(&self) -> bool {
+        !self.files.is_empty() && self.files.iter().all(|file| file.calendar.is_some())
     }
 
     /// Whether any of the files could be read as a list.

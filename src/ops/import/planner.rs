@@ -28,6 +28,7 @@ use super::known::{Directory, Slot, Target};
 use super::marks::{Marks, name_key};
 use super::matching::{self, Match};
 use super::merge::{Kept, Merger, What, may_hold};
+use super::own;
 use super::packed::PackedDraft;
 use super::plan::{Finding, Plan, PlannedCard, Problem, RowPlan, Tally, Verdict};
 use super::said::{self, Event, EventKind, Key, Said, Titles};
@@ -157,9 +158,10 @@ impl Planner<'_> {
         for text in &said.undated {
             self.problem(Some(line), Finding::Undated { text: text.clone() });
         }
-        let found = match self.find(&said, titles, at)? {
-            // In our own table every row is a card, whatever it shares with others.
-            Match::Sure(slot) | Match::Doubtful(slot, _) if titles.is_exact() && self.is_new_of(slot, at) => {
+        let own = own::card(self.crm, &self.directory, &said, titles)?;
+        let found = match own.map_or_else(|| self.find(&said, titles, at), |slot| Ok(Match::Sure(slot)))? {
+            // What we wrote from two cards is two cards, whatever they share.
+            Match::Sure(slot) | Match::Doubtful(slot, _) if titles.is_one_card(&said) && self.is_new_of(slot, at) => {
                 Match::Nobody
             }
             found => found,
@@ -189,7 +191,9 @@ impl Planner<'_> {
                 let before = self.directory.cards[slot].file.or_else(|| self.seen.get(&slot).copied());
                 summary.overlap += usize::from(before.is_some_and(|before| before < at));
                 self.seen.entry(slot).or_insert(at);
-                let (card, verdict) = self.join(slot, said.open(), titles, at, line)?;
+                let said =
+                    if own.is_some() { own::without_what_the_book_knows(said.open(), titles) } else { said.open() };
+                let (card, verdict) = self.join(slot, said, titles, at, line)?;
                 if self.plan.cards[card].target.is_some() {
                     *touched.entry(card).or_default() |= matches!(verdict, Verdict::Update(_));
                 }

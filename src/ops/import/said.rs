@@ -13,12 +13,15 @@ use crate::domain::customer::CustomerKind;
 use crate::domain::date::DateOrder;
 use crate::domain::person::PersonDraft;
 use crate::domain::text::fold;
+use crate::formats::exact::Own;
 use crate::formats::field::Field;
 use crate::formats::history_cell;
 use crate::formats::record::{Labelled, PersonRecord, Record};
 use crate::formats::table::{ReadResult, Source};
 
+use super::heard::PackedSaid;
 use super::words;
+use crate::ops::export;
 
 /// Characters of a value up to which it is a field; longer ones, and those of several lines, are lines of the note.
 const FIELD_LENGTH: usize = 200;
@@ -28,6 +31,9 @@ const TERM_LENGTH: usize = 40;
 /// Labels of numbers that reach a company rather than the person on the same row.
 static COMPANY_LABELS: LazyLock<[String; 7]> =
     LazyLock::new(|| ["会社", "代表", "本社", "company", "main", "company main", "organization"].map(fold));
+
+/// Labels of mailboxes that are the company's. A mailbox "of work" is a person's.
+const COMPANY_MAILBOXES: [&str; 2] = ["代表", "main"];
 
 /// A contact the list tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,16 +81,18 @@ pub(super) struct Said {
 pub(super) struct Titles<'a> {
     fields: HashMap<Field, &'a str>,
     unknown: HashSet<&'a str>,
-    /// Our own table, of which every value is taken as it is.
-    is_exact: bool,
+    own: Option<Own>,
+    is_cards: bool,
 }
 
 impl<'a> Titles<'a> {
     pub fn of(read: &'a ReadResult) -> Titles<'a> {
-        let mut titles = Titles { fields: HashMap::new(), unknown: HashSet::new(), is_exact: read.mapping.is_exact };
+        let mut titles =
+            Titles { fields: HashMap::new(), unknown: HashSet::new(), own: read.mapping.own, is_cards: false };
         if matches!(read.source, Source::Cards { .. }) {
             // The keys of cards are not those of a list with a column "id".
             titles.fields.insert(Field::ExternalId, "UID");
+            titles.is_cards = true;
         }
         for column in &read.mapping.columns {
             match column.field {
@@ -97,9 +105,24 @@ impl<'a> Titles<'a> {
         titles
     }
 
-    /// Whether it is our own exact table.
-    pub fn is_exact(&self) -> bool {
-        self.is_exact
+    /// Which of our own tables it is.
+    pub fn own(&self) -> Option<Own> {
+        self.own
+    }
+
+    /// Whether a record is the whole of a card: every row of our own tables, and of our vCards each that is an individual's.
+    pub fn is_one_card(&self, said: &PackedSaid) -> bool {
+        let is_of_individual =
+            || !said.marks.is_company && said.key.as_ref().is_some_and(|key| self.may_be_of_this_book(&key.key));
+        self.own.is_some() || is_of_individual()
+    }
+
+    /// Whether a key may be one that we gave a card of this book when it was written out.
+    pub fn may_be_of_this_book(&self, key: &str) -> bool {
+        match self.own {
+            Some(_) => true,
+            None => self.is_cards && export::may_be_key(key),
+        }
     }
 
     /// The header under which a field stood in this file, else our own name of it for `--map`.
@@ -150,7 +173,9 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
         card.birthday = record.birthday;
     }
 
-    points(&mut record, &mut card.points, person.as_mut().map(|person| &mut person.points));
+    // In our own table the numbers of all stand in one cell, and whose each is was not written.
+    let of_person = person.as_mut().filter(|_| titles.own.is_none()).map(|person| &mut person.points);
+    points(&mut record, &mut card.points, of_person);
     let addresses = std::mem::take(&mut record.addresses);
     card.addresses = addresses.into_iter().map(|address| AddressDraft { id: None, parts: address.into() }).collect();
     card.tags = std::mem::take(&mut record.tags);
@@ -161,7 +186,7 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
     }
     let own = std::mem::take(&mut record.own).into_iter().map(|field| (field, true));
     // What is long, or has lines, is no field by itself; one of the user's own may be.
-    let is_short = |value: &str| value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
+    let is_short = |value: &str| titles.own.is_some() || value.chars().count() <= FIELD_LENGTH && !value.contains('\n');
     let extras = std::mem::take(&mut record.extras).into_iter().map(|extra| {
         let is_field = titles.unknown.contains(extra.0.as_str()) && is_short(&extra.1);
         (extra, is_field)
@@ -216,7 +241,7 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
     let note = lines.join("\n").trim_matches('\n').to_owned();
     match &mut person {
         // A list is of people, our own table of customers.
-        Some(person) if !titles.is_exact => person.note = note,
+        Some(person) if titles.own.is_none() => person.note = note,
         _ => card.note = note,
     }
     if person.is_some() {
@@ -245,7 +270,7 @@ fn is_nameless(record: &Record) -> bool {
         || record.phones.iter().any(|phone| phone.value == person.name)
 }
 
-/// Numbers of the company, fax and pages go to the company, all else to the person if there is one.
+/// Numbers and mailboxes of the company, fax and pages go to the company, all else to the person if there is one.
 fn points(record: &mut Record, card: &mut Vec<PointDraft>, person: Option<&mut Vec<PointDraft>>) {
     let of = |kind, it: Labelled| PointDraft { id: None, kind, label: it.label.unwrap_or_default(), value: it.value };
     let mut own = Vec::new();
@@ -256,8 +281,15 @@ fn points(record: &mut Record, card: &mut Vec<PointDraft>, person: Option<&mut V
         let point = PointDraft { id: None, kind, label, value: phone.value };
         if of_company { card.push(point) } else { own.push(point) }
     }
-    own.extend(std::mem::take(&mut record.mails).into_iter().map(|mail| of(PointKind::Mail, mail)));
-    card.extend(std::mem::take(&mut record.urls).into_iter().map(|url| of(PointKind::Url, url)));
+    for mail in std::mem::take(&mut record.mails) {
+        let of_company = mail.label.as_ref().is_some_and(|label| COMPANY_MAILBOXES.contains(&fold(label).as_str()));
+        let point = of(PointKind::Mail, mail);
+        if of_company { card.push(point) } else { own.push(point) }
+    }
+    card.extend(std::mem::take(&mut record.urls).into_iter().map(|url| {
+        let is_account = url.value.starts_with('@');
+        of(if is_account { PointKind::Sns } else { PointKind::Url }, url)
+    }));
     match person {
         Some(person) => *person = own,
         None => card.extend(own),
@@ -287,7 +319,7 @@ fn choices(record: &Record, titles: &Titles<'_>, card: &mut CardDraft, has_perso
         [(Field::Segment, &record.segment, &mut card.segment), (Field::Source, &record.source, &mut card.source)]
     {
         match value {
-            Some(text) if titles.is_exact || text.chars().count() <= TERM_LENGTH => slot.clone_from(text),
+            Some(text) if titles.own.is_some() || text.chars().count() <= TERM_LENGTH => slot.clone_from(text),
             Some(text) => told(field, text),
             None => {}
         }

@@ -36,7 +36,7 @@ use crate::store::imports::{self, Tally};
 use crate::store::purchases;
 
 use self::who::Customers;
-use super::file::{FileProblem, name_of_sheet, notices_of_sheets};
+use super::file::{FileProblem, Options, name_of_sheet, notices_of_sheets};
 use super::plan::Plan;
 
 pub use crate::formats::sales::{Column as SalesColumn, Part};
@@ -48,6 +48,11 @@ const SYSTEM: &str = "sales";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SalesOptions {
     pub encoding: Option<Encoding>,
+    /// Of a text, what stands between the cells.
+    pub delimiter: Option<u8>,
+    pub no_header: bool,
+    /// It is read as one of sales even where nothing of it says so.
+    pub is_told: bool,
     /// Of a workbook, only this sheet, hidden or not.
     pub sheet: Option<String>,
     rules: Vec<(Part, String)>,
@@ -58,26 +63,29 @@ pub struct SalesOptions {
 }
 
 impl SalesOptions {
-    /// `map`: `PART=COLUMN`; `sheet` the name of one.
+    /// As a list of customers would be read by these: but for its columns, which are others.
+    pub fn of(options: &Options) -> SalesOptions {
+        SalesOptions {
+            encoding: options.encoding(),
+            delimiter: options.delimiter(),
+            no_header: options.has_no_header(),
+            sheet: options.sheet().map(str::to_owned),
+            ..SalesOptions::default()
+        }
+    }
+
+    /// `map`: `PART=COLUMN`.
     ///
     /// # Errors
     /// What is wrong with the words, in the reader's language.
-    pub fn from_words(
-        map: &[String],
-        encoding: Option<&str>,
-        sheet: Option<&str>,
-        create_customers: bool,
-        lang: Lang,
-    ) -> std::result::Result<SalesOptions, String> {
+    pub fn from_words(map: &[String], options: &Options, lang: Lang) -> std::result::Result<SalesOptions, String> {
         let known = || Part::ALL.map(Part::name).join(" ");
         let rule = |rule: &String| {
             let read = rule.split_once('=').and_then(|(part, column)| Some((Part::of(part)?, column.to_owned())));
             read.ok_or_else(|| t::NO_RULE.with(lang, &[("rule", rule), ("known", &known())]))
         };
         let rules = map.iter().map(rule).collect::<std::result::Result<_, String>>()?;
-        let encoding = encoding.map(str::parse::<Encoding>).transpose().map_err(|error| error.message(lang))?;
-        let sheet = sheet.map(str::to_owned);
-        Ok(SalesOptions { encoding, sheet, rules, parts: Vec::new(), create_customers })
+        Ok(SalesOptions { rules, ..SalesOptions::of(options) })
     }
 
     /// Uses a column in another way from now on, in every sheet with these headings; whatever was that part is none any
@@ -223,17 +231,19 @@ impl NoSales {
 }
 
 impl Crm {
-    /// What importing a file of sales would do: of most files one list, of a workbook one for each sheet. Reads only.
+    /// What importing a file of sales would do: of most files one list, of a workbook one for each sheet. Whom `lists` would bring is known
+    /// already. Reads only.
     ///
     /// # Errors
     /// [`crate::ops::Error::Store`]; what the file is instead stands within.
     pub fn plan_sales(
         &self,
+        lists: &Plan,
         name: &str,
         bytes: &[u8],
         options: &SalesOptions,
     ) -> Result<std::result::Result<Vec<SalesPlan>, NoSales>> {
-        Ok(SalesPlanner::new(self, &Plan::default())?.plan(name, bytes, options))
+        Ok(SalesPlanner::new(self, lists)?.plan(name, bytes, options))
     }
 
     /// Does what was planned of one file: all of it, or nothing.
@@ -255,7 +265,13 @@ fn lists(
     bytes: &[u8],
     options: &SalesOptions,
 ) -> std::result::Result<Vec<(String, Sales, Vec<ProblemKind>)>, NoSales> {
-    let told = Told { rules: &options.rules, parts: &options.parts };
+    let told = Told {
+        rules: &options.rules,
+        parts: &options.parts,
+        delimiter: options.delimiter,
+        no_header: options.no_header,
+        is_sales: options.is_told,
+    };
     let Some(kind) = SheetKind::of(bytes) else {
         let read = sales::read(bytes, options.encoding, told);
         let read = read.map_err(|kind| NoSales::File(FileProblem::NoTable(kind)))?.ok_or(NoSales::Other)?;

@@ -39,7 +39,7 @@ fn source(text: &str) -> Vec<Source> {
 }
 
 fn file(crm: &mut Crm, text: &str) -> Report {
-    let looked = crm.look_at_mail(source(text), &()).expect("a look");
+    let looked = crm.look_at_mail(&[], source(text), &()).expect("a look");
     let (report, _) = crm.file_mail(source(text), &()).expect("it is filed");
     assert_eq!(looked, report, "a look tells what the deed does");
     report
@@ -293,12 +293,12 @@ fn files_and_folders_with_mail_are_told_by_their_content() {
     put("new/5.host", "5");
     put("tmp/6.host", "6");
     for name in ["list.csv", "empty", "missing", ""] {
-        assert_ne!(look_into(&path(name), None), Holds::Mail, "{name}");
+        assert_ne!(look_into(&path(name), &crate::ops::import::Options::default()), Holds::Mail, "{name}");
     }
     let mut crm = book();
     fujimi(&mut crm);
     let sources = ["box", "one.eml", "Maildir"].map(|name| {
-        assert_eq!(look_into(&path(name), None), Holds::Mail, "{name}");
+        assert_eq!(look_into(&path(name), &crate::ops::import::Options::default()), Holds::Mail, "{name}");
         Source::at(&path(name))
     });
     let (report, _) = crm.file_mail(sources.into(), &()).unwrap();

@@ -169,5 +169,5 @@ fn what_cannot_be_read_is_told_and_too_many_files_are_refused() {
         std::fs::write(folder.at(&format!("{at}.txt")), "x").expect("a file");
     }
     assert!(super::items(&[folder.0.path().to_owned()], &Options::default()).is_none());
-    assert_eq!(look_into(Path::new("/nowhere"), None), Holds::List);
+    assert_eq!(look_into(Path::new("/nowhere"), &Options::default()), Holds::List);
 }

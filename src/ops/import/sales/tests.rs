@@ -7,14 +7,17 @@ const CDNOW: &[u8] = include_bytes!("../../../../tests/fixtures/csv/cdnow_sample
 const LIFETIMES: &[u8] = include_bytes!("../../../../tests/fixtures/csv/lifetimes_transactions.csv");
 
 fn planned(crm: &Crm, bytes: &[u8], options: &SalesOptions) -> SalesPlan {
-    let mut plans = crm.plan_sales("sales.csv", bytes, options).expect("a plan").expect("sales");
+    let mut plans = crm.plan_sales(&Plan::default(), "sales.csv", bytes, options).expect("a plan").expect("sales");
     assert_eq!(plans.len(), 1);
     plans.remove(0)
 }
 
 fn creating(map: &[&str]) -> SalesOptions {
     let map: Vec<String> = map.iter().map(|rule| (*rule).to_owned()).collect();
-    SalesOptions::from_words(&map, None, None, true, Lang::En).expect("options")
+    SalesOptions {
+        create_customers: true,
+        ..SalesOptions::from_words(&map, &Options::default(), Lang::En).expect("options")
+    }
 }
 
 /// How many purchases of how many customers, and their sum.
@@ -48,7 +51,7 @@ fn a_real_log_without_a_header_gives_every_purchase_once() {
 #[test]
 fn a_real_log_of_days_and_ids_is_known_by_its_header() {
     let crm = book();
-    assert!(sales::begins_as_sales(&LIFETIMES[..4096]));
+    assert!(sales::begins_as_sales(&LIFETIMES[..4096], None));
     let plan = planned(&crm, LIFETIMES, &creating(&[]));
     assert_eq!((plan.rows, plan.added(), plan.new_customers.len()), (15_273, 15_273, 5_000));
     let days: Vec<NaiveDate> = plan.sales.iter().filter_map(|(_, sale)| sale.day).collect();

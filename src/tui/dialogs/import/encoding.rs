@@ -28,19 +28,20 @@ pub(super) fn choose(wizard: &mut Wizard) -> Flow {
 
 /// The encoding the file is read in.
 pub(super) fn used(wizard: &Wizard) -> Option<&'static str> {
-    match (wizard.summary(), wizard.sales()) {
-        (Some((_, file)), _) => file.source.as_ref().map(Source::name),
-        (None, Some((_, plan))) => plan.source.as_ref().map(Source::name),
-        (None, None) => None,
-    }
+    source(wizard).map(Source::name)
+}
+
+fn source(wizard: &Wizard) -> Option<&Source> {
+    let of_list = || wizard.summary().and_then(|(_, file)| file.source.as_ref());
+    of_list().or_else(|| wizard.sales().and_then(|(_, plan)| plan.source.as_ref()))
 }
 
 pub(super) fn next_separator(wizard: &mut Wizard) -> Flow {
-    let now = wizard.summary().and_then(|(_, file)| file.source.as_ref()).and_then(Source::delimiter);
+    let now = source(wizard).and_then(Source::delimiter);
     let at = SEPARATORS.iter().position(|separator| Some(char::from(*separator)) == now);
     let next = SEPARATORS[at.map_or(0, |at| (at + 1) % SEPARATORS.len())];
     if let Some(item) = wizard.item() {
-        wizard.items[item].options.set_delimiter(Some(next));
+        wizard.items[item].set_delimiter(next);
     }
     wizard.read_again()
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::table;
-use super::wizard::Wizard;
+use super::wizard::{Step, Wizard};
 use crate::domain::text::display;
 use crate::i18n::{Lang, import_file as t, mail, sales};
 use crate::ops::import::{Batch, Finding, Holds, Item, Place, SalesPlan, Source};
@@ -40,6 +40,30 @@ pub(super) fn toggle(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
         return Flow::refuse(cx.say(t::BOOK_ALONE));
     }
     wizard.items[at].is_taken = takes;
+    wizard.read_again()
+}
+
+/// Reads the list under the cursor as one of purchases, or as one of customers.
+pub(super) fn switch_kind(wizard: &mut Wizard, cx: &Cx<'_>) -> Flow {
+    let at = if wizard.step == Step::File { wizard.list.selected() } else { wizard.item() };
+    let Some(at) = at else { return Flow::Stay };
+    let of_both = |item: &Item| wizard.items.iter().filter(|other| other.path == item.path).count() > 1;
+    let is_table = match wizard.batch.places.get(at) {
+        Some(Place::Lists(files)) => wizard.batch.lists.files[files.clone()]
+            .iter()
+            .any(|file| matches!(file.source, Some(Source::Text { .. } | Source::Sheet { .. }))),
+        Some(Place::Sales(_) | Place::NoSales(_)) => true,
+        _ => false,
+    };
+    if of_both(&wizard.items[at]) {
+        return Flow::refuse(cx.say(t::KIND_OF_BOTH));
+    }
+    if !is_table {
+        return Flow::refuse(cx.say(t::ONE_KIND));
+    }
+    wizard.items[at].switch_kind();
+    // What was decided is of rows by the places of their lists, which are others now.
+    (wizard.decisions, wizard.asked) = Default::default();
     wizard.read_again()
 }
 

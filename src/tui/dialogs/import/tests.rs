@@ -444,3 +444,43 @@ fn rows_that_cannot_be_written_beside_one_list_are_written_beside_the_others() {
         words.iter().for_each(|words| driver.shows(words));
     }
 }
+
+#[test]
+fn a_list_that_was_judged_wrongly_is_switched_by_key_and_back() {
+    let text = "氏名,いつ,備考\n田中 太郎,2026/11/01,1200\n";
+    for (lang, key, customers, purchases) in
+        [(Lang::Ja, "t 名簿/購入", "新規 1", "購入の項目"), (Lang::En, "t kind", "new 1", "Of a purchase")]
+    {
+        let (_folder, path) = list(text.as_bytes());
+        let mut driver = opened(lang, &path, 120, 36);
+        driver.shows(customers);
+        assert!(driver.lines().last().is_some_and(|line| line.contains(key)), "{:?}", driver.lines().last());
+        driver.keys("t");
+        driver.shows(purchases);
+        driver.keys("t");
+        driver.shows(customers);
+        // As purchases its columns are chosen like those of any other.
+        driver.keys("t j enter").type_text("date").keys("enter");
+        driver.shows("2026-11-01");
+        driver.keys("k enter").type_text("customer").keys("enter");
+        driver.keys("j j enter").type_text("amount").keys("enter n space enter");
+        assert_eq!(driver.crm().customer_count().ok(), Some(1));
+        driver.keys("I").paste(&path).keys("enter");
+        driver.shows("[3");
+    }
+}
+
+#[test]
+fn in_the_list_of_files_the_kind_is_switched_too_and_what_is_no_table_says_so() {
+    let (_folder, path) = folder(&[("a.csv", NAMES), ("c.csv", SALES), ("d.eml", MAIL)]);
+    let mut driver = opened(Lang::Ja, &path, 80, 24);
+    assert!(driver.lines().last().is_some_and(|line| line.contains("t 名簿/購入")), "{:?}", driver.lines().last());
+    driver.keys("j");
+    driver.shows("購入2行");
+    driver.keys("t");
+    driver.hides("購入2行");
+    driver.keys("t");
+    driver.shows("購入2行");
+    driver.keys("j t");
+    driver.shows("名簿か購入の一覧だけ");
+}

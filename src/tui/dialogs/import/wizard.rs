@@ -227,12 +227,13 @@ impl Wizard {
     fn own(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
         match (self.step, action) {
             (Step::File, Action::ImportToggle) => files::toggle(self, cx),
+            (Step::File | Step::Columns, Action::ImportKind) => files::switch_kind(self, cx),
             (Step::File, Action::ItemOpen) => match self.list.selected() {
                 Some(at) => self.open_item(at, cx),
                 None => Flow::Stay,
             },
             (Step::Encoding, Action::ItemOpen) => encoding::choose(self),
-            (Step::Encoding | Step::Columns, Action::ImportSeparator) if self.summary().is_some() => {
+            (Step::Encoding | Step::Columns, Action::ImportSeparator) if self.is_text() => {
                 encoding::next_separator(self)
             }
             (_, Action::ImportEncoding) if self.is_text() => {
@@ -364,23 +365,20 @@ impl Layer for Wizard {
 
     fn footer(&self) -> Vec<Action> {
         use Action::{
-            ImportEncoding, ImportNext, ImportPrev, ImportSeparator, ImportToggle, ImportUseNext, ImportUsePrev,
-            ItemOpen, LayerBack, PaneNext,
+            ImportEncoding, ImportKind, ImportNext, ImportPrev, ImportSeparator, ImportToggle, ImportUseNext,
+            ImportUsePrev, ItemOpen, LayerBack, PaneNext,
         };
         match self.step {
-            Step::File => vec![ImportNext, ImportToggle, ItemOpen, ImportPrev, LayerBack],
-            Step::Encoding if self.sales().is_some() => vec![ItemOpen, ImportNext, ImportPrev, LayerBack],
+            Step::File => vec![ImportNext, ImportToggle, ItemOpen, ImportKind, ImportPrev, LayerBack],
             Step::Encoding => vec![ItemOpen, ImportNext, ImportPrev, ImportSeparator, LayerBack],
             Step::Columns => {
-                let mut keys = vec![ImportNext, ImportPrev, ImportUsePrev, ImportUseNext, ItemOpen, ImportToggle];
+                let mut keys =
+                    vec![ImportNext, ImportPrev, ImportUsePrev, ImportUseNext, ItemOpen, ImportKind, ImportToggle];
                 if self.tables().len() > 1 {
                     keys.push(PaneNext);
                 }
                 if self.is_text() {
-                    keys.push(ImportEncoding);
-                    if self.summary().is_some() {
-                        keys.push(ImportSeparator);
-                    }
+                    keys.extend([ImportEncoding, ImportSeparator]);
                 }
                 keys.push(LayerBack);
                 keys
