@@ -8,7 +8,6 @@ use super::args::{Log, Target, Todo};
 use super::failure::{Failure, Result};
 use super::import::Finished;
 use super::json;
-
 use super::mail;
 use super::session::Session;
 use crate::domain::CustomerId;

@@ -61,38 +61,6 @@ pub const PLAIN: [(Text, Field); 34] = [
     (t::CREATED, Field::Created),
 ];
 
-/// The columns of the exact table in their order; the fields of one's own stand behind them.
-pub const COLUMNS: [(Text, Field); 28] = [
-    (t::KIND, Field::Kind),
-    (t::NAME, Field::Company),
-    (t::READING, Field::CompanyReading),
-    (t::HONORIFIC, Field::Honorific),
-    (t::PERSON, Field::Name),
-    (t::PERSON_READING, Field::Reading),
-    (t::DEPARTMENT, Field::Department),
-    (t::POSITION, Field::Title),
-    (t::OTHERS, Field::OthersThere),
-    (t::PHONES, Field::Phone),
-    (t::FAXES, Field::Fax),
-    (t::MAILS, Field::Mail),
-    (t::WEB, Field::Url),
-    (t::POSTAL, Field::Postal),
-    (t::PREFECTURE, Field::Prefecture),
-    (t::CITY, Field::City),
-    (t::STREET, Field::Street),
-    (t::BUILDING, Field::Building),
-    (t::COUNTRY, Field::Country),
-    (t::SEGMENT, Field::Segment),
-    (t::BUSINESS, Field::Business),
-    (t::SOURCE, Field::Source),
-    (t::STATUS, Field::Status),
-    (t::RANK, Field::Rank),
-    (t::TAGS, Field::Tags),
-    (t::BIRTHDAY, Field::Birthday),
-    (t::STAR, Field::Star),
-    (t::NOTE, Field::Note),
-];
-
 /// What stands between several values in one cell.
 pub const BETWEEN: &str = "; ";
 
@@ -105,23 +73,26 @@ impl Own {
     /// By the headings that a table begins with, in either language.
     pub fn of(header: &[String]) -> Option<Own> {
         [Own::Exact, Own::Plain].into_iter().find(|own| {
-            let columns = own.columns();
-            let begins = |lang: Lang| columns.iter().zip(header).all(|((heading, _), cell)| heading.get(lang) == cell);
-            header.len() >= columns.len() && [Lang::Ja, Lang::En].into_iter().any(begins)
+            let begins = |lang: Lang| own.columns().zip(header).all(|((heading, _), cell)| heading.get(lang) == cell);
+            header.len() >= own.columns().count() && [Lang::Ja, Lang::En].into_iter().any(begins)
         })
     }
 
-    fn columns(self) -> &'static [(Text, Field)] {
-        match self {
-            Own::Exact => &COLUMNS,
-            Own::Plain => &PLAIN,
-        }
+    /// Whether this table has a column of the plain one: the exact one has what an import puts back where it was.
+    pub fn has(self, field: Field) -> bool {
+        self == Own::Plain || !matches!(field, Field::ExternalId | Field::LastContact | Field::Skip | Field::Created)
+    }
+
+    /// The columns in their order; the fields of one's own stand behind them.
+    pub fn columns(self) -> impl Iterator<Item = &'static (Text, Field)> {
+        PLAIN.iter().filter(move |(_, field)| self.has(*field))
     }
 
     /// Gives each column its field, unless the user did; those of one's own are called exactly as they stand.
     pub(super) fn give(self, columns: &mut [ColumnUse], header: &[String]) {
-        for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.reason == Reason::Unknown) {
-            column.field = self.columns().get(at).map(|(_, field)| *field);
+        let uses = columns.iter_mut().zip(self.fields()).enumerate();
+        for (at, (column, field)) in uses.filter(|(_, (column, _))| column.reason == Reason::Unknown) {
+            column.field = field;
             column.reason = Reason::Header;
             if let (None, Some(title)) = (column.field, header.get(at)) {
                 column.title.clone_from(title);
@@ -131,14 +102,19 @@ impl Own {
 
     /// Whether every column is still used as it was written.
     pub(super) fn is_used_so(self, columns: &[ColumnUse]) -> bool {
-        columns.iter().enumerate().all(|(at, column)| column.field == self.columns().get(at).map(|(_, field)| *field))
+        columns.iter().zip(self.fields()).all(|(column, field)| column.field == field)
+    }
+
+    /// The field of each column, and of those behind them none.
+    fn fields(self) -> impl Iterator<Item = Option<Field>> {
+        self.columns().map(|(_, field)| Some(*field)).chain(std::iter::repeat(None))
     }
 }
 
 /// The record of a row; `None` where it is none that was written: it has no name, or a birthday or a star that is none.
 pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
     let of = |field: Field| {
-        let at = COLUMNS.iter().position(|(_, other)| *other == field);
+        let at = Own::Exact.columns().position(|(_, other)| *other == field);
         at.and_then(|at| row.cells.get(at)).unwrap_or_default()
     };
     let some = |field: Field| Some(of(field).to_owned()).filter(|text| !text.is_empty());
@@ -173,7 +149,7 @@ pub(super) fn record(row: &Row, columns: &[ColumnUse]) -> Option<Record> {
         building: some(Field::Building),
         country: some(Field::Country),
     };
-    let own = columns.iter().enumerate().skip(COLUMNS.len());
+    let own = columns.iter().enumerate().skip(Own::Exact.columns().count());
     let own = own.filter_map(|(at, column)| Some((column.title.clone(), row.cells.get(at)?.to_owned())));
     let company = CompanyRecord {
         name,

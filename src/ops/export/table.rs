@@ -11,29 +11,13 @@ use crate::domain::custom_field::{CustomField, FieldKind, FieldTarget};
 use crate::domain::date::Birthday;
 use crate::domain::{CustomerId, TermId};
 use crate::formats::cell::Cell;
-use crate::formats::exact::{BETWEEN, COLUMNS, PLAIN};
-use crate::formats::field::Field;
-use crate::i18n::{Lang, Text, export as t, terms, values};
+use crate::formats::exact::{BETWEEN, Own, PLAIN};
+use crate::i18n::{Lang, export as t, terms, values};
 use crate::ops::crm::Crm;
 use crate::ops::customers::CustomerRow;
 use crate::ops::error::Result;
 use crate::ops::progress::{Progress, Watched};
 use crate::store::custom_fields;
-
-/// Which columns a table has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Columns {
-    All,
-    /// Those that an import puts back where they were.
-    OfCard,
-}
-
-impl Columns {
-    /// `None` is a field of one's own.
-    fn hold(self, column: Option<&(Text, Field)>) -> bool {
-        self == Columns::All || column.is_none_or(|(_, field)| COLUMNS.iter().any(|(_, known)| known == field))
-    }
-}
 
 /// Where the customer's name stands in a row under these headings.
 pub(super) fn place_of_name(headings: &[String]) -> usize {
@@ -47,14 +31,15 @@ impl Crm {
         &self,
         ids: &[CustomerId],
         lang: Lang,
-        columns: Columns,
+        table: Own,
         progress: &dyn Progress,
         write: &mut dyn FnMut(Vec<Cell>) -> Result<()>,
     ) -> Result<usize> {
         let own = custom_fields::all(self.read(), FieldTarget::Customer)?;
         // The fields of one's own stand behind all others.
         let mut write = |cells: Vec<Cell>| {
-            let wanted = cells.into_iter().enumerate().filter(|(at, _)| columns.hold(PLAIN.get(*at)));
+            let has = |at: usize| PLAIN.get(at).is_none_or(|(_, field)| table.has(*field));
+            let wanted = cells.into_iter().enumerate().filter(|(at, _)| has(*at));
             write(wanted.map(|(_, cell)| cell).collect())
         };
         let headings = PLAIN.iter().map(|(heading, _)| heading.get(lang).to_owned());

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use super::table::Columns;
 use super::{Form, Written, clean};
 use crate::domain::CustomerId;
 use crate::formats::cell::Cell;
+use crate::formats::exact::Own;
 use crate::formats::{cp932, csv_write};
 use crate::ops::crm::Crm;
 use crate::ops::error::{Error, Result};
@@ -124,8 +124,8 @@ impl Crm {
     }
 }
 
-fn columns(csv: CsvForm) -> Columns {
-    if csv.guard == Guard::Nothing { Columns::OfCard } else { Columns::All }
+fn columns(csv: CsvForm) -> Own {
+    if csv.guard == Guard::Nothing { Own::Exact } else { Own::Plain }
 }
 
 /// The name stands in the same column in every language.

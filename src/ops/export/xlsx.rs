@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::table::Columns;
 use super::{Form, Written, clean};
 use crate::domain::CustomerId;
 use crate::domain::text::width::width;
 use crate::formats::cell::Cell;
+use crate::formats::exact::Own;
 use crate::formats::xlsx_write::Writer;
 use crate::i18n::export as t;
 use crate::ops::crm::Crm;
@@ -25,7 +25,7 @@ impl Crm {
         progress: &dyn Progress,
     ) -> Result<Written> {
         let (mut headings, mut widths) = (Vec::new(), Vec::new());
-        self.customer_table(&ids[..ids.len().min(MEASURED)], form.lang, Columns::All, &(), &mut |cells| {
+        self.customer_table(&ids[..ids.len().min(MEASURED)], form.lang, Own::Plain, &(), &mut |cells| {
             let texts: Vec<String> = cells.into_iter().map(Cell::into_text).collect();
             let of_cell = |text: &String| text.lines().map(width).max().unwrap_or(0) + 2;
             widths.resize(texts.len(), 0);
@@ -39,7 +39,7 @@ impl Crm {
         })?;
         let mut writer = Writer::new(t::SHEET.get(form.lang), &headings, &widths).map_err(Error::Output)?;
         let mut is_header = true;
-        let rows = self.customer_table(ids, form.lang, Columns::All, progress, &mut |cells| {
+        let rows = self.customer_table(ids, form.lang, Own::Plain, progress, &mut |cells| {
             if std::mem::take(&mut is_header) {
                 return Ok(());
             }

@@ -231,8 +231,8 @@ impl NoSales {
 }
 
 impl Crm {
-    /// What importing a file of sales would do: of most files one list, of a workbook one for each sheet. Whom `lists` would bring is known
-    /// already. Reads only.
+    /// What importing a file of sales would do: of most files one list, of a workbook one for each sheet. Whom `lists` would
+    /// bring is known already. Reads only.
     ///
     /// # Errors
     /// [`crate::ops::Error::Store`]; what the file is instead stands within.
