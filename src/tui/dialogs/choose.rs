@@ -66,9 +66,9 @@ impl<T: Clone> Layer for MenuDialog<T> {
     }
 }
 
-/// A picker over all there are; what is typed narrows them.
+/// A picker over all there are, where what is typed narrows them, or within a dialog that finds them itself.
 pub struct PickerDialog<T> {
-    picker: Picker<T>,
+    pub(super) picker: Picker<T>,
     chosen: Chosen<T>,
     create: Option<Created>,
 }
@@ -85,10 +85,14 @@ pub fn picker<T: Clone + 'static>(
     candidates: Vec<Candidate<T>>,
     chosen: impl Fn(T, &Cx<'_>) -> Flow + 'static,
 ) -> PickerDialog<T> {
-    PickerDialog { picker: Picker::of(title, candidates), chosen: Box::new(chosen), create: None }
+    PickerDialog::over(Picker::of(title, candidates), chosen)
 }
 
 impl<T: Clone + 'static> PickerDialog<T> {
+    pub(super) fn over(picker: Picker<T>, chosen: impl Fn(T, &Cx<'_>) -> Flow + 'static) -> PickerDialog<T> {
+        PickerDialog { picker, chosen: Box::new(chosen), create: None }
+    }
+
     /// What was typed may become a new one.
     #[must_use]
     pub fn or_create(self, create: impl Fn(String, &Cx<'_>) -> Flow + 'static) -> PickerDialog<T> {
@@ -99,7 +103,7 @@ impl<T: Clone + 'static> PickerDialog<T> {
         Flow::Open(Box::new(self))
     }
 
-    fn answer(&self, answer: Answer<T>, cx: &Cx<'_>) -> Flow {
+    pub(super) fn answer(&self, answer: Answer<T>, cx: &Cx<'_>) -> Flow {
         match answer {
             Answer::Open | Answer::Typed => Flow::Stay,
             Answer::Chosen(value) => Flow::Many(vec![Flow::Close, (self.chosen)(value, cx)]),

@@ -87,11 +87,17 @@ impl<T> Search<T> {
         Some(work)
     }
 
-    /// What the message has found for this search, or nothing when it answers another.
-    fn answer<'m>(&self, message: &'m Message) -> Option<&'m Found> {
+    /// Knows what the message has found; `false` when it answers another search.
+    fn know(&mut self, message: &Message, found: impl Fn(&Found) -> Option<&[T]>) -> bool
+    where
+        T: Clone,
+    {
         match (message, &self.state) {
-            (Message::Found { asked, found, .. }, State::Asked(stop)) if stop.is(asked) => Some(found),
-            _ => None,
+            (Message::Found { asked, found: sent, .. }, State::Asked(stop)) if stop.is(asked) => {
+                self.state = State::Known(found(sent).unwrap_or_default().into());
+                true
+            }
+            _ => false,
         }
     }
 }
@@ -113,10 +119,7 @@ impl Search<CustomerRow> {
 
     /// Whether the message is the answer: [`Search::find`] knows it from now on.
     pub fn take(&mut self, message: &Message) -> bool {
-        let Some(found) = self.answer(message) else { return false };
-        let rows = if let Found::CustomerRows(rows) = found { rows.as_slice() } else { &[] };
-        self.state = State::Known(rows.into());
-        true
+        self.know(message, |found| if let Found::CustomerRows(rows) = found { Some(rows) } else { None })
     }
 }
 
@@ -138,10 +141,7 @@ impl Search<CustomerId> {
 
     /// Whether the message is the answer: [`Search::find`] knows it from now on.
     pub fn take(&mut self, message: &Message) -> bool {
-        let Some(found) = self.answer(message) else { return false };
-        let ids = if let Found::Customers(ids) = found { ids.as_slice() } else { &[] };
-        self.state = State::Known(ids.into());
-        true
+        self.know(message, |found| if let Found::Customers(ids) = found { Some(ids) } else { None })
     }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::PickerDialog;
 use super::customer_search::Search;
 use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
@@ -17,23 +18,13 @@ use crate::tui::widgets::{Answer, Candidate, Picker};
 /// So many customers are offered.
 const OFFERED: usize = 50;
 
-type Chosen = Box<dyn Fn(CustomerId, &Cx<'_>) -> Flow>;
-type Created = Box<dyn Fn(String, &Cx<'_>) -> Flow>;
-
 /// A picker over all customers: for no text those spoken with of late, else whom it finds.
+#[derive(Debug)]
 pub struct CustomerPicker {
-    picker: Picker<CustomerId>,
+    dialog: PickerDialog<CustomerId>,
     search: Search<CustomerRow>,
     /// Done as soon as what was typed is found.
     then: Option<Action>,
-    chosen: Chosen,
-    create: Option<Created>,
-}
-
-impl std::fmt::Debug for CustomerPicker {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CustomerPicker").field("picker", &self.picker).finish_non_exhaustive()
-    }
 }
 
 impl CustomerPicker {
@@ -42,13 +33,8 @@ impl CustomerPicker {
         cx: &Cx<'_>,
         chosen: impl Fn(CustomerId, &Cx<'_>) -> Flow + 'static,
     ) -> CustomerPicker {
-        let mut picker = CustomerPicker {
-            picker: Picker::live(title, Vec::new()),
-            search: Search::default(),
-            then: None,
-            chosen: Box::new(chosen),
-            create: None,
-        };
+        let dialog = PickerDialog::over(Picker::live(title, Vec::new()), chosen);
+        let mut picker = CustomerPicker { dialog, search: Search::default(), then: None };
         picker.look(cx);
         picker
     }
@@ -56,15 +42,14 @@ impl CustomerPicker {
     /// What was typed may become a new one.
     #[must_use]
     pub fn or_create(self, create: impl Fn(String, &Cx<'_>) -> Flow + 'static) -> CustomerPicker {
-        CustomerPicker { picker: self.picker.or_create(), create: Some(Box::new(create)), ..self }
+        CustomerPicker { dialog: self.dialog.or_create(create), ..self }
     }
 
     /// Begins with a text, as if it had been typed.
     #[must_use]
     pub fn beginning_with(mut self, typed: &str, cx: &Cx<'_>) -> CustomerPicker {
         if !typed.is_empty() {
-            self.picker.insert(typed);
-            self.look(cx);
+            self.text(typed, cx);
         }
         self
     }
@@ -75,31 +60,23 @@ impl CustomerPicker {
 
     /// Offers whom the text finds; those of the text before stand until they are found.
     fn look(&mut self, cx: &Cx<'_>) {
-        match offered(self.picker.text().trim(), &mut self.search, cx) {
-            Ok(Some(candidates)) => self.picker.set_candidates(candidates),
+        let picker = &mut self.dialog.picker;
+        match offered(picker.text().trim(), &mut self.search, cx) {
+            Ok(Some(candidates)) => picker.set_candidates(candidates),
             Ok(None) => {}
             Err(error) => {
                 // It can say no more than that there are none.
                 tracing::warn!(code = error.code(), "customers could not be read");
-                self.picker.set_candidates(Vec::new());
+                picker.set_candidates(Vec::new());
             }
         }
     }
 
     fn answer(&mut self, answer: Answer<CustomerId>, cx: &Cx<'_>) -> Flow {
-        match answer {
-            Answer::Open => Flow::Stay,
-            Answer::Typed => {
-                self.look(cx);
-                Flow::Stay
-            }
-            Answer::Chosen(customer) => Flow::Many(vec![Flow::Close, (self.chosen)(customer, cx)]),
-            Answer::Create(text) => match &self.create {
-                Some(create) => Flow::Many(vec![Flow::Close, create(text, cx)]),
-                None => Flow::Stay,
-            },
-            Answer::Closed => Flow::Close,
+        if answer == Answer::Typed {
+            self.look(cx);
         }
+        self.dialog.answer(answer, cx)
     }
 }
 
@@ -111,11 +88,11 @@ fn takes_one(action: Action) -> bool {
 
 impl Layer for CustomerPicker {
     fn context(&self) -> Context {
-        Context::Picker
+        self.dialog.context()
     }
 
     fn box_is_empty(&self) -> bool {
-        self.picker.text().is_empty()
+        self.dialog.box_is_empty()
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
@@ -124,13 +101,13 @@ impl Layer for CustomerPicker {
         if self.then.is_some() {
             return Flow::Stay;
         }
-        let answer = self.picker.apply(action);
+        let answer = self.dialog.picker.apply(action);
         self.answer(answer, cx)
     }
 
     fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
         self.then = None;
-        let answer = self.picker.insert(typed);
+        let answer = self.dialog.picker.insert(typed);
         self.answer(answer, cx)
     }
 
@@ -150,14 +127,11 @@ impl Layer for CustomerPicker {
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
-        self.picker.draw(buffer, area, cx.look)
+        self.dialog.draw(buffer, area, cx)
     }
 
     fn footer(&self) -> Vec<Action> {
-        let mut keys = vec![Action::InputAccept, Action::ChoiceNext, Action::ChoicePrev];
-        keys.extend(self.create.is_some().then_some(Action::PickerCreate));
-        keys.push(Action::InputCancel);
-        keys
+        self.dialog.footer()
     }
 }
 
