@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Sender, channel, sync_channel};
 use std::thread::{available_parallelism, scope};
 
 /// From so many things on other threads are worth their start.
@@ -18,29 +18,40 @@ pub(super) fn threads() -> usize {
     available_parallelism().map_or(1, |count| count.get().min(4))
 }
 
-/// Makes something of each thing beside this thread, and takes it here, in their order; stops at the first error.
-pub(super) fn each_ahead<T, U: Send, E>(
+/// Makes something of each thing beside this thread, and takes it here, a batch at a time and in their order; stops at the
+/// first error.
+///
+/// What is left of a batch goes back to the thread that made it: memory given back by another thread than the one that asked
+/// for it makes the two wait for each other.
+pub(super) fn batches_ahead<T, U: Send, E>(
     mut things: impl ExactSizeIterator<Item = T> + Send,
     make: impl Fn(T) -> U + Sync,
-    mut take: impl FnMut(U) -> Result<(), E>,
+    mut take: impl FnMut(&mut [U]) -> Result<(), E>,
 ) -> Result<(), E> {
     if things.len() < MANY {
-        return things.try_for_each(|thing| take(make(thing)));
+        while things.len() > 0 {
+            let mut batch: Vec<U> = things.by_ref().take(BATCH).map(&make).collect();
+            take(&mut batch)?;
+        }
+        return Ok(());
     }
-    let (to, made) = sync_channel::<(usize, Vec<U>)>(WAITING);
+    let (to, made) = sync_channel::<Made<U>>(WAITING);
     let things = Mutex::new((0.., things));
     scope(|scope| {
         for _ in 0..threads() {
             let (to, things, make) = (to.clone(), &things, &make);
             scope.spawn(move || {
+                let (back, taken) = channel();
                 loop {
+                    taken.try_iter().for_each(drop);
                     // A fault of another thread ends the scope anyhow.
                     let Ok(mut next) = things.lock() else { return };
                     let batch: Vec<T> = next.1.by_ref().take(BATCH).collect();
                     let Some(number) = next.0.next().filter(|_| !batch.is_empty()) else { return };
                     drop(next);
+                    let batch = batch.into_iter().map(make).collect();
                     // Nobody takes any more after an error.
-                    if to.send((number, batch.into_iter().map(make).collect())).is_err() {
+                    if to.send(Made { number, batch, back: back.clone() }).is_err() {
                         return;
                     }
                 }
@@ -50,15 +61,24 @@ pub(super) fn each_ahead<T, U: Send, E>(
         // Those that came before their turn.
         let mut early = BTreeMap::new();
         let mut turn = 0;
-        for (number, batch) in made {
-            early.insert(number, batch);
-            while let Some(batch) = early.remove(&turn) {
-                batch.into_iter().try_for_each(&mut take)?;
+        for made in made {
+            early.insert(made.number, made);
+            while let Some(Made { mut batch, back, .. }) = early.remove(&turn) {
+                take(&mut batch)?;
+                // Its thread may have come to its end.
+                let _ = back.send(batch);
                 turn += 1;
             }
         }
         Ok(())
     })
+}
+
+/// A batch on its way from the thread that made it.
+struct Made<U> {
+    number: usize,
+    batch: Vec<U>,
+    back: Sender<Vec<U>>,
 }
 
 #[cfg(test)]
@@ -69,11 +89,11 @@ mod tests {
     fn few_and_many_are_taken_in_their_order() {
         for count in [0, 1, MANY - 1, MANY, 3 * MANY + 7] {
             let mut taken = Vec::new();
-            let whole: Result<(), ()> = each_ahead(
+            let whole: Result<(), ()> = batches_ahead(
                 0..count,
                 |n| n * 2,
-                |n| {
-                    taken.push(n);
+                |batch| {
+                    taken.extend_from_slice(batch);
                     Ok(())
                 },
             );
@@ -85,15 +105,15 @@ mod tests {
     fn the_first_error_ends_it() {
         for count in [100, 9 * MANY] {
             let mut taken = 0;
-            let stopped = each_ahead(
+            let stopped = batches_ahead(
                 0..count,
                 |n| n,
-                |n| {
+                |batch| {
                     taken += 1;
-                    if n == 70 { Err(n) } else { Ok(()) }
+                    if batch.contains(&70) { Err(70) } else { Ok(()) }
                 },
             );
-            assert_eq!((stopped, taken), (Err(70), 71));
+            assert_eq!((stopped, taken), (Err(70), 70 / BATCH + 1));
         }
     }
 }

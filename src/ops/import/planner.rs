@@ -15,7 +15,7 @@ use crate::formats::ics::Calendar;
 use crate::formats::problem;
 use crate::formats::table::Entry;
 use crate::ops::Crm;
-use crate::ops::ahead::each_ahead;
+use crate::ops::ahead::batches_ahead;
 use crate::ops::calendar::Filer;
 use crate::ops::error::{Error, Result};
 use crate::ops::progress::Progress;
@@ -33,9 +33,6 @@ use super::packed::PackedDraft;
 use super::plan::{Finding, Plan, PlannedCard, Problem, RowPlan, Tally, Verdict};
 use super::said::{self, Event, EventKind, Key, Said, Titles};
 use super::summary::{CalendarSummary, FileSummary, summary, unread};
-
-/// Records between two calls of the progress.
-const STEP: usize = 256;
 
 pub(super) fn plan(crm: &Crm, files: &[FileRead], decisions: &Decisions, progress: &dyn Progress) -> Result<Plan> {
     let total = files.iter().map(FileRead::entries).sum();
@@ -110,21 +107,23 @@ impl Planner<'_> {
         let hear = |entry: Entry<'_>| Heard::of(entry, read, say);
         // Cards of the book that rows of this file are about, and whether they change them.
         let mut touched: HashMap<usize, bool> = HashMap::new();
-        each_ahead(read.entries(), hear, |heard| {
-            told.extend(heard.problems);
-            records += usize::from(heard.record.is_some());
-            if self.done.is_multiple_of(STEP) && self.progress.step(self.done, self.total).is_break() {
+        batches_ahead(read.entries(), hear, |batch| {
+            if self.progress.step(self.done, self.total).is_break() {
                 return Err(Error::Stopped);
             }
-            self.done += 1;
-            match heard.record {
-                Some(HeardRecord { line, name, .. }) if is_known => {
-                    self.plan.rows.push(RowPlan { file: at, line, name, verdict: Verdict::Unchanged });
-                    Ok(())
+            self.done += batch.len();
+            for heard in batch {
+                told.append(&mut heard.problems);
+                records += usize::from(heard.record.is_some());
+                match heard.record.take() {
+                    Some(HeardRecord { line, name, .. }) if is_known => {
+                        self.plan.rows.push(RowPlan { file: at, line, name, verdict: Verdict::Unchanged });
+                    }
+                    Some(record) => self.record(record, &titles, at, &mut summary, &mut touched)?,
+                    None => {}
                 }
-                Some(record) => self.record(record, &titles, at, &mut summary, &mut touched),
-                None => Ok(()),
             }
+            Ok(())
         })?;
         // Whether it is a list, even if an empty one.
         summary.is_read =

@@ -9,7 +9,7 @@ use crate::domain::date::When;
 use crate::domain::interaction::{InteractionDraft, Origin};
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::{CustomerId, ImportId, PersonId};
-use crate::ops::ahead::each_ahead;
+use crate::ops::ahead::batches_ahead;
 use crate::ops::calendar;
 use crate::ops::command::{Created, Done};
 use crate::ops::crm::Doing;
@@ -21,9 +21,6 @@ use super::known::person_ids;
 use super::plan::{Plan, PlannedCard};
 use super::planner::channel_in;
 use crate::ops::progress::Progress;
-
-/// Cards between two calls of the progress, and new ones that are written together.
-const STEP: usize = 128;
 
 pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> Result<Done> {
     let cards: Vec<&PlannedCard> = plan.cards.iter().filter(|card| card.is_changed).collect();
@@ -46,10 +43,8 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
     let new = cards.iter().filter(|card| card.target.is_none()).count();
     let aside = Indexes::of_many_cards(doing.tx, new)?;
     let total = cards.len();
-    let together = Vec::with_capacity(STEP);
-    let mut writer = Writer { doing, import_of, progress, done: 0, total, together, created: Created::default() };
-    each_ahead(cards.into_iter(), |card| (card, card.draft.get()), |(card, draft)| writer.take(card, draft))?;
-    writer.put()?;
+    let mut writer = Writer { doing, import_of, progress, done: 0, total, created: Created::default() };
+    batches_ahead(cards.into_iter(), |card| (card, card.draft.get()), |batch| writer.write(batch))?;
     let mut created = writer.created;
     if let Some(indexes) = aside {
         indexes.build(doing.tx)?;
@@ -60,6 +55,9 @@ pub(super) fn write(doing: &Doing<'_>, plan: &Plan, progress: &dyn Progress) -> 
     Ok(Done { label, created })
 }
 
+/// A card to write, and what is to stand on it.
+type Opened<'a> = (&'a PlannedCard, Cow<'a, CardDraft>);
+
 /// Writes cards one after another, new ones together.
 struct Writer<'a> {
     doing: &'a Doing<'a>,
@@ -68,29 +66,22 @@ struct Writer<'a> {
     progress: &'a dyn Progress,
     done: usize,
     total: usize,
-    /// Taken, and not written yet.
-    together: Vec<(&'a PlannedCard, Cow<'a, CardDraft>)>,
     created: Created,
 }
 
-impl<'a> Writer<'a> {
-    fn take(&mut self, card: &'a PlannedCard, draft: Cow<'a, CardDraft>) -> Result<()> {
-        // One of the book goes by itself.
-        let is_apart = |card: &PlannedCard| card.target.is_some();
-        let is_full = self.together.len() == STEP;
-        if is_full || self.together.first().is_some_and(|(first, _)| is_apart(first) || is_apart(card)) {
-            self.put()?;
-        }
-        self.together.push((card, draft));
-        Ok(())
+impl Writer<'_> {
+    fn write(&mut self, batch: &[Opened<'_>]) -> Result<()> {
+        let is_new = |(card, _): &Opened<'_>| card.target.is_none();
+        batch.chunk_by(|card, next| is_new(card) && is_new(next)).try_for_each(|cards| self.write_together(cards))
     }
 
-    fn put(&mut self) -> Result<()> {
+    /// New cards, or one of the book.
+    fn write_together(&mut self, cards: &[Opened<'_>]) -> Result<()> {
         if self.progress.step(self.done, self.total).is_break() {
             return Err(Error::Stopped);
         }
-        self.done += self.together.len();
-        let ids = match self.together.as_slice() {
+        self.done += cards.len();
+        let ids = match cards {
             [(PlannedCard { target: Some((id, revision)), .. }, draft)] => {
                 customers::edit(self.doing, *id, *revision, draft)?;
                 vec![*id]
@@ -102,7 +93,7 @@ impl<'a> Writer<'a> {
                 ids
             }
         };
-        for ((card, draft), id) in std::mem::take(&mut self.together).iter().zip(ids) {
+        for ((card, draft), id) in cards.iter().zip(ids) {
             let import = self.import_of.get(card.file).copied().flatten();
             write_rest(self.doing, card, draft, id, import, &mut self.created)?;
         }

@@ -1,19 +1,18 @@
 //! From what hangs on a customer to what is derived of it.
 
-use super::gather::{Counted, Gathered};
+use super::gather::Gathered;
 use super::lines::State;
-use crate::domain::CustomerId;
 use crate::domain::contact_point::PointKind;
 use crate::domain::customer::CustomerKind;
 use crate::domain::search_line::{self, Parts};
 use crate::domain::text::{has_kanji, sort_key};
 use crate::store::customer_facts::{self, Fact};
 
-/// What is written of a customer: what is derived of the card, and what was counted.
+/// What is derived of a customer, and what it is derived of: memory is given back most cheaply by the thread that asked for
+/// it.
 #[derive(Debug)]
 pub(super) struct Derived {
-    pub id: CustomerId,
-    pub counted: Counted,
+    pub of: Gathered,
     pub state: State,
     pub sort_key: String,
     pub line: String,
@@ -61,7 +60,7 @@ pub(super) fn derive(it: Gathered) -> Derived {
     };
     let (sort_key, line) = (sort_key(reading, name), search_line::line(&parts));
     let needs_reading = reading.trim().is_empty() && has_kanji(name);
-    Derived { id: it.id, state, sort_key, line, facts, needs_reading, counted: it.counted }
+    Derived { of: it, state, sort_key, line, facts, needs_reading }
 }
 
 /// An address up to its first figure: a town is looked for by its name, and house numbers would be found as phones are.

@@ -206,7 +206,7 @@ impl<'c> Write<'c> {
     }
 
     fn put(&mut self, derived: &Derived) -> rusqlite::Result<()> {
-        let Derived { id, counted: it, .. } = derived;
+        let Gathered { id, counted: it, .. } = &derived.of;
         let quiet_since = it.to_contact_since.as_ref().map(|made| it.last_contact.as_ref().unwrap_or(made));
         let values = named_params! {
             ":id": id,
