@@ -62,8 +62,11 @@ pub fn name(line: &[u8]) -> &[u8] {
 /// The digits of a phone number as characters that stand in no text, so that `0101` as a word of the text does not find
 /// it in the middle of 055-000-1010.
 fn of_phone(digits: &str) -> String {
-    let own = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(PHONE_ZERO + digit)).unwrap_or(c);
-    digits.chars().map(own).collect()
+    let mut own = String::with_capacity(digits.len());
+    own.extend(
+        digits.chars().map(|c| c.to_digit(10).and_then(|digit| char::from_u32(PHONE_ZERO + digit)).unwrap_or(c)),
+    );
+    own
 }
 
 /// What to look for in a line to find a word that is being typed: any one of these. Of a company also the name without its

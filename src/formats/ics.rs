@@ -491,7 +491,7 @@ fn attendee(entry: &ICalendarEntry) -> Attendee {
 
 /// Without control characters.
 fn clean(text: &str) -> String {
-    super::values::clean(text).0
+    super::values::clean(text).0.into_owned()
 }
 
 /// A time on the clock of a series.

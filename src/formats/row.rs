@@ -1,5 +1,6 @@
 //! One row and the use of its columns into a record, with what is to be said about it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::btree_map::{BTreeMap, Entry};
 
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What must be known before the first cell is read: labels in later columns, and the country.
-    fn look_around(&mut self, cells: &[String]) {
+    fn look_around(&mut self, cells: &[Cow<'_, str>]) {
         let mut country = None;
         for (column, cell) in self.columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
             match column.field {
@@ -111,9 +112,9 @@ impl<'a> Reader<'a> {
         column.label.clone().or_else(|| self.labels.get(column.group.as_str()).cloned())
     }
 
-    fn cell(&mut self, at: usize, cell: String) {
+    fn cell(&mut self, at: usize, cell: Cow<'_, str>) {
         let Some(field) = self.columns[at].field else {
-            return self.extra(at, cell);
+            return self.extra(at, cell.into_owned());
         };
         match field {
             Field::Phone | Field::Fax => self.phones(at, &cell, field == Field::Fax),
@@ -134,8 +135,8 @@ impl<'a> Reader<'a> {
                 let new = tags.into_iter().filter(|tag| !self.record.tags.contains(tag)).collect::<Vec<_>>();
                 self.record.tags.extend(new);
             }
-            Field::Note => self.notes.push(cell),
-            Field::History => self.record.history.push(cell),
+            Field::Note => self.notes.push(cell.into_owned()),
+            Field::History => self.record.history.push(cell.into_owned()),
             Field::Joint => self.joint.push((at, values::one_line(&cell))),
             Field::Department => self.departments.push((at, values::one_line(&cell))),
             Field::Title => self.titles.push((at, values::one_line(&cell))),
@@ -144,12 +145,14 @@ impl<'a> Reader<'a> {
                 self.address_part(at, field, &cell);
             }
             Field::Address => self.address(at, &cell),
-            Field::Birthday | Field::LastContact | Field::ExchangedOn | Field::Created => self.date(at, field, cell),
+            Field::Birthday | Field::LastContact | Field::ExchangedOn | Field::Created => {
+                self.date(at, field, cell.into_owned())
+            }
             Field::Star => {
                 if values::is_yes(&cell) {
                     self.record.starred = true;
                 } else if !matches!(cell.to_lowercase().as_str(), "0" | "no" | "false" | "n" | "-" | "×") {
-                    self.extra(at, cell);
+                    self.extra(at, cell.into_owned());
                 }
             }
             _ => {

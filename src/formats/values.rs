@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::text::kana;
 use crate::domain::text::mail::looks_like_mail;
+use crate::domain::text::{kana, plain};
 
 use super::{dates, history_cell};
 
@@ -33,7 +33,7 @@ impl Shape {
         if cell.len() > 400 {
             return if history_cell::is_history(cell) { Shape::History } else { Shape::Text };
         }
-        let text: String = cell.nfkc().collect();
+        let text = plain(cell);
         let text = text.trim();
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         if text.is_empty() {
@@ -83,9 +83,14 @@ fn is_phone(text: &str, digits: usize) -> bool {
 ///
 /// Half-width kana are a relic of old machines that many terminals draw wrongly together with their sound marks.
 /// The second value says whether control characters were taken out.
-pub fn clean(cell: &str) -> (String, bool) {
-    let (text, had_controls) = without_controls(cell);
-    (kana::widen(without_spreadsheet_guards(text.trim())).into_owned(), had_controls)
+pub fn clean(cell: &str) -> (Cow<'_, str>, bool) {
+    fn wide(text: &str) -> Cow<'_, str> {
+        kana::widen(without_spreadsheet_guards(text.trim()))
+    }
+    match without_controls(cell) {
+        (Cow::Borrowed(text), had_controls) => (wide(text), had_controls),
+        (Cow::Owned(text), had_controls) => (Cow::Owned(wide(&text).into_owned()), had_controls),
+    }
 }
 
 /// A text with LF at its line ends and without other control characters than tabs; whether there were any.
@@ -113,7 +118,14 @@ fn without_spreadsheet_guards(text: &str) -> &str {
 
 /// One line: every run of spaces, full-width ones and line breaks too, is one ASCII space.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Whether a text holds kana or kanji.
@@ -160,11 +172,8 @@ pub enum Phone {
 /// Only a bare number of 9 digits (a line or 0120) or of 10 that begins like a mobile or IP phone is taken for that: a
 /// number with hyphens was text all along. Numbers: the numbering plan of the Ministry of Internal Affairs.
 pub fn phone(cell: &str, japanese: bool) -> Phone {
-    let text: String = cell
-        .nfkc()
-        .map(|c| if matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー' | '\u{FF70}') { '-' } else { c })
-        .collect();
-    let text = one_line(&text);
+    let is_dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー' | '\u{FF70}');
+    let text = one_line(&plain(cell)).replace(is_dash, "-");
     let text = text.trim_start_matches('\'');
     let text = text.strip_suffix(".0").unwrap_or(text).to_owned();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -202,8 +211,8 @@ pub fn split_values<'a>(cell: &'a str, separators: &[char]) -> Vec<&'a str> {
 
 /// One mail address out of `mailto:a@b`, `Taro <a@b>`, `ａ＠ｂ`; an error gives the text back.
 pub fn mail(text: &str) -> Result<String, String> {
-    let plain: String = text.nfkc().collect();
-    let inside = plain.rsplit_once('<').map_or(plain.as_str(), |(_, rest)| rest.trim_end_matches(['>', ' ']));
+    let plain = plain(text);
+    let inside = plain.rsplit_once('<').map_or(&*plain, |(_, rest)| rest.trim_end_matches(['>', ' ']));
     let address = inside.trim().trim_start_matches("mailto:").trim_start_matches('\'');
     if looks_like_mail(address) { Ok(address.to_owned()) } else { Err(text.to_owned()) }
 }
@@ -211,7 +220,7 @@ pub fn mail(text: &str) -> Result<String, String> {
 /// A postal code: 7 digits without hyphen for a Japanese one, else as typed. The second value is true where leading
 /// zeros, eaten by a spreadsheet, were put back: only in a Japanese address, as other countries have shorter codes.
 pub fn postal(cell: &str, japanese: bool) -> (String, bool) {
-    let text: String = cell.nfkc().collect();
+    let text = plain(cell);
     let text = text.trim().trim_start_matches(['〒', '\'', ' ']);
     let text = text.strip_suffix(".0").unwrap_or(text);
     let is_hyphen = |c: char| matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー');
@@ -268,9 +277,9 @@ mod tests {
             ("'quoted'", "'quoted'"),
         ];
         for (cell, cleaned) in cases {
-            assert_eq!(clean(cell), (cleaned.to_owned(), false), "{cell:?}");
+            assert_eq!(clean(cell), (cleaned.into(), false), "{cell:?}");
         }
-        assert_eq!(clean("a\0\u{7}b"), ("ab".to_owned(), true));
+        assert_eq!(clean("a\0\u{7}b"), ("ab".into(), true));
     }
 
     #[test]

@@ -32,12 +32,13 @@ macro_rules! ids {
     )*};
 }
 
-/// Types stored as the text that `Display` writes and `FromStr` reads.
+/// Types stored as text: what `as_str` says of those with words of their own, what `Display` writes of the others.
+/// `FromStr` reads both.
 macro_rules! texts {
-    ($($name:ident)*) => {$(
+    ($to_text:ident: $($name:ident)*) => {$(
         impl ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(ToSqlOutput::from(self.to_string()))
+                Ok(ToSqlOutput::from(self.$to_text()))
             }
         }
 
@@ -74,6 +75,8 @@ impl FromSql for Day {
 }
 
 texts! {
-    Actor Birthday CustomerKind Direction FieldKind FieldTarget OperationKind Origin Outcome PointKind Priority Rank Sex
-    Status TermKind When
+    as_str: Actor CustomerKind Direction FieldKind FieldTarget OperationKind Origin Outcome PointKind Priority Rank Sex
+    Status TermKind
 }
+
+texts! { to_string: Birthday When }

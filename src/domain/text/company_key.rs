@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::fold;
+use super::{fold, plain};
 
 /// Japanese legal forms as they stand before or behind a name, longer ones before those they contain.
 #[rustfmt::skip]
@@ -55,7 +53,7 @@ const WESTERN_FORMS: &[&str] = &[
 pub fn company_key(name: &str) -> String {
     static FOLDED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| FORMS.iter().map(|form| fold(form)).collect());
 
-    let name: Cow<'_, str> = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfkc().collect()) };
+    let name = plain(name);
     let folded = fold(without_western_form(&name));
     let mut key = folded.as_str();
     while let Some(shorter) = strip_form(key, &FOLDED_FORMS) {

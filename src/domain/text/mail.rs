@@ -1,16 +1,13 @@
 //! Mail addresses: the form in which two of them are compared.
 
-use unicode_normalization::UnicodeNormalization;
+use super::plain_lower;
 
 /// The address in half width and small letters, without spaces around it and a leading `mailto:`.
 ///
 /// A local part may by RFC 5321 tell capitals apart; no provider our users write to does, and people copy addresses by
 /// hand.
 pub fn normal(address: &str) -> String {
-    let plain: String = match address.is_ascii() {
-        true => address.to_ascii_lowercase(),
-        false => address.nfkc().flat_map(char::to_lowercase).collect(),
-    };
+    let plain = plain_lower(address);
     let plain = plain.trim();
     plain.strip_prefix("mailto:").unwrap_or(plain).to_owned()
 }

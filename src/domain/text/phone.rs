@@ -1,7 +1,6 @@
 //! Phone numbers: the same number however it is written, and found by its beginning, a group, or its end.
 
-use unicode_normalization::UnicodeNormalization;
-
+use super::plain_lower;
 use super::romaji::MARK;
 
 /// The digits to compare a number by: half width, `+81` as the leading 0 it stands for, without what follows as an
@@ -9,7 +8,9 @@ use super::romaji::MARK;
 pub fn digits(number: &str) -> String {
     // Nearly every number: no country code, nothing behind it.
     if number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'(' | b')')) {
-        return number.chars().filter(char::is_ascii_digit).collect();
+        let mut digits = String::with_capacity(number.len());
+        digits.extend(number.chars().filter(char::is_ascii_digit));
+        return digits;
     }
     groups(number).concat()
 }
@@ -17,7 +18,7 @@ pub fn digits(number: &str) -> String {
 /// The digits of a number in the groups it is written in: `+81 54-000-0101` is `054`, `000`, `0101`. A Japanese number
 /// written without separators is grouped where its kind says so (090-1234-5678, 0120-123-456), else before the last four.
 pub fn groups(number: &str) -> Vec<String> {
-    let plain = plain(number);
+    let plain = plain_lower(number);
     let plain = without_extension(plain.trim());
     let (international, plain) = match plain.strip_prefix('+') {
         Some(rest) => (true, rest),
@@ -34,14 +35,6 @@ pub fn groups(number: &str) -> Vec<String> {
     match groups.as_slice() {
         [whole] => split_whole(whole),
         _ => groups,
-    }
-}
-
-/// Half width, in small letters.
-fn plain(text: &str) -> String {
-    match text.is_ascii() {
-        true => text.to_ascii_lowercase(),
-        false => text.nfkc().flat_map(char::to_lowercase).collect(),
     }
 }
 
@@ -96,7 +89,8 @@ pub fn stored_form(number: &str) -> String {
     if groups.is_empty() {
         return String::new();
     }
-    let mut stored = String::from(MARK);
+    let mut stored = String::with_capacity(32);
+    stored.push(MARK);
     for start in 0..groups.len().min(MOST_GROUPS) {
         stored.extend(groups[start..].iter().map(String::as_str));
         stored.push(MARK);
@@ -113,7 +107,7 @@ const MOST_GROUPS: usize = 6;
 pub fn needles(typed: &str) -> Vec<String> {
     let digits = digits(typed);
     if digits.is_empty() {
-        let is_country_code = plain(typed).trim() == "+81";
+        let is_country_code = plain_lower(typed).trim() == "+81";
         return if is_country_code { vec![format!("{MARK}0")] } else { Vec::new() };
     }
     vec![format!("{MARK}{digits}"), format!("{digits}{MARK}")]
@@ -122,7 +116,7 @@ pub fn needles(typed: &str) -> Vec<String> {
 /// Whether the text can only be meant as a phone number: digits and what people put between them, as many digits as a
 /// number has. Dates and postal codes are not.
 pub fn looks_like_phone(text: &str) -> bool {
-    let plain = plain(text);
+    let plain = plain_lower(text);
     let plain = without_extension(plain.trim()).trim_end();
     let allowed = |character: char| {
         character.is_ascii_digit() || matches!(character, '+' | '-' | '(' | ')' | ' ' | '.' | '‐' | '−' | '–' | 'ー')

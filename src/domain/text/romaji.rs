@@ -20,8 +20,6 @@
 //! last everything that follows stands once more in capitals, which no folded text contains, and is only ever searched
 //! together with the mark before it. [`needles`] gives the patterns to look for; one that is found is a match.
 
-use std::borrow::Cow;
-
 use super::fold;
 use super::syllables::syllable;
 
@@ -52,14 +50,15 @@ pub fn stored_form(reading: &str) -> String {
     if words.is_empty() {
         return String::new();
     }
-    let mut stored = String::from(MARK);
+    let mut stored = String::with_capacity(64);
+    stored.push(MARK);
     for word in &words {
         stored.push_str(&canonical(word, End::Finished));
         stored.push(MARK);
     }
     for start in 0..words.len() - 1 {
         // Joined before it is made canonical: サトウ ウメ is typed `satoume`, where the vowels flow together.
-        let mut following = String::new();
+        let mut following = String::with_capacity(3 * RUN_ON_LETTERS);
         for word in &words[start..] {
             following.push_str(word);
             if following.len() >= 2 * RUN_ON_LETTERS {
@@ -111,25 +110,31 @@ pub fn matches_reading(typed: &str, reading: &str) -> bool {
 /// The words of a reading in spelled-out letters, not yet canonical; `nippon ginkou` for ニッポン ギンコウ.
 fn words(reading: &str) -> Vec<String> {
     let mut words = Vec::new();
+    let mut folded: Vec<char> = Vec::with_capacity(reading.len() / 2);
     for part in
         reading.split(|character: char| character.is_whitespace() || matches!(character, '・' | '･' | '＝' | '='))
     {
-        let mut word = String::new();
-        let folded: Vec<char> = fold(part).chars().collect();
+        folded.clear();
+        folded.extend(fold(part).chars());
+        let mut word = String::with_capacity(folded.len() * 2);
         let mut rest = folded.as_slice();
-        while let [first, ..] = rest {
-            let (spelled, used) = match syllable(rest) {
-                Some((spelled, used)) => (Cow::Borrowed(spelled), used),
-                None if first.is_ascii_alphabetic() => (Cow::Owned(first.to_string()), 1),
+        while let [first, behind @ ..] = rest {
+            rest = match syllable(rest) {
+                Some((spelled, used)) => {
+                    word.push_str(spelled);
+                    &rest[used..]
+                }
+                None if first.is_ascii_alphabetic() => {
+                    word.push(*first);
+                    behind
+                }
                 None => {
                     if !word.is_empty() {
                         words.push(std::mem::take(&mut word));
                     }
-                    (Cow::Borrowed(""), 1)
+                    behind
                 }
             };
-            word.push_str(&spelled);
-            rest = &rest[used..];
         }
         if !word.is_empty() {
             words.push(word);

@@ -27,7 +27,7 @@ const OTHER: char = '3';
 pub fn sort_key(reading: &str, name: &str) -> String {
     let spoken = if reading.trim().is_empty() { name } else { reading };
     let spoken = short_company_name(spoken);
-    let mut levels = Levels::default();
+    let mut levels = Levels::with_capacity(spoken.len());
     for word in spoken.split_whitespace() {
         levels.push_word(&fold(word));
     }
@@ -61,7 +61,6 @@ const SMALL: char = '1';
 const NORMAL: char = '2';
 const TRIMMED: char = '3';
 
-#[derive(Default)]
 struct Levels {
     plain: String,
     voicing: String,
@@ -69,6 +68,17 @@ struct Levels {
 }
 
 impl Levels {
+    /// With room for a text of so many bytes.
+    fn with_capacity(bytes: usize) -> Levels {
+        // A kana of three bytes is one place.
+        let places = bytes / 2;
+        Levels {
+            plain: String::with_capacity(bytes),
+            voicing: String::with_capacity(places),
+            size: String::with_capacity(places),
+        }
+    }
+
     fn push_word(&mut self, folded: &str) {
         if folded.is_empty() {
             return;
