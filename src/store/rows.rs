@@ -1,7 +1,5 @@
 //! The shapes of a statement, with its preparation cached and its errors named.
 
-use std::fmt::Write;
-
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
@@ -85,15 +83,9 @@ pub(super) fn add_all<'a, const COLUMNS: usize>(
 /// back the statement alone.
 fn adding(table: &str, columns: &[&str], size: usize) -> String {
     let names = columns.join(", ");
-    let mut sql = format!("INSERT OR FAIL INTO {table} (created_at, updated_at, {names}) VALUES ");
-    for row in 0..size {
-        sql.push_str(if row == 0 { "(?1, ?1" } else { ", (?1, ?1" });
-        for column in 0..columns.len() {
-            let _ = write!(sql, ", ?{}", row * columns.len() + column + 2);
-        }
-        sql.push(')');
-    }
-    sql
+    // Without a number of its own, a parameter has the next one.
+    let row = format!("(?1, ?1{})", ", ?".repeat(columns.len()));
+    format!("INSERT OR FAIL INTO {table} (created_at, updated_at, {names}) VALUES {}", vec![row; size].join(", "))
 }
 
 /// Changes rows; how many.

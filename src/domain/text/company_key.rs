@@ -1,6 +1,7 @@
 //! Companies: the same one under different spellings, and its name without the legal form.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::{fold, plain};
@@ -38,6 +39,8 @@ pub fn form_spellings(word: &str) -> &'static [&'static str] {
 
 /// Forms that name the company wherever they stand: `富士見製作所㈱静岡支店`.
 const FORMS_ANYWHERE: &[&str] = &["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
+/// What each of them ends with.
+const ENDS_ANYWHERE: [char; 2] = ['社', ')'];
 
 /// Western legal forms, folded; they stand behind a name as words of their own, so Zinc keeps its `inc`.
 /// Forms that are also family names (`Sa`, `Ab`) are left out.
@@ -51,38 +54,64 @@ const WESTERN_FORMS: &[&str] = &[
 /// `富士見製作所（株）` share a key, as do `Green Leaf K.K.` and `green leaf kk`. Of a name that is nothing but a legal
 /// form, the whole.
 pub fn company_key(name: &str) -> String {
-    static FOLDED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| FORMS.iter().map(|form| fold(form)).collect());
+    static FOLDED_FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::of(FORMS.iter().map(|form| fold(form))));
 
     let name = plain(name);
     let folded = fold(without_western_form(&name));
     let mut key = folded.as_str();
-    while let Some(shorter) = strip_form(key, &FOLDED_FORMS) {
+    while let Some(shorter) = FOLDED_FORMS.strip(key) {
         key = shorter;
     }
-    let key = FORMS_ANYWHERE.iter().fold(Cow::Borrowed(key), |key: Cow<'_, str>, form| {
-        if key.contains(form) { Cow::Owned(key.replace(form, "")) } else { key }
-    });
+    let forms: &[&str] = if key.contains(ENDS_ANYWHERE) { FORMS_ANYWHERE } else { &[] };
+    let key =
+        forms.iter().fold(
+            Cow::Borrowed(key),
+            |key: Cow<'_, str>, form| {
+                if key.contains(form) { Cow::Owned(key.replace(form, "")) } else { key }
+            },
+        );
     if key.is_empty() { fold(&name) } else { key.into_owned() }
 }
 
 /// The name without a Japanese legal form before or behind it, for narrow columns and for sorting. Western forms stay:
 /// they are short, and in many names (`Aoi & Co.`) they are part of how people call the company.
 pub fn short_company_name(name: &str) -> &str {
+    static TYPED_FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::of(FORMS.iter().map(|form| (*form).to_owned())));
+
     let mut short = name.trim();
-    while let Some(shorter) = strip_form(short, FORMS) {
+    while let Some(shorter) = TYPED_FORMS.strip(short) {
         short = shorter;
     }
     short
 }
 
-/// The text without the first form that stands before or behind it, if anything is left then.
-fn strip_form<'a>(text: &'a str, forms: &[impl AsRef<str>]) -> Option<&'a str> {
-    forms
-        .iter()
-        .map(AsRef::as_ref)
-        .find_map(|form| text.strip_prefix(form).or_else(|| text.strip_suffix(form)))
-        .map(|rest| rest.trim_matches(|character: char| character.is_whitespace() || character == '・'))
-        .filter(|rest| !rest.is_empty())
+/// Legal forms, and the characters they begin and end with: most names are told by those to have none.
+struct Forms {
+    forms: Vec<String>,
+    first: Vec<char>,
+    last: Vec<char>,
+}
+
+impl Forms {
+    fn of(forms: impl Iterator<Item = String>) -> Forms {
+        let forms: Vec<String> = forms.collect();
+        let once = |characters: BTreeSet<char>| characters.into_iter().collect();
+        let first = once(forms.iter().filter_map(|form| form.chars().next()).collect());
+        let last = once(forms.iter().filter_map(|form| form.chars().next_back()).collect());
+        Forms { forms, first, last }
+    }
+
+    /// The text without the first form that stands before or behind it, if anything is left then.
+    fn strip<'a>(&self, text: &'a str) -> Option<&'a str> {
+        if !text.starts_with(self.first.as_slice()) && !text.ends_with(self.last.as_slice()) {
+            return None;
+        }
+        self.forms
+            .iter()
+            .find_map(|form| text.strip_prefix(form.as_str()).or_else(|| text.strip_suffix(form.as_str())))
+            .map(|rest| rest.trim_matches(|character: char| character.is_whitespace() || character == '・'))
+            .filter(|rest| !rest.is_empty())
+    }
 }
 
 /// The name up to the western legal forms at its end.
@@ -109,6 +138,11 @@ mod tests {
         for case in cases::folding().company_equal {
             assert_eq!(company_key(&case.a) == company_key(&case.b), case.equal, "{} and {}", case.a, case.b);
         }
+    }
+
+    #[test]
+    fn no_form_is_passed_over_by_its_end() {
+        assert!(FORMS_ANYWHERE.iter().all(|form| form.ends_with(ENDS_ANYWHERE)));
     }
 
     #[test]
