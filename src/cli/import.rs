@@ -15,9 +15,7 @@ use super::{import_book, import_sales};
 use crate::domain::OperationId;
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t};
-use crate::ops::import::{
-    Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, Verdict, expanded, look_into,
-};
+use crate::ops::import::{Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, expanded, look_into};
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
@@ -266,7 +264,7 @@ pub fn run(
         streams.out.write_all(report::report(&plan, lang).as_bytes())?;
         streams.out.flush()?;
         if let (Some(ask), true) = (&mut streams.ask, may_ask)
-            && let Some(decisions) = review(&plan, ask, lang)?
+            && let Some(decisions) = review::review(crm, &plan, streams.out, ask, lang)?
         {
             let watch = streams.watch.as_deref_mut();
             plan = watched(watch, lang, |progress| crm.plan_import(&files, &decisions, progress))?;
@@ -356,26 +354,6 @@ fn said(plan: &Plan, answer: Answer, operation: Option<OperationId>, lang: Lang)
     text.get(lang).to_owned()
 }
 
-/// Asks of each doubtful row what it is; `None` when there is none, or nothing was decided.
-fn review(plan: &Plan, ask: &mut Ask<'_>, lang: Lang) -> io::Result<Option<Decisions>> {
-    let mut decisions = Decisions::default();
-    for row in &plan.rows {
-        let Verdict::Doubtful { why, name, of } = &row.verdict else { continue };
-        let other = of.map_or_else(|| name.clone(), |id| format!("{name} ({id})"));
-        let (file, why) = (&plan.files[row.file].name, why.label().get(lang));
-        let parts: [(&str, &dyn std::fmt::Display); 5] =
-            [("file", file), ("line", &row.line), ("row", &row.name), ("other", &other), ("why", &why)];
-        let decision = match ask(&display(&t::ASK_DOUBTFUL.with(lang, &parts)))?.as_str() {
-            "s" | "same" | "同じ" => Decision::Same,
-            "n" | "new" | "別" | "別の人" => Decision::New,
-            "k" | "skip" => Decision::Skip,
-            _ => continue,
-        };
-        decisions.rows.insert((row.file, row.line), decision);
-    }
-    Ok((!decisions.rows.is_empty()).then_some(decisions))
-}
-
 fn decisions_of(arguments: &Import) -> Result<Decisions, Stopped> {
     let Some(word) = &arguments.doubtful else { return Ok(Decisions::default()) };
     let decision = match word.as_str() {
@@ -389,5 +367,6 @@ fn decisions_of(arguments: &Import) -> Result<Decisions, Stopped> {
 
 pub(super) mod rejects;
 pub(super) mod report;
+mod review;
 #[cfg(test)]
 mod tests;

@@ -70,6 +70,11 @@ crate::texts! {
     LIKE = "似ている顧客", "May be";
     WHY = "理由", "Why";
     LINE_NUMBER = "行", "Line";
+    BOTH_SIDES = "くらべる", "Side by side";
+    FIELD = "項目", "Field";
+    LINE_OF = "{file} {line}行目", "{file} line {line}";
+    NEXT_ANSWER = "次の答え", "next answer";
+    LAST_ANSWER = "前の答え", "last answer";
     COMES_OF_IT = "取り込むとどうなるか", "What comes of it";
     TALLY_ADDED = "新規 {n}", "new {n}";
     TALLY_UPDATED = "更新 {n}", "updated {n}";

@@ -16,6 +16,7 @@
 
 mod batch;
 mod book;
+mod compare;
 mod decide;
 mod file;
 mod folder;
@@ -52,6 +53,7 @@ pub use crate::formats::table::Source;
 pub use crate::store::imports::Imported;
 pub use batch::{Batch, Item, MOST_FILES, Place, items, look_into};
 pub use book::{BookPlan, BookProblem, Unreadable};
+pub use compare::{Compared, Sides};
 pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use folder::expanded;

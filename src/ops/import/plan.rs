@@ -12,6 +12,7 @@ use crate::ops::mail::Coming;
 
 pub use crate::store::imports::Tally;
 
+use super::compare::Sides;
 use super::file::FileProblem;
 use super::marks::name_key;
 use super::matching::Doubt;
@@ -21,7 +22,7 @@ use super::said::{Event, Key};
 use super::summary::FileSummary;
 
 /// What becomes of one record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
     /// A card is made.
     New,
@@ -30,13 +31,13 @@ pub enum Verdict {
     /// All it says is on a card.
     Unchanged,
     /// It may be about the card `of`, and may be not; it is left out.
-    Doubtful { why: Doubt, name: String, of: Option<CustomerId> },
+    Doubtful { why: Doubt, name: String, of: Option<CustomerId>, sides: Box<Sides> },
     /// It was doubtful, and the user leaves it out.
     Skipped,
 }
 
 /// One record of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RowPlan {
     /// Which of the plan's files.
     pub file: usize,

@@ -21,6 +21,7 @@ use crate::ops::error::{Error, Result};
 use crate::ops::progress::Progress;
 use crate::store::{customer_index, imports, interactions};
 
+use super::compare::{Like, Sides};
 use super::decide::{Decision, Decisions};
 use super::file::{Content, FileRead};
 use super::heard::{Heard, HeardRecord, PackedSaid};
@@ -179,7 +180,11 @@ impl Planner<'_> {
                 summary.tally.doubtful += 1;
                 let (other, of) = self.name_of(slot)?;
                 self.problem(Some(line), Finding::Doubtful { row: name.clone(), why, name: other.clone(), of });
-                Verdict::Doubtful { why, name: other, of }
+                let card = match self.directory.cards[slot].target {
+                    Target::Planned(card) => Like::Planned(self.plan.cards[card].draft.clone()),
+                    Target::Book(id) => Like::OfBook(id),
+                };
+                Verdict::Doubtful { why, name: other, of, sides: Box::new(Sides { row: said.card, card }) }
             }
             Match::Nobody => {
                 summary.tally.added += 1;

@@ -300,8 +300,7 @@ fn a_name_alone_is_never_a_match() {
         assert_eq!(counts(&plan), expected, "{text}");
         assert_eq!(plan.is_partial(), doubt.is_some());
         if let Some(why) = doubt {
-            let verdict = Verdict::Doubtful { why, name: "田中 太郎".to_owned(), of: Some(id) };
-            assert_eq!(plan.rows[0].verdict, verdict, "{text}");
+            assert_eq!(doubt_of(&plan, 0), (why, "田中 太郎", Some(id)), "{text}");
             assert!(messages(&plan)[0].1.contains("田中 太郎"));
             assert_eq!(cards(&crm).len(), 1, "a doubtful row is left out");
         }
@@ -328,6 +327,46 @@ fn a_company_of_the_book_takes_a_new_person_only_where_more_than_the_name_agrees
     }
 }
 
+/// Why a row is doubtful, and the card that it may be about.
+fn doubt_of(plan: &Plan, row: usize) -> (Doubt, &str, Option<CustomerId>) {
+    match &plan.rows[row].verdict {
+        Verdict::Doubtful { why, name, of, .. } => (*why, name, *of),
+        verdict => panic!("doubtful, and not {verdict:?}"),
+    }
+}
+
+#[test]
+fn a_doubtful_row_stands_beside_the_card_it_may_be_about() {
+    let mut crm = book();
+    import(&mut crm, "first.csv", "氏名,電話,メール\n田中 太郎,03-1111-1111,tanaka@example.jp\n");
+    // One like a card of the book, and one like a card that another file of this import makes.
+    let files = [
+        ("a.csv", "氏名,電話,部署\n佐藤 花子,03-1111-1111,営業部\n鈴木 一,03-2222-2222,\n"),
+        ("b.csv", "氏名,電話\n高橋 二,03-2222-2222\n"),
+    ];
+    let files: Vec<FileRead> =
+        files.iter().flat_map(|(name, text)| FileRead::read(name, text.as_bytes(), &Options::default())).collect();
+    let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+    let told = |row: usize| -> Vec<String> {
+        let Verdict::Doubtful { sides, .. } = &plan.rows[row].verdict else { panic!("{:?}", plan.rows[row]) };
+        let fields = crm.compare(sides).expect("both sides").into_iter();
+        let told = |it: Compared| {
+            format!("{}: {} / {} {}", it.field.name(), it.row.join(" "), it.card.join(" "), it.is_shared)
+        };
+        fields.map(told).collect()
+    };
+    assert_eq!(
+        told(0),
+        [
+            "name: 佐藤 花子 / 田中 太郎 false",
+            "phone: 03-1111-1111 / 03-1111-1111 true",
+            "mail:  / tanaka@example.jp false",
+            "note: 部署: 営業部 /  false",
+        ]
+    );
+    assert_eq!(told(2), ["name: 高橋 二 / 鈴木 一 false", "phone: 03-2222-2222 / 03-2222-2222 true"]);
+}
+
 #[test]
 fn keys_of_the_other_program_find_the_card_again() {
     let mut crm = book();
@@ -337,10 +376,7 @@ fn keys_of_the_other_program_find_the_card_again() {
     assert_eq!(counts(&plan), [0, 1, 0, 1]);
     let [one, two] = &cards(&crm)[..] else { panic!("two cards") };
     assert_eq!((one.points.len(), two.points.len()), (0, 1));
-    assert_eq!(
-        plan.rows[1].verdict,
-        Verdict::Doubtful { why: Doubt::Key, name: "佐藤 一".to_owned(), of: Some(one.customer.id) }
-    );
+    assert_eq!(doubt_of(&plan, 1), (Doubt::Key, "佐藤 一", Some(one.customer.id)));
 }
 
 #[test]

@@ -92,6 +92,15 @@ fn doubtful_rows_are_decided_one_by_one() {
     driver.keys("I").paste(&path).keys("enter n");
     driver.shows("[4 重複]");
     driver.shows("未決");
+    // Both sides, the shared phone marked.
+    driver.shows("くらべる");
+    driver.shows("名簿.csv 2行目");
+    driver.shows("佐藤 花子");
+    driver.shows("田中 太郎");
+    driver.shows("=電話");
+    driver.keys("j");
+    driver.shows("名簿.csv 3行目");
+    driver.keys("k");
     // The first is somebody else, the second stays undecided.
     driver.keys("l l");
     driver.shows("別の人");

@@ -3,13 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::doubtful::{self, Asked};
+use super::doubtful::{self, Asked, Beside};
 use super::file::FileBox;
 use super::tables::Table;
 use super::{Reading, Seen, What, columns, encoding, files, finish, sold};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::{Text, import_file as t};
+use crate::ops::Error;
 use crate::ops::import::{Batch, Decisions, EncodingSample, Item, Place, encoding_samples};
 use crate::tui::jobs::{Message, Stop, Work};
 use crate::tui::style::Role;
@@ -54,6 +55,7 @@ pub(super) struct Wizard {
     pub decisions: Decisions,
     /// Every row that was doubtful so far, decided or not.
     pub asked: Vec<Asked>,
+    pub beside: Beside,
     pub samples: Vec<EncodingSample>,
     /// Which of the tables the columns are of.
     pub table: usize,
@@ -95,6 +97,7 @@ pub(super) fn open(typed: &str, seen: Seen, cx: &Cx<'_>) -> Result<Flow, String>
         items,
         decisions: Decisions::default(),
         asked: doubtful::asked(&batch.lists),
+        beside: Beside::default(),
         table: 0,
         shown: if batch.mail.lines.is_empty() { Shown::Problems } else { Shown::Mails },
         batch,
@@ -305,6 +308,7 @@ impl Layer for Wizard {
         (self.items, self.batch) = (seen.items, seen.batch);
         self.table = self.table.min(self.tables().len().saturating_sub(1));
         doubtful::join(&mut self.asked, &self.batch, &self.items);
+        self.beside = Beside::default();
         if !finish::has_both(self) {
             self.shown = if self.batch.mail.lines.is_empty() { Shown::Problems } else { Shown::Mails };
         }
@@ -325,7 +329,7 @@ impl Layer for Wizard {
     }
 
     /// The book has changed under the plan: it is made again.
-    fn failed(&mut self, _error: &crate::ops::Error, _cx: &Cx<'_>) -> bool {
+    fn failed(&mut self, _error: &Error, _cx: &Cx<'_>) -> bool {
         (self.reading, self.writes) = (None, false);
         false
     }
@@ -336,6 +340,10 @@ impl Layer for Wizard {
             true => vec![self.reading_again()],
             false => Vec::new(),
         }
+    }
+
+    fn prepare(&mut self, _area: Rect, cx: &Cx<'_>) -> Result<(), Error> {
+        if self.step == Step::Doubtful { doubtful::prepare(self, cx) } else { Ok(()) }
     }
 
     fn draw(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
@@ -402,6 +410,8 @@ impl Layer for Wizard {
         match (self.step, action) {
             (Step::File, Action::ItemOpen) => Some(t::STEP_COLUMNS),
             (Step::Columns, Action::ItemOpen) => Some(t::FROM_LIST),
+            (Step::Doubtful, Action::ImportUsePrev) => Some(t::LAST_ANSWER),
+            (Step::Doubtful, Action::ImportUseNext) => Some(t::NEXT_ANSWER),
             (Step::Finish, Action::ItemOpen) => Some(t::RUN),
             (Step::Finish, Action::ImportToggle) => Some(t::UNKNOWN_CUSTOMERS),
             _ => None,
