@@ -14,6 +14,11 @@ pub fn cut(text: &str, columns: usize) -> String {
     columns::cut(&display(text), columns).into_owned()
 }
 
+/// [`cut`] with the `..` in the middle, for the names of files.
+pub fn cut_middle(text: &str, columns: usize) -> String {
+    columns::cut_middle(&display(text), columns).into_owned()
+}
+
 /// [`cut`], then filled with spaces to exactly `columns`.
 pub fn pad(text: &str, columns: usize) -> String {
     columns::pad(&display(text), columns)

@@ -41,6 +41,25 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{head}{mark}"))
 }
 
+/// [`cut`] with the `..` in the middle: files of one folder differ at the end of their names.
+pub fn cut_middle(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mark = &CUT_MARK[..CUT_MARK.len().min(columns)];
+    let room = columns - mark.len();
+    let (head, behind) = split_at_column(text, room / 2);
+    let (mut end, mut taken) = (text.len(), width(head));
+    for (start, grapheme) in behind.grapheme_indices(true).rev() {
+        taken += grapheme.width();
+        if taken > room {
+            break;
+        }
+        end = head.len() + start;
+    }
+    Cow::Owned(format!("{head}{mark}{}", &text[end..]))
+}
+
 /// The text in exactly `columns` columns: cut, or filled with spaces on the right.
 pub fn pad(text: &str, columns: usize) -> String {
     let mut padded = cut(text, columns).into_owned();
@@ -192,6 +211,19 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_the_name_of_a_file_stays() {
+        for (text, columns, expected) in [
+            ("list.csv", 8, "list.csv"),
+            ("csv/spectrum_simple_crlf.csv", 16, "csv/spe..rlf.csv"),
+            ("顧客名簿_二〇二六年度版.csv", 15, "顧客名..版.csv"),
+            ("abc", 2, ".."),
+            ("abc", 0, ""),
+        ] {
+            assert_eq!(cut_middle(text, columns), expected);
+        }
+    }
+
+    #[test]
     fn cut_text_ends_in_two_dots_and_never_inside_a_character() {
         for (text, columns, expected) in [
             ("渡邊健一", 8, "渡邊健一"),
@@ -232,6 +264,7 @@ mod tests {
             prop_assert_eq!(width(&pad(&text, columns)), columns);
             prop_assert_eq!(width(&pad_left(&text, columns)), columns);
             prop_assert!(width(&cut(&text, columns)) <= columns);
+            prop_assert!(width(&cut_middle(&text, columns)) <= columns);
         }
 
         #[test]

@@ -217,7 +217,7 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
         row(
             vec![
                 Cell::new(mark.get(lang), look.style(if is_used { Role::Ok } else { Role::Dim })),
-                Cell::new(display(&item.name).into_owned(), look.style(plain)),
+                Cell::new(text::cut_middle(&item.name, usize::from(widths[1])), look.style(plain)),
                 Cell::new(kind(item, batch, place, lang), look.style(Role::Dim)),
                 Cell::new(comes, look.style(role)),
                 Cell::new(overlap, look.style(Role::Warn)).right(),
