@@ -90,6 +90,11 @@ impl Finding {
         }
     }
 
+    /// Whether nothing of the file could be read because of this.
+    pub fn loses_the_table(&self) -> bool {
+        matches!(self, Finding::Read(what) if what.loses_the_table())
+    }
+
     /// What to add to a command to read the file in another way.
     pub fn option(&self) -> Option<Text> {
         match self {
@@ -232,7 +237,7 @@ impl Plan {
     pub fn is_partial(&self) -> bool {
         self.problems.iter().any(|problem| match &problem.what {
             Finding::File(_) => true,
-            Finding::Read(what) if what.loses_the_table() => true,
+            what if what.loses_the_table() => true,
             Finding::Calendar(finding) => finding.leaves_out(),
             what => what.leaves_out_the_row(),
         })

@@ -8,7 +8,7 @@ use super::table;
 use super::wizard::{Step, Wizard};
 use crate::domain::text::display;
 use crate::i18n::{Lang, import_file as t, mail, sales};
-use crate::ops::import::{Batch, Finding, Holds, Item, Place, SalesPlan, Source};
+use crate::ops::import::{Batch, Finding, Holds, Item, Place, Problem, SalesPlan, Source};
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::{Cx, Flow};
@@ -147,6 +147,10 @@ fn comes(batch: &Batch, place: &Place, lang: Lang) -> (String, Role) {
             let doubtful = sum(|file| file.tally.doubtful);
             let left_out: usize = files.clone().map(|file| batch.lists.rows_left_out_of(file)).sum();
             let left_out = left_out.saturating_sub(doubtful);
+            let of_these = |problem: &&Problem| files.contains(&problem.file) && problem.what.loses_the_table();
+            if let (0, Some(problem)) = (sum(|file| file.tally.added), batch.lists.problems.iter().find(of_these)) {
+                return (problem.what.message(lang), Role::Warn);
+            }
             counted(&[
                 (t::TALLY_ADDED, sum(|file| file.tally.added)),
                 (t::TALLY_UPDATED, sum(|file| file.tally.updated)),

@@ -306,6 +306,15 @@ fn a_whole_book_is_counted_and_taken() {
 }
 
 #[test]
+fn a_list_without_a_column_of_names_says_so_among_the_others() {
+    let (_folder, path) = folder(&[("a.csv", "氏名,電話\n田中,03-1111-1111\n"), ("b.csv", "色,数\n赤,1\n")]);
+    let mut driver = opened(Lang::Ja, &path, 120, 30);
+    driver.shows("氏名、会社名、メール、電話の列が");
+    driver.shows("新規 1");
+    driver.hides("新しいものはありません");
+}
+
+#[test]
 fn an_empty_folder_and_one_of_nothing_readable_are_said_in_the_box() {
     let (_folder, path) = folder(&[]);
     let mut driver = opened(Lang::Ja, &path, 80, 24);
