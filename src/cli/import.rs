@@ -75,7 +75,7 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
         return import_book::import(session, &arguments);
     }
     if import_sales::applies(&arguments, &held) {
-        let Finished { code, json, .. } = import_sales::import(session, &arguments, &Plan::default())?;
+        let Finished { code, json, .. } = import_sales::import(session, &arguments, &Plan::default(), &[])?;
         return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
     }
     let (sales, others) = import_sales::set_apart(&arguments, held);
@@ -91,7 +91,7 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     }
     // After the lists, whose customers have bought something.
     if !sales.files.is_empty() {
-        let of_sales = import_sales::import(session, &sales, &finished.foreseen)?;
+        let of_sales = import_sales::import(session, &sales, &finished.foreseen, &arguments.files)?;
         finished.code = of_both(finished.code, of_sales.code, arguments.files.is_empty());
         finished.json = of_sales.json.map(|of_sales| {
             let mut json = finished.json.take().unwrap_or_else(mail::no_lists);

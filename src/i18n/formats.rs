@@ -45,6 +45,7 @@ texts! {
     FORMULA_ERROR = "数式のエラー ({error}) のセルは空として読みました。", "A cell with a formula error ({error}) was read as empty.";
     HIDDEN_SHEETS = "非表示のシートは取り込みません: {names}", "Hidden sheets were left out: {names}";
     SHEETS_WITHOUT_TABLE = "名簿のないシートは取り込みません: {names}", "Sheets without a list of customers were left out: {names}";
+    SHEET_NOT_READ = "シート「{name}」は取り込みません。{why}", "The sheet \"{name}\" was left out. {why}";
     SHEET_PASSWORD = "パスワードで保護されたブックです。Excelでパスワードを外して保存してから取り込んでください。", "The workbook is password protected. Take the password off in Excel, save it, then import it.";
     NO_SUCH_SHEET = "「{name}」というシートはありません。あるのは {known}", "There is no sheet \"{name}\". There are {known}";
     SHEET_NOTHING = "表示されているシートに何もありません。", "The sheets that are shown hold nothing.";

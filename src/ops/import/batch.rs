@@ -1,6 +1,7 @@
 //! Everything at the places that are named, of whatever kind, as one import with one undo: lists first, then what was sold,
 //! then mail, so that each finds the customers that those before it make. A whole book goes by itself.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -257,6 +258,8 @@ impl Crm {
         if !files.is_empty() {
             batch.lists = self.plan_import(&files, decisions, progress)?;
         }
+        let is_list = |item: &&Item| item.holds == Holds::List && item.is_taken;
+        let lists: HashSet<PathBuf> = items.iter().filter(is_list).map(|item| item.path.clone()).collect();
         let mut planner: Option<SalesPlanner> = None;
         let mut files = 0;
         for item in items.iter_mut() {
@@ -274,6 +277,7 @@ impl Crm {
                             Some(planner) => planner,
                             none => none.insert(SalesPlanner::new(self, &batch.lists)?),
                         };
+                        item.sales.is_beside_lists = lists.contains(&item.path);
                         match planner.plan(&name_of(&item.path), &bytes, &item.sales) {
                             Err(why) => Place::NoSales(why),
                             Ok(plans) => {
