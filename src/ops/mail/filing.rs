@@ -199,10 +199,12 @@ impl<'a> Filer<'a> {
         };
         let mail = Exchanged { message, direction, others };
         let decision = self.place(mail)?;
+        let waits_for_date = matches!(decision, Decision::Wait { for_date: true, .. });
         if matches!(decision, Decision::File { .. } | Decision::Wait { .. }) {
-            self.report.problems.extend(problems);
+            let is_of_date = |what: &What| matches!(what, What::Mail(email::Problem::NoDate | email::Problem::BadDate));
+            self.report.problems.extend(problems.into_iter().filter(|told| !waits_for_date || !is_of_date(&told.what)));
         }
-        if matches!(decision, Decision::Wait { for_date: true, .. }) {
+        if waits_for_date {
             self.report.problems.push(problem(What::WaitsForDate));
         }
         Ok(decision)
