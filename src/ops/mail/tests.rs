@@ -191,6 +191,33 @@ fn what_cannot_be_read_is_told_with_its_line_and_the_rest_goes_on() {
 }
 
 #[test]
+fn what_brought_mail_is_noted_as_an_import_but_not_a_single_mail_from_a_pipe() {
+    let mut crm = book();
+    fujimi(&mut crm);
+    let noted = |crm: &Crm| -> Vec<(String, usize, usize, usize)> {
+        let imports = crm.imports(9).expect("imports").into_iter();
+        imports.map(|of| (of.file_name, of.tally.added, of.tally.doubtful, of.tally.unchanged)).collect()
+    };
+    let mail = |id: &str, from: &str| text(id, from, "me@shop.example", "");
+    let first = mail("1", "ken@fujimi.example");
+    file(&mut crm, &first);
+    assert_eq!(noted(&crm), [], "a mail at a time");
+    let many = format!("{first}{}{}", mail("2", "ken@fujimi.example"), mail("3", "x@other.example"));
+    file(&mut crm, &many);
+    assert_eq!(noted(&crm), [("box".to_owned(), 1, 1, 1)]);
+    file(&mut crm, &many);
+    assert_eq!(noted(&crm).len(), 1, "nothing new");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("one.eml");
+    std::fs::write(&path, mail("4", "ken@fujimi.example")).expect("a file");
+    let (_, outcome) = crm.file_mail(vec![Source::at(&path)], &()).expect("filed");
+    assert_eq!(noted(&crm)[0], ("one.eml".to_owned(), 1, 0, 0));
+    assert_eq!(crm.imports(1).expect("imports")[0].operation, outcome.operation);
+    crm.undo(None).expect("taken back");
+    assert_eq!(noted(&crm).len(), 1, "what was taken back is no import any more");
+}
+
+#[test]
 fn stopping_leaves_nothing_behind() {
     let mut crm = book();
     fujimi(&mut crm);
