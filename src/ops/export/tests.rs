@@ -417,6 +417,47 @@ fn our_own_tables_change_nothing_in_the_book_they_come_from() {
 }
 
 #[test]
+fn what_cp932_could_not_hold_changes_nothing_in_the_book_it_comes_from() {
+    for lang in [Lang::Ja, Lang::En] {
+        let mut crm = book();
+        let mut draft = full("𠮷田〜商店♡");
+        draft.people[0].name = "𠮷野 花".to_owned();
+        draft.people[1].name = "髙橋♡".to_owned();
+        draft.addresses[0].parts.street = "♡通り〜0".to_owned();
+        draft.note = "一行目 葛\u{E0100}城\n♡二行目\n♡二行目と♡".to_owned();
+        draft.tags = vec!["♡".to_owned(), "☎".to_owned()];
+        draft.fields = vec![("好♡物".to_owned(), "茶♡".to_owned())];
+        let individual =
+            CardDraft { points: vec![mail("a@x.example")], ..CardDraft::new(CustomerKind::Individual, "𠮷 葵") };
+        let ids = [add(&mut crm, draft), add(&mut crm, individual), add(&mut crm, company("〓商店"))];
+        let form = CsvForm { encoding: CsvEncoding::Cp932, unwritable: Unwritable::Replace, ..CsvForm::EXCEL };
+        let mut out = Vec::new();
+        crm.export(&ids, Form { lang, format: Format::Csv(form), shown: false }, &mut out, &()).expect("an export");
+        let text = encoding::decode(&out, Some(Encoding::CP932)).expect("text").text;
+        // As it was written, and as a spreadsheet saved it again.
+        for bytes in [out, format!("\u{feff}{text}").into_bytes()] {
+            let is_cp932 = bytes[0] != 0xEF;
+            let files = FileRead::read("cp932.csv", &bytes, &Options::default());
+            let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+            assert!(
+                plan.is_nothing() && plan.problems.is_empty(),
+                "{lang:?} {is_cp932}: {:?} {:?}",
+                plan.problems,
+                plan.rows
+            );
+            assert_eq!(plan.tally().unchanged, 3);
+        }
+        let changed = text.replace("〓二行目\n", "〓二行目\n三行目\n");
+        let files = FileRead::read("changed.csv", changed.as_bytes(), &Options::default());
+        let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+        crm.import(&plan, &()).expect("an import");
+        let card = crm.card(ids[0]).expect("a card");
+        assert_eq!(card.customer.note, "一行目 葛\u{E0100}城\n♡二行目\n♡二行目と♡\n三行目");
+        assert_eq!(card.customer.name, "𠮷田〜商店♡");
+    }
+}
+
+#[test]
 fn what_a_table_says_of_the_whole_card_goes_to_no_single_person() {
     let mut crm = book();
     let mut draft = full("株式会社 富士見製作所");
