@@ -417,6 +417,41 @@ fn our_own_tables_change_nothing_in_the_book_they_come_from() {
 }
 
 #[test]
+fn a_vcard_keeps_whose_note_it_is() {
+    for version in [Version::V30, Version::V40] {
+        for (of_company, of_contact, of_other) in [
+            ("社長は\n\nゴルフ好き", "朝に強い", "新人"),
+            ("社長はゴルフ好き", "", ""),
+            ("", "朝に強い", ""),
+            ("同じ", "同じ", "別"),
+        ] {
+            let mut crm = book();
+            let mut draft = full("株式会社 富士見製作所");
+            draft.note = of_company.to_owned();
+            (draft.people[0].note, draft.people[1].note) = (of_contact.to_owned(), of_other.to_owned());
+            let ids = [add(&mut crm, draft)];
+            let form = Form { format: Format::VCard(version), ..PLAIN };
+            let (cards, _) = text(&crm, &ids, form);
+            let notes = |crm: &Crm| {
+                let card = crm.card(CustomerId(1)).expect("a card");
+                let mut of_people: Vec<_> = card.people.into_iter().map(|person| (person.name, person.note)).collect();
+                of_people.sort();
+                (card.customer.note, of_people)
+            };
+            let other = again(&cards);
+            assert_eq!(notes(&other), notes(&crm), "{cards}");
+            // A phone shows one note, with both in it.
+            let whole = [of_contact, of_company].iter().filter(|note| !note.is_empty()).copied().collect::<Vec<_>>();
+            let shown = format!("NOTE:{}", whole.join("\n").replace('\n', "\\n"));
+            assert!(cards.replace("\r\n ", "").contains(&shown), "{shown}\n{cards}");
+            let files = FileRead::read("cards.vcf", cards.as_bytes(), &Options::default());
+            let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+            assert!(plan.is_nothing(), "{:?}", plan.rows);
+        }
+    }
+}
+
+#[test]
 fn what_cp932_could_not_hold_changes_nothing_in_the_book_it_comes_from() {
     for lang in [Lang::Ja, Lang::En] {
         let mut crm = book();

@@ -249,11 +249,13 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
     if let (None, false) = (&person, record.others.is_empty()) {
         lines.push(line(titles.title(Field::OthersThere), &record.others.join("; ")));
     }
+    let of_company = record.company_note.take().unwrap_or_default();
     // An empty line between two others is somebody's paragraph.
     let note = lines.join("\n").trim_matches('\n').to_owned();
     match &mut person {
         // A list is of people, our own table of customers.
-        Some(person) if titles.own.is_none() => person.note = note,
+        Some(person) if titles.own.is_none() => (person.note, card.note) = (note, of_company),
+        _ if note.is_empty() => card.note = of_company,
         _ => card.note = note,
     }
     if person.is_some() {
