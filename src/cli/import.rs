@@ -263,7 +263,7 @@ pub fn run(
         return Err(Stopped::NoCalendar);
     }
     if !as_json {
-        streams.out.write_all(report::report(&plan, lang).as_bytes())?;
+        streams.out.write_all(report::report(&plan, crm, lang).as_bytes())?;
         streams.out.flush()?;
         if let (Some(ask), true) = (&mut streams.ask, may_ask)
             && let Some(decisions) = review(&plan, ask, lang)?
