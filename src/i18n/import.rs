@@ -3,6 +3,7 @@
 use crate::texts;
 
 texts! {
+    EMPTY_FOLDER = "フォルダーの中に取り込むファイルがありません。", "There is no file in the folder to import.";
     NOT_OPENED = "開けません: {what}", "It cannot be opened: {what}";
     READER_FAILED = "読み取り中に tokui の不具合が起きました。ほかの形式で保存し直すと読めることがあります。", "tokui failed while reading it. Saving the file in another format may help.";
     UNKNOWN_DELIMITER = "「{text}」は区切り文字になりません。, ; tab などの1文字を指定してください。", "\"{text}\" is no delimiter. Give one character, such as , or ; or tab.";

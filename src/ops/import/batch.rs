@@ -32,10 +32,14 @@ use crate::ops::progress::{Progress, Watched};
 pub const MOST_FILES: usize = 500;
 
 /// What a file holds, by how it begins; a Maildir is mail, and what cannot be opened is told by the reader of lists. Of a
-/// workbook the beginning of each sheet is looked at, or of the one that the options name.
+/// workbook the beginning of each sheet is looked at, or of the one that the options name. A pipe gives what is in it once:
+/// its reader shall have it.
 pub fn look_into(path: &Path, options: &Options) -> Holds {
     if is_maildir(path) {
         return Holds::Mail;
+    }
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return Holds::List;
     }
     let look = || {
         let mut head = Vec::new();
