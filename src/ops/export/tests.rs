@@ -144,6 +144,24 @@ fn the_file_is_for_its_owner_alone_and_a_link_in_its_place_is_not_followed() {
     assert_eq!(mode & 0o177_777, 0o100_600);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_never_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let mut crm = book();
+    let id = add(&mut crm, full("甲"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let (socket, link) = (folder.path().join("socket"), folder.path().join("link"));
+    let _listens = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    std::os::unix::fs::symlink(&socket, &link).expect("a link");
+    for (path, existing) in [(&socket, Existing::Replace), (&socket, Existing::Keep), (&link, Existing::Replace)] {
+        let refused = crm.export_to_file(&[id], PLAIN, path, existing, &());
+        assert!(matches!(refused, Err(Error::NotAFile(_))), "{refused:?}");
+    }
+    assert!(socket.symlink_metadata().is_ok_and(|found| found.file_type().is_socket()));
+    assert!(link.is_symlink());
+}
+
 #[test]
 fn who_stops_half_way_finds_nothing() {
     let mut crm = book();
