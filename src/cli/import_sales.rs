@@ -1,6 +1,6 @@
 //! `import sales.csv`: lists of what was sold become purchases of customers who are known.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -46,8 +46,14 @@ pub(super) fn set_apart(arguments: &Import, held: Vec<Holds>) -> (Vec<PathBuf>, 
 /// "files": [{"name", "encoding": or the format of a workbook, "rows", "columns": [{"title", "part": as for --map or null,
 /// "first"}]}], "written", "operations": [id], "rejects": [{"file", "rows", "path": or null with "problem"}]}`. Exit code 4
 /// when a file, a sheet or a row was left out, 1 when nothing could be read or was agreed to. `lists` are those of the same
-/// call, as far as they were only looked at, and `beside` their files.
-pub fn import(session: &mut Session<'_>, arguments: &Import, lists: &Plan, beside: &[PathBuf]) -> Result<Finished> {
+/// call, as far as they were only looked at, and `beside` their files; `-` is `input`.
+pub fn import(
+    session: &mut Session<'_>,
+    arguments: &Import,
+    input: &mut dyn Read,
+    lists: &Plan,
+    beside: &[PathBuf],
+) -> Result<Finished> {
     let lang = session.lang;
     let usage = |message| Failure::usage("options", message, None);
     let reading = arguments.reading(&[]).map_err(|error| usage(error.message(lang)))?;
@@ -58,7 +64,7 @@ pub fn import(session: &mut Session<'_>, arguments: &Import, lists: &Plan, besid
     for path in &arguments.files {
         options.is_beside_lists = beside.contains(path);
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let refused = match bytes_of(path, &mut io::stdin()) {
+        let refused = match bytes_of(path, input) {
             Err(error) => words::NOT_OPENED.with(lang, &[("what", &system::io_error(&error, lang))]),
             Ok(bytes) => match session.crm.plan_sales(lists, &name, &bytes, &options)? {
                 Err(why @ NoSales::Other) => format!("{} {}", why.message(lang), t::NOT_SALES_OPTION.get(lang)),

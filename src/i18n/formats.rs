@@ -17,7 +17,7 @@ texts! {
     FILE_GZIP = "gzipで圧縮されたファイルです。展開してから取り込んでください。", "This is a gzip file. Unpack it, then import what is inside.";
     FILE_HTML = "Webページ(HTML)です。Excelで開き、CSVとして保存してから取り込んでください。", "This is a web page (HTML). Open it in a spreadsheet program and save it as CSV, then import that.";
     FILE_VCARD = "vCardですが、名刺が一枚もありません。", "This is a vCard file without a single card.";
-    FILE_BOOK = "tokui の台帳全体です。tokui import でこのファイルだけを取り込んでください。", "This is a whole book of tokui. Import it by itself with tokui import.";
+    FILE_BOOK = "tokui の台帳全体です。ファイルに保存し、tokui import でそれだけを取り込んでください。", "This is a whole book of tokui. Save it as a file and give that alone to tokui import.";
     FILE_JSON = "ほかのプログラムの JSON です。取り込める JSON は tokui の台帳だけです。表は CSV にしてから取り込んでください。", "This is JSON of another program. The only JSON that can be imported is a whole book of tokui: save a table as CSV.";
     FILE_BINARY = "文字のファイルではありません。", "This is not a text file.";
 

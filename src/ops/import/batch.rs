@@ -44,11 +44,20 @@ pub fn look_into(path: &Path, options: &Options) -> Holds {
     let look = || {
         let mut head = Vec::new();
         File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
-        let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head, options.delimiter())) };
-        let bytes = std::fs::read(path)?;
-        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, options.sheet())).unwrap_or(Holds::List))
+        if SheetKind::of(&head).is_some() {
+            head = std::fs::read(path)?;
+        }
+        Ok::<_, io::Error>(look_at(&head, options))
     };
     look().unwrap_or(Holds::List)
+}
+
+/// What these bytes hold, of a text at least the first of them, of a workbook all.
+pub fn look_at(bytes: &[u8], options: &Options) -> Holds {
+    match SheetKind::of(bytes) {
+        Some(kind) => catch_unwind(|| sheet::holds(bytes, kind, options.sheet())).unwrap_or(Holds::List),
+        None => holds(&bytes[..bytes.len().min(HEAD)], options.delimiter()),
+    }
 }
 
 /// A file or a Maildir to be imported, and how.
