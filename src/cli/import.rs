@@ -14,7 +14,7 @@ use super::watch::watched;
 use super::{import_book, import_sales};
 use crate::domain::OperationId;
 use crate::domain::text::{display, fold};
-use crate::i18n::{Lang, import as t};
+use crate::i18n::{Lang, import as t, system};
 use crate::ops::import::{
     Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, Verdict, expanded, look_at, look_into,
 };
@@ -80,11 +80,12 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let (sales, others) = import_sales::set_apart(&arguments, held);
     // What `--map` says is of the lists.
     let mut sales = Import { files: sales, map: Vec::new(), ..arguments.clone() };
-    let Apart { mail, lists: mut arguments, mut input } = mail::set_apart(arguments, others)?;
+    let Apart { mail, lists: mut arguments, mut input } =
+        mail::set_apart(arguments, others).map_err(|error| no_input(&error, session.lang))?;
     let mut piped = Vec::new();
     if arguments.files.iter().any(|path| is_input(path)) {
         // Only now there is something to look into.
-        input.read_to_end(&mut piped)?;
+        input.read_to_end(&mut piped).map_err(|error| no_input(&error, session.lang))?;
         let holds = look_at(&piped, &reading);
         if arguments.map.is_empty() && matches!(holds, Holds::Sales | Holds::ListAndSales) {
             sales.files.push(PathBuf::from("-"));
@@ -122,6 +123,11 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
         session.out.json(json)?;
     }
     Ok(finished.code)
+}
+
+fn no_input(error: &io::Error, lang: Lang) -> Failure {
+    let what = t::NOT_OPENED.with(lang, &[("what", &system::io_error(error, lang))]);
+    Failure::refused("input", t::PROBLEM_FILE.with(lang, &[("file", &"-"), ("what", &what)]), None)
 }
 
 fn only_sales(session: &mut Session<'_>, arguments: &Import, input: &mut dyn Read) -> super::failure::Result<ExitCode> {

@@ -28,11 +28,11 @@ texts! {
     UNKNOWN_DECISION = "--doubtful は same、new、skip のどれかです。", "--doubtful is same, new or skip.";
 
     LOG_EMPTY = "取り込みはまだありません", "Nothing was imported yet";
-    LOG_OPERATION = "操作", "operation";
-    LOG_ADDED = "追加", "added";
-    LOG_UPDATED = "更新", "updated";
-    LOG_UNCHANGED = "変更なし", "unchanged";
-    LOG_DOUBTFUL = "保留", "in doubt";
+    LOG_OPERATION = "操作", "Operation";
+    LOG_ADDED = "追加", "Added";
+    LOG_UPDATED = "更新", "Updated";
+    LOG_UNCHANGED = "変更なし", "Unchanged";
+    LOG_DOUBTFUL = "保留", "In doubt";
 
     READ_AS_TEXT = "文字コード {encoding}  区切り {delimiter}", "encoding {encoding}   delimiter {delimiter}";
     READ_AS_SHEET = "{kind}  シート {sheet}", "{kind}   sheet {sheet}";
