@@ -14,8 +14,10 @@ use super::watch::watched;
 use super::{import_book, import_sales};
 use crate::domain::OperationId;
 use crate::domain::text::{display, fold};
-use crate::i18n::{Lang, import as t};
-use crate::ops::import::{Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, expanded, look_into};
+use crate::i18n::{Lang, import as t, system};
+use crate::ops::import::{
+    Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, expanded, look_at, look_into,
+};
 use crate::ops::{self, Crm, ExitCode};
 
 /// So many problems are shown to people; programs get them all.
@@ -73,23 +75,37 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
         return import_book::import(session, &arguments);
     }
     if import_sales::applies(&arguments, &held) {
-        let Finished { code, json, .. } = import_sales::import(session, &arguments, &Plan::default())?;
-        return json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code);
+        return only_sales(session, &arguments, &mut io::stdin());
     }
     let (sales, others) = import_sales::set_apart(&arguments, held);
     // What `--map` says is of the lists.
-    let sales = Import { files: sales, map: Vec::new(), ..arguments.clone() };
-    let Apart { mail, lists: arguments, mut input } = mail::set_apart(arguments, others)?;
+    let mut sales = Import { files: sales, map: Vec::new(), ..arguments.clone() };
+    let Apart { mail, lists: mut arguments, mut input } =
+        mail::set_apart(arguments, others).map_err(|error| no_input(&error, session.lang))?;
+    let mut piped = Vec::new();
+    if arguments.files.iter().any(|path| is_input(path)) {
+        // Only now there is something to look into.
+        input.read_to_end(&mut piped).map_err(|error| no_input(&error, session.lang))?;
+        let holds = look_at(&piped, &reading);
+        if arguments.map.is_empty() && matches!(holds, Holds::Sales | Holds::ListAndSales) {
+            sales.files.push(PathBuf::from("-"));
+            arguments.files.retain(|path| holds == Holds::ListAndSales || !is_input(path));
+        }
+    }
     if arguments.files.is_empty() && arguments.customer.is_some() {
         return Err(Failure::usage("no_calendar", t::ONLY_CALENDARS.get(session.lang), None));
     }
+    if arguments.files.is_empty() && mail.is_empty() {
+        return only_sales(session, &sales, &mut piped.as_slice());
+    }
     let mut finished = Finished::nothing();
     if !arguments.files.is_empty() {
-        finished = lists(session, &arguments, &mut *input)?;
+        finished = lists(session, &arguments, &mut piped.as_slice())?;
     }
     // After the lists, whose customers have bought something.
     if !sales.files.is_empty() {
-        let of_sales = import_sales::import(session, &sales, &finished.foreseen)?;
+        let of_sales =
+            import_sales::import(session, &sales, &mut piped.as_slice(), &finished.foreseen, &arguments.files)?;
         finished.code = of_both(finished.code, of_sales.code, arguments.files.is_empty());
         finished.json = of_sales.json.map(|of_sales| {
             let mut json = finished.json.take().unwrap_or_else(mail::no_lists);
@@ -109,6 +125,16 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     Ok(finished.code)
 }
 
+fn no_input(error: &io::Error, lang: Lang) -> Failure {
+    let what = t::NOT_OPENED.with(lang, &[("what", &system::io_error(error, lang))]);
+    Failure::refused("input", t::PROBLEM_FILE.with(lang, &[("file", &"-"), ("what", &what)]), None)
+}
+
+fn only_sales(session: &mut Session<'_>, arguments: &Import, input: &mut dyn Read) -> super::failure::Result<ExitCode> {
+    let Finished { code, json, .. } = import_sales::import(session, arguments, input, &Plan::default(), &[])?;
+    json.map_or(Ok(()), |json| session.out.json(&json)).map(|()| code)
+}
+
 /// How a call of two kinds of files ended; `is_first`: there is only the second.
 fn of_both(first: ExitCode, second: ExitCode, is_first: bool) -> ExitCode {
     if is_first || first == second { second } else { ExitCode::Partly }
@@ -119,7 +145,7 @@ fn lists(session: &mut Session<'_>, arguments: &Import, input: &mut dyn Read) ->
     let Session { crm, lang, json, terminal, out } = &mut *session;
     let lang = *lang;
     // A file on standard input leaves nobody there to answer.
-    let piped = arguments.files.iter().any(|path| path.as_os_str() == OsStr::new("-"));
+    let piped = arguments.files.iter().any(|path| is_input(path));
     let mut ask = |question: &str| asked(question);
     let mut stderr = io::stderr();
     let streams = Streams {
@@ -261,7 +287,7 @@ pub fn run(
         return Err(Stopped::NoCalendar);
     }
     if !as_json {
-        streams.out.write_all(report::report(&plan, lang).as_bytes())?;
+        streams.out.write_all(report::report(&plan, crm, lang).as_bytes())?;
         streams.out.flush()?;
         if let (Some(ask), true) = (&mut streams.ask, may_ask)
             && let Some(decisions) = review::review(crm, &plan, streams.out, ask, lang)?
@@ -305,9 +331,13 @@ fn read(path: &Path, input: &mut dyn Read, options: &Options) -> Vec<FileRead> {
     }
 }
 
+fn is_input(path: &Path) -> bool {
+    path.as_os_str() == OsStr::new("-")
+}
+
 /// The whole file; of `-`, the whole input.
 pub(super) fn bytes_of(path: &Path, input: &mut dyn Read) -> io::Result<Vec<u8>> {
-    if path.as_os_str() != OsStr::new("-") {
+    if !is_input(path) {
         return std::fs::read(path);
     }
     let mut bytes = Vec::new();

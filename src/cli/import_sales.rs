@@ -1,6 +1,6 @@
 //! `import sales.csv`: lists of what was sold become purchases of customers who are known.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -45,9 +45,15 @@ pub(super) fn set_apart(arguments: &Import, held: Vec<Holds>) -> (Vec<PathBuf>, 
 /// As JSON: `{"added", "unchanged", "left_out": rows, "customers": new ones, "problems": [{"file", "line", "what"}],
 /// "files": [{"name", "encoding": or the format of a workbook, "rows", "columns": [{"title", "part": as for --map or null,
 /// "first"}]}], "written", "operations": [id], "rejects": [{"file", "rows", "path": or null with "problem"}]}`. Exit code 4
-/// when a row was left out, 1 when nothing could be read or was agreed to. `lists` are those of the same call, as far as they
-/// were only looked at.
-pub fn import(session: &mut Session<'_>, arguments: &Import, lists: &Plan) -> Result<Finished> {
+/// when a file, a sheet or a row was left out, 1 when nothing could be read or was agreed to. `lists` are those of the same
+/// call, as far as they were only looked at, and `beside` their files; `-` is `input`.
+pub fn import(
+    session: &mut Session<'_>,
+    arguments: &Import,
+    input: &mut dyn Read,
+    lists: &Plan,
+    beside: &[PathBuf],
+) -> Result<Finished> {
     let lang = session.lang;
     let usage = |message| Failure::usage("options", message, None);
     let reading = arguments.reading(&[]).map_err(|error| usage(error.message(lang)))?;
@@ -56,8 +62,9 @@ pub fn import(session: &mut Session<'_>, arguments: &Import, lists: &Plan) -> Re
     let (mut plans, mut origins, mut problems, mut operations) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut written = None;
     for path in &arguments.files {
+        options.is_beside_lists = beside.contains(path);
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let refused = match bytes_of(path, &mut io::stdin()) {
+        let refused = match bytes_of(path, input) {
             Err(error) => words::NOT_OPENED.with(lang, &[("what", &system::io_error(&error, lang))]),
             Ok(bytes) => match session.crm.plan_sales(lists, &name, &bytes, &options)? {
                 Err(why @ NoSales::Other) => format!("{} {}", why.message(lang), t::NOT_SALES_OPTION.get(lang)),
@@ -84,13 +91,15 @@ pub fn import(session: &mut Session<'_>, arguments: &Import, lists: &Plan) -> Re
         }
     }
     let left_out: usize = plans.iter().map(|plan| plan.left_out).sum();
+    let is_partial = !problems.is_empty() || plans.iter().any(SalesPlan::is_partial);
+    let done = if is_partial { ExitCode::Partly } else { ExitCode::Done };
     let (words, code) = match written {
         _ if plans.is_empty() => (words::NOTHING_READ, ExitCode::Refused),
         Some(Answer::NobodyToAsk) => (words::NOT_ASKED, ExitCode::Refused),
         Some(Answer::Declined) => (words::DECLINED, ExitCode::Refused),
-        Some(Answer::OnlyLooked) => (words::ONLY_LOOKED, partly(left_out)),
-        Some(Answer::Write) => (t::DONE, partly(left_out)),
-        None => (words::NOTHING_NEW, partly(left_out)),
+        Some(Answer::OnlyLooked) => (words::ONLY_LOOKED, done),
+        Some(Answer::Write) => (t::DONE, done),
+        None => (words::NOTHING_NEW, done),
     };
     let rejects = match written {
         None if arguments.dry_run => Vec::new(),
@@ -138,10 +147,6 @@ fn json_of(plan: &SalesPlan) -> Value {
         "name": plan.name, "encoding": plan.source.as_ref().map_or("", Source::name), "rows": plan.rows,
         "columns": plan.columns.iter().map(column).collect::<Vec<_>>(),
     })
-}
-
-fn partly(left_out: usize) -> ExitCode {
-    if left_out > 0 { ExitCode::Partly } else { ExitCode::Done }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

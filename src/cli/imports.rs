@@ -10,7 +10,8 @@ use crate::i18n::{cli, export, import as t};
 use crate::ops::ExitCode;
 
 /// As JSON: `[{"id", "file_name", "added", "updated", "unchanged", "doubtful", "problems", "operation": for `undo`, or null,
-/// "created_at"}]`. An import that was taken back is not there any more.
+/// "created_at"}]`. Of mail those that were filed are `"added"` and those that wait `"doubtful"`. An import that was taken back
+/// is not there any more.
 pub fn imports(session: &mut Session<'_>, arguments: &Imports) -> Result<ExitCode> {
     let (lang, format) = (session.lang, session.format(arguments.form));
     let imports = session.crm.imports(arguments.limit)?;

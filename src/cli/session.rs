@@ -35,11 +35,7 @@ impl Session<'_> {
 
     /// A moment of the book by the clock on the reader's wall.
     pub fn local(&self, at: &str) -> String {
-        let offset = *self.crm.now().offset();
-        match chrono::DateTime::parse_from_rfc3339(at) {
-            Ok(at) => at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string(),
-            Err(_) => at.to_owned(),
-        }
+        local(&self.crm, at)
     }
 
     /// Does something to the book and says what was done and how to take it back.
@@ -105,5 +101,13 @@ impl Session<'_> {
             let hint = t::NOT_A_DATE_HINT.get(self.lang).to_owned();
             Failure::usage("not_a_date", t::NOT_A_DATE.with(self.lang, &[("text", &text)]), Some(hint))
         })
+    }
+}
+
+/// A moment of the book by the clock on the reader's wall.
+pub(super) fn local(crm: &Crm, at: &str) -> String {
+    match chrono::DateTime::parse_from_rfc3339(at) {
+        Ok(at) => at.with_timezone(crm.now().offset()).format("%Y-%m-%d %H:%M").to_string(),
+        Err(_) => at.to_owned(),
     }
 }

@@ -65,9 +65,13 @@ fn list(session: &mut Session<'_>, form: Form) -> Result<ExitCode> {
         ("query~", t::COLUMN_QUERY.get(lang)),
     ]);
     for (view, count) in counted {
-        let list = if format == Format::Csv { list_name(view.list) } else { list_text(view.list).get(lang) };
-        let mark = if view.shipped && format == Format::Table { t::SHIPPED_MARK.get(lang) } else { "" };
-        table.row([format!("{}{mark}", view.name), view.key, list.to_owned(), count.to_string(), view.query]);
+        // Beside the name, which is typed as it stands.
+        let list = match (format, list_text(view.list).get(lang)) {
+            (Format::Csv, _) => list_name(view.list).to_owned(),
+            (_, list) if view.shipped => format!("{list}{}", t::SHIPPED_MARK.get(lang)),
+            (_, list) => list.to_owned(),
+        };
+        table.row([view.name, view.key, list, count.to_string(), view.query]);
     }
     session.table(format, &table)?;
     Ok(ExitCode::Done)

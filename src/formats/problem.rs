@@ -99,6 +99,11 @@ pub enum ProblemKind {
     SheetsWithoutTable {
         names: Vec<String>,
     },
+    /// The sheet was left out, beside others that can be read.
+    SheetNotRead {
+        name: String,
+        why: SheetProblem,
+    },
     /// The file says how many entries it has, and has another number.
     CountDiffers {
         announced: usize,
@@ -159,6 +164,9 @@ impl ProblemKind {
             ProblemKind::HiddenSheets { names } => words::HIDDEN_SHEETS.with(lang, &[("names", &names.join(", "))]),
             ProblemKind::SheetsWithoutTable { names } => {
                 words::SHEETS_WITHOUT_TABLE.with(lang, &[("names", &names.join(", "))])
+            }
+            ProblemKind::SheetNotRead { name, why } => {
+                words::SHEET_NOT_READ.with(lang, &[("name", name), ("why", &why.message(lang))])
             }
             ProblemKind::CountDiffers { announced, found } => {
                 words::COUNT_DIFFERS.with(lang, &[("announced", announced), ("found", found)])

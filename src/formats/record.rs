@@ -24,6 +24,8 @@ pub struct Record {
     pub tags: Vec<String>,
     /// Lines of all note columns.
     pub note: Option<String>,
+    /// What is noted of the company, where a record of somebody there tells it apart.
+    pub company_note: Option<String>,
     pub birthday: Option<Birthday>,
     /// As typed: 男, "female".
     pub sex: Option<String>,

@@ -14,7 +14,7 @@ const LINE: usize = 75;
 /// Suffixes of Western names, which are no family names.
 const SUFFIXES: &[&str] = &["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"];
 
-/// One card. Of a record the name, company, points, addresses, tags, note, birthday, sex and key are written, and as
+/// One card. Of a record the name, company, points, addresses, tags, notes, birthday, sex and key are written, and as
 /// properties of our own what the customer is to us; `revised` is the time of the last change, RFC 3339 in UTC. A version
 /// before 3.0 is written as 3.0.
 pub fn card(record: &Record, version: Version, revised: Option<&str>) -> String {
@@ -42,8 +42,10 @@ pub fn card(record: &Record, version: Version, revised: Option<&str>) -> String 
         let name = if card.is_four { "GENDER" } else { "X-GENDER" };
         card.line(&format!("{name}:{}", escaped(sex)));
     }
-    if let Some(note) = &record.note {
-        card.line(&format!("NOTE:{}", escaped(note)));
+    // Whoever reads the card reads both; whose they are is said below.
+    let notes: Vec<&str> = [&record.note, &record.company_note].into_iter().flatten().map(String::as_str).collect();
+    if !notes.is_empty() {
+        card.line(&format!("NOTE:{}", escaped(&notes.join("\n"))));
     }
     if !record.tags.is_empty() {
         let tags: Vec<String> = record.tags.iter().map(|tag| escaped(tag)).collect();
@@ -213,13 +215,14 @@ impl Writer {
 
     /// What no standard has a word for: RFC 6350, section 6.10, leaves names that begin with X- to everybody.
     fn of_the_trade(&mut self, record: &Record) {
-        let Record { status, rank, segment, source, business, own, .. } = record;
+        let Record { status, rank, segment, source, business, company_note, own, .. } = record;
         for (name, value) in [
             (own::STATUS, status),
             (own::RANK, rank),
             (own::SEGMENT, segment),
             (own::SOURCE, source),
             (own::BUSINESS, business),
+            (own::COMPANY_NOTE, company_note),
         ] {
             if let Some(value) = value {
                 self.line(&format!("{name}:{}", escaped(value)));
@@ -470,6 +473,10 @@ mod tests {
         (word(), word(), word(), word())
     }
 
+    fn note() -> impl Strategy<Value = Option<String>> {
+        prop::option::of(prop::collection::vec(line(), 1..4).prop_map(|lines| lines.join("\n")))
+    }
+
     prop_compose! {
         fn records()(
             company in prop::option::of((line(), reading())),
@@ -481,7 +488,8 @@ mod tests {
             urls in labelled("https://example\\.com/[a-z,;=?]{0,8}x"),
             addresses in addresses(),
             tags in prop::collection::vec("[a-z東京 ]{0,3}[a-z東京]", 0..3),
-            note in prop::option::of(prop::collection::vec(line(), 1..4).prop_map(|lines| lines.join("\n"))),
+            note in note(),
+            company_note in note(),
             birthday in prop::option::of((prop::option::of(1900i32..2030), 1u32..13, 1u32..29)),
             key in prop::option::of(line()),
             (status, rank, segment, source) in of_the_trade(),
@@ -498,10 +506,11 @@ mod tests {
             tags = tags.into_iter().map(|tag| tag.trim().to_owned()).collect();
             tags.sort();
             tags.dedup();
+            let company_note = company_note.filter(|_| company.is_some() && person.is_some());
             let birthday = birthday.and_then(|(year, month, day)| Birthday::new(year, month, day));
             Record {
-                line: 1, company, person, phones, mails, urls, addresses, tags, note, birthday, external_id: key,
-                status, rank, segment, source, business, own: own.into_iter().collect(), ..Record::default()
+                line: 1, company, person, phones, mails, urls, addresses, tags, note, company_note, birthday,
+                external_id: key, status, rank, segment, source, business, own: own.into_iter().collect(), ..Record::default()
             }
         }
     }

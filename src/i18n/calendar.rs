@@ -16,6 +16,7 @@ texts! {
     OPTION_CUSTOMER = "--customer で指定できます。", "--customer says whose it is.";
     NO_DAY = "「{title}」は取り込みません: 日付がありません。", "\"{title}\" was not filed: it has no day.";
     FAR_AWAY = "繰り返しの「{title}」は、前後1年のあいだにありません。", "The series \"{title}\" has nothing within a year of today.";
+    UNTITLED = "無題", "untitled";
     NO_TITLE = "題名のない予定は取り込みません。", "A to-do without a title was not filed.";
     SKIPPED = "{kind} {n}件は取り込みません (予定でもTODOでもありません)。", "{n} {kind} was left out: it is neither a meeting nor a to-do.|{n} {kind} were left out: they are neither meetings nor to-dos.";
     TALLY = "履歴へ {logged}  予定へ {planned}  予定の変更 {changed}  変更なし {unchanged}  中止 {cancelled}  入らないもの {left_out}", "{logged} to the history   {planned} planned   {changed} plans changed   {unchanged} unchanged   {cancelled} called off   {left_out} not filed";

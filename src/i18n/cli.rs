@@ -243,7 +243,7 @@ texts! {
 # 3/4 の読み方: "mdy" (3月4日), "dmy" (4月3日)
 # date_order = "mdy"
 
-# 年度の始まる月
+# 年度の始まる月 (四半期もここから数えます: Q1, 2026Q3, 第3四半期)
 # fiscal_start = 4
 
 # この日数連絡がない顧客を「連絡の空いた顧客」に出します
@@ -297,7 +297,7 @@ texts! {
 # How 3/4 is read: "mdy" (4 March), "dmy" (3 April)
 # date_order = "mdy"
 
-# Month in which the fiscal year begins
+# Month in which the fiscal year begins (quarters count from it: Q1, 2026Q3)
 # fiscal_start = 4
 
 # Days without contact after which a customer counts as neglected

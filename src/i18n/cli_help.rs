@@ -215,7 +215,7 @@ texts! {
     EXPORT__FRAMES = "ラベルの枠も印刷します", "Prints the edges of the labels too";
     EXPORT__TEST_PAGE = "顧客の代わりに、枠と番号だけの位置合わせ用ページを書きます", "Writes a page of frames and numbers to measure with, and no customers";
     EXPORT__ALL = "連絡不可の顧客のラベルも作ります", "Makes labels for customers who are not to be contacted too";
-    EXPORT__OUTPUT = "この新しいファイルに書きます。なければ標準出力", "Writes this new file; standard output without it";
+    EXPORT__OUTPUT = "この新しいファイルに書きます。なければ、または - で標準出力", "Writes this new file; standard output without it or for -";
     EXPORT__BOM = "Excel が UTF-8 と分かる印を付けます", "With the mark by which Excel knows UTF-8";
     EXPORT__EXACT = "値を1字も変えずに書きます。取り込むと元に戻る列だけです", "Every value exactly itself; only the columns that an import puts back";
     EXPORT__FOR_EXCEL = "Excel でそのまま開ける形にします (--bom と同じ)", "As Excel opens it by a double click (same as --bom)";

@@ -74,6 +74,8 @@ texts! {
     UNWRITABLE_MORE = "ほか {n}か所", "{n} more";
     UNWRITABLE_HINT = "UTF-8 で書き出すか、--replace-unwritable で 〓 に置き換えてください", "Write UTF-8, or put 〓 in their place with --replace-unwritable";
     FILE_EXISTS = "{path} はもうあります", "{path} exists already";
+    NOT_A_FILE = "{path} はふつうのファイルではないので、置き換えません", "{path} is no ordinary file and is not replaced";
+    NOT_A_FILE_HINT = "別の名前を付けてください", "Give another name";
     FILE_EXISTS_HINT = "別の名前にするか、--force で上書きしてください", "Give another name, or --force to replace it";
     STOPPED = "途中でやめました。何も変更していません", "Stopped. Nothing was changed";
 

@@ -17,7 +17,7 @@ texts! {
     FILE_GZIP = "gzipで圧縮されたファイルです。展開してから取り込んでください。", "This is a gzip file. Unpack it, then import what is inside.";
     FILE_HTML = "Webページ(HTML)です。Excelで開き、CSVとして保存してから取り込んでください。", "This is a web page (HTML). Open it in a spreadsheet program and save it as CSV, then import that.";
     FILE_VCARD = "vCardですが、名刺が一枚もありません。", "This is a vCard file without a single card.";
-    FILE_BOOK = "tokui の台帳全体です。tokui import でこのファイルだけを取り込んでください。", "This is a whole book of tokui. Import it by itself with tokui import.";
+    FILE_BOOK = "tokui の台帳全体です。ファイルに保存し、tokui import でそれだけを取り込んでください。", "This is a whole book of tokui. Save it as a file and give that alone to tokui import.";
     FILE_JSON = "ほかのプログラムの JSON です。取り込める JSON は tokui の台帳だけです。表は CSV にしてから取り込んでください。", "This is JSON of another program. The only JSON that can be imported is a whole book of tokui: save a table as CSV.";
     FILE_BINARY = "文字のファイルではありません。", "This is not a text file.";
 
@@ -45,6 +45,7 @@ texts! {
     FORMULA_ERROR = "数式のエラー ({error}) のセルは空として読みました。", "A cell with a formula error ({error}) was read as empty.";
     HIDDEN_SHEETS = "非表示のシートは取り込みません: {names}", "Hidden sheets were left out: {names}";
     SHEETS_WITHOUT_TABLE = "名簿のないシートは取り込みません: {names}", "Sheets without a list of customers were left out: {names}";
+    SHEET_NOT_READ = "シート「{name}」は取り込みません。{why}", "The sheet \"{name}\" was left out. {why}";
     SHEET_PASSWORD = "パスワードで保護されたブックです。Excelでパスワードを外して保存してから取り込んでください。", "The workbook is password protected. Take the password off in Excel, save it, then import it.";
     NO_SUCH_SHEET = "「{name}」というシートはありません。あるのは {known}", "There is no sheet \"{name}\". There are {known}";
     SHEET_NOTHING = "表示されているシートに何もありません。", "The sheets that are shown hold nothing.";

@@ -24,7 +24,7 @@ crate::texts! {
     NONE_HERE = "この分類の対応はありません", "No contacts of this category";
     NONE_HERE_KEY = "{key} で次の分類", "{key} shows the next category";
     NONE_FOUND = "「{text}」に合う対応はありません", "No contact has \"{text}\"";
-    NONE_FOUND_KEY = "Esc で絞り込みを解除", "Esc clears the filter";
+    NONE_FOUND_KEY = "{key} で絞り込みを解除", "{key} clears the filter";
     NO_SEARCH = "絞り込んでいません  {key} で探す", "Nothing is searched  {key} searches";
     NOT_A_PLAN = "これは対応です。予定は {key} で作ります", "This is a contact. {key} plans something";
     ONLY_NEWEST = "履歴はいつも新しい順です", "The history is always newest first";

@@ -3,6 +3,7 @@
 use crate::texts;
 
 texts! {
+    EMPTY_FOLDER = "フォルダーの中に取り込むファイルがありません。", "There is no file in the folder to import.";
     NOT_OPENED = "開けません: {what}", "It cannot be opened: {what}";
     READER_FAILED = "読み取り中に tokui の不具合が起きました。ほかの形式で保存し直すと読めることがあります。", "tokui failed while reading it. Saving the file in another format may help.";
     UNKNOWN_DELIMITER = "「{text}」は区切り文字になりません。, ; tab などの1文字を指定してください。", "\"{text}\" is no delimiter. Give one character, such as , or ; or tab.";
@@ -27,11 +28,11 @@ texts! {
     UNKNOWN_DECISION = "--doubtful は same、new、skip のどれかです。", "--doubtful is same, new or skip.";
 
     LOG_EMPTY = "取り込みはまだありません", "Nothing was imported yet";
-    LOG_OPERATION = "操作", "operation";
-    LOG_ADDED = "追加", "added";
-    LOG_UPDATED = "更新", "updated";
-    LOG_UNCHANGED = "変更なし", "unchanged";
-    LOG_DOUBTFUL = "保留", "in doubt";
+    LOG_OPERATION = "操作", "Operation";
+    LOG_ADDED = "追加", "Added";
+    LOG_UPDATED = "更新", "Updated";
+    LOG_UNCHANGED = "変更なし", "Unchanged";
+    LOG_DOUBTFUL = "保留", "In doubt";
 
     READ_AS_TEXT = "文字コード {encoding}  区切り {delimiter}", "encoding {encoding}   delimiter {delimiter}";
     READ_AS_SHEET = "{kind}  シート {sheet}", "{kind}   sheet {sheet}";

@@ -12,7 +12,7 @@ crate::texts! {
     EMPTY_FOLDER = "フォルダーは空です", "The folder is empty";
     NOTHING_THERE = "取り込めるものがありません ({n}件のファイル)。例:", "There is nothing to import in {n} file, as it is:|There is nothing to import in {n} files; of the first:";
     NOT_FOUND = "{path} がありません", "There is no {path}";
-    IMPORTED_BEFORE = "このファイルは {at} に取り込んであります。u で戻せば、また取り込めます", "This file was imported on {at}. Take that back with u to import it again";
+    IMPORTED_BEFORE = "このファイルは {at} に取り込んであります。{key} で戻せば、また取り込めます", "This file was imported on {at}. Take that back with {key} to import it again";
     NO_ENCODING = "このファイルに文字コードの選択はありません", "This file has no encoding to choose";
     STEP_FILE = "ファイル", "file";
     STEP_ENCODING = "文字コード", "encoding";

@@ -35,10 +35,10 @@ texts! {
 
     INBOX_EMPTY = "待っているメールはありません。", "No mail is waiting.";
     INBOX_HINT = "tokui inbox accept 番号 / attach 番号 顧客 / drop 番号", "tokui inbox accept ID / attach ID CUSTOMER / drop ID";
-    COLUMN_DIRECTION = "送受", "way";
-    COLUMN_OTHER = "相手", "with";
-    COLUMN_ADDRESS = "アドレス", "address";
-    COLUMN_SUBJECT = "件名", "subject";
+    COLUMN_DIRECTION = "送受", "Way";
+    COLUMN_OTHER = "相手", "With";
+    COLUMN_ADDRESS = "アドレス", "Address";
+    COLUMN_SUBJECT = "件名", "Subject";
 
     ADDRESSES = "{n}件", "{n} address|{n} addresses";
 }

@@ -18,7 +18,7 @@ texts! {
     UNKNOWN_VIEW = "「{word}」というビューはありません", "there is no view \"{word}\"";
     VIEW_CYCLE = "ビュー「{word}」は、たどると元に戻るので何も見つかりません", "the view \"{word}\" leads round in a circle and finds nothing";
 
-    EXAMPLE_PAST = "例 {name}>30d  {name}<今月  {name}:2026-10", "such as {name}>30d  {name}<this-month  {name}:2026-10";
+    EXAMPLE_PAST = "例 {name}>30d  {name}<今月  {name}:2026-10  {name}:Q3", "such as {name}>30d  {name}<this-month  {name}:2026-10  {name}:Q3";
     EXAMPLE_FUTURE = "例 {name}<7d  {name}<=月末  {name}:今月", "such as {name}<7d  {name}<=eom  {name}:this-month";
     EXAMPLE_NUMBER = "例 {name}>=100万  {name}:10..20", "such as {name}>=1m  {name}:10..20";
     EXAMPLE_NAMES = "例 {name}:甲,乙  {name}:なし", "such as {name}:one,two  {name}:none";
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_field_without_a_value_is_answered_with_an_example() {
         let last = hint_about(HintCode::EmptyValue, "last", Some(Field::Last));
-        assert_eq!(hint(&last, Lang::Ja), "例 last>30d  last<今月  last:2026-10");
+        assert_eq!(hint(&last, Lang::Ja), "例 last>30d  last<今月  last:2026-10  last:Q3");
         let due = hint_about(HintCode::BadDate, "いつか", Some(Field::Due));
         assert_eq!(hint(&due, Lang::Ja), "「いつか」は日付として読めません  例 期限<7d  期限<=月末  期限:今月");
         let unknown = hint_about(HintCode::UnknownField, "foo", None);

@@ -3,7 +3,7 @@
 crate::texts! {
     TITLE = "記録", "Log";
     MANY_CUSTOMERS = "{n}件の顧客", "{n} customer|{n} customers";
-    NO_CUSTOMER = "顧客は Enter の後で選びます", "the customer is asked for on Enter";
+    NO_CUSTOMER = "顧客は {key} の後で選びます", "the customer is asked for on {key}";
     HONORIFIC = "{name} 様", "{name}";
     CHANGE_CUSTOMER = "{key} 顧客を変更", "{key} change customer";
     FINISHES = "完了: {title} の結果を記録", "Done: {title} - what came of it";
@@ -31,7 +31,7 @@ crate::texts! {
     MORE = "ほか{n}件", "{n} more";
     DEAL_OFFER = "なし  = で{title}({stage})に付ける", "none  = adds it to {title} ({stage})";
     NEW_DEAL = "新しい案件", "new deal";
-    SEVERAL = "「{word}」は{n}件あります  Enter で選ぶ", "\"{word}\" matches {n}  Enter chooses";
+    SEVERAL = "「{word}」は{n}件あります  {key} で選ぶ", "\"{word}\" matches {n}  {key} chooses";
 
     NO_DUE = "期限なし", "no date";
     SPACED = "「{spaced}」のように空けると日付になります", "with a space, \"{spaced}\", it is a date";

@@ -30,7 +30,7 @@ crate::texts! {
     PASTE_ADD = "この名前で顧客を追加", "add a customer of this name";
     PASTE_DROP = "やめる", "drop it";
     TRASH_MANY = "{n}件をごみ箱へ移しますか", "Move {n} to the trash?";
-    TRASH_MANY_NOTE = "u で元に戻せます", "u brings them back";
+    TRASH_MANY_NOTE = "{key} で元に戻せます", "{key} brings them back";
     TRASH_YES = "ごみ箱へ", "to the trash";
     CANCEL = "やめる", "cancel";
     WAITING = "変更しています", "Changing";
@@ -38,5 +38,5 @@ crate::texts! {
     WAITING_AT = "{done} / {total}件", "{done} / {total}";
     WAITING_PERCENT = "{percent}%", "{percent}%";
     WAITING_STOP = "{key} でやめる (何も変わりません)", "{key} stops; nothing is changed then";
-    DONE_AND_LOG = "完了しました  i で結果と次の予定を記録", "Done  i logs what came of it and what is next";
+    DONE_AND_LOG = "完了しました  {key} で結果と次の予定を記録", "Done  {key} logs what came of it and what is next";
 }

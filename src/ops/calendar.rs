@@ -51,14 +51,19 @@ impl Finding {
     }
 
     pub fn message(&self, lang: Lang) -> String {
+        let named = |title: &String| match title.trim() {
+            "" => t::UNTITLED.get(lang).to_owned(),
+            title => title.to_owned(),
+        };
+        let spaced = |day: &String| day.replace('T', " ");
         match self {
             Finding::Read(problem) => problem.message(lang),
-            Finding::Nobody { title, day } => t::NOBODY.with(lang, &[("title", title), ("day", day)]),
+            Finding::Nobody { title, day } => t::NOBODY.with(lang, &[("title", &named(title)), ("day", &spaced(day))]),
             Finding::Several { title, day, names } => {
-                t::SEVERAL.with(lang, &[("title", title), ("day", day), ("names", names)])
+                t::SEVERAL.with(lang, &[("title", &named(title)), ("day", &spaced(day)), ("names", names)])
             }
-            Finding::NoDay { title } => t::NO_DAY.with(lang, &[("title", title)]),
-            Finding::FarAway { title } => t::FAR_AWAY.with(lang, &[("title", title)]),
+            Finding::NoDay { title } => t::NO_DAY.with(lang, &[("title", &named(title))]),
+            Finding::FarAway { title } => t::FAR_AWAY.with(lang, &[("title", &named(title))]),
             Finding::NoTitle => t::NO_TITLE.get(lang).to_owned(),
             Finding::Skipped { kind, count } => t::SKIPPED.count_with(lang, *count, &[("kind", kind)]),
         }

@@ -108,6 +108,9 @@ pub enum Error {
     /// A file that was to be new.
     #[error("{0} exists")]
     FileExists(PathBuf),
+    /// A device, a pipe or a socket where a file was to be written: nothing takes its place.
+    #[error("{0} is no ordinary file")]
+    NotAFile(PathBuf),
     /// The encoding does not have some characters; the first cells of them, and how many there are.
     #[error("{total} cells cannot be written")]
     Unwritable { cells: Vec<super::export::LostCell>, total: usize },
@@ -184,6 +187,7 @@ impl Error {
             Error::TermInUse { .. } => "term_in_use",
             Error::Stopped => "stopped",
             Error::FileExists(_) => "exists",
+            Error::NotAFile(_) => "not_a_file",
             Error::Unwritable { .. } => "unwritable",
             Error::File { .. } => "file",
             Error::Unreadable(_) => "unreadable",
@@ -231,6 +235,7 @@ impl Error {
             Error::TermInUse { name, uses } => t::TERM_IN_USE.count_with(lang, *uses, &[("name", &display(name))]),
             Error::Stopped => t::STOPPED.get(lang).to_owned(),
             Error::FileExists(path) => t::FILE_EXISTS.with(lang, &[("path", &shown_path(path))]),
+            Error::NotAFile(path) => t::NOT_A_FILE.with(lang, &[("path", &shown_path(path))]),
             Error::Unwritable { cells, total } => unwritable(cells, *total, lang),
             Error::File { path, source } => {
                 t::FILE_TROUBLE.with(lang, &[("path", &shown_path(path)), ("what", &system::io_error(source, lang))])
@@ -277,6 +282,7 @@ impl Error {
             Error::ViewUsed { .. } => plain(t::VIEW_USED_HINT),
             Error::TermInUse { .. } => plain(t::TERM_IN_USE_HINT),
             Error::FileExists(_) => plain(t::FILE_EXISTS_HINT),
+            Error::NotAFile(_) => plain(t::NOT_A_FILE_HINT),
             Error::Unwritable { .. } => plain(t::UNWRITABLE_HINT),
             _ => None,
         }

@@ -51,7 +51,7 @@ pub use crate::formats::holds::Holds;
 pub use crate::formats::problem::ProblemKind;
 pub use crate::formats::table::Source;
 pub use crate::store::imports::Imported;
-pub use batch::{Batch, Item, MOST_FILES, Place, items, look_into};
+pub use batch::{Batch, Item, MOST_FILES, Place, items, look_at, look_into};
 pub use book::{BookPlan, BookProblem, Unreadable};
 pub use compare::{Compared, Sides};
 pub use decide::{Decision, Decisions};

@@ -12,6 +12,7 @@ use crate::domain::date::When;
 use crate::domain::inbox::WaitingMail;
 use crate::domain::operation::{Label, OperationKind};
 use crate::domain::person::PersonDraft;
+use crate::domain::search_line::{self, Parts};
 use crate::domain::text::fold;
 use crate::domain::{CustomerId, InboxId, PersonId};
 use crate::store::contact_points::NewPoint;
@@ -156,6 +157,16 @@ impl Crm {
     /// The mails that wait, the newest first.
     pub fn inbox(&self) -> Result<Vec<InboxId>> {
         Ok(inbox::waiting(self.read())?)
+    }
+
+    /// The [search lines](search_line) of the mails that wait, the newest first: by whom and about what they are.
+    pub fn inbox_lines(&self) -> Result<Vec<(InboxId, String)>> {
+        let mut lines = Vec::new();
+        inbox::each_head(self.read(), |id, address, name, subject| {
+            let parts = Parts { names: vec![(name, "")], words: vec![address, subject], ..Parts::default() };
+            lines.push((id, search_line::line(&parts)));
+        })?;
+        Ok(lines)
     }
 
     /// How many mails wait.

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params, params};
 
+use super::error::Doing;
 use super::rows::{add, first, id_list, list, only, run};
 use super::{Result, Tx};
 use crate::domain::InboxId;
@@ -42,6 +43,19 @@ pub fn waiting(conn: &Connection) -> Result<Vec<InboxId>> {
     list(conn, "list the inbox", "SELECT id FROM inbox WHERE dropped_at IS NULL ORDER BY at DESC, id DESC", [], |row| {
         row.get(0)
     })
+}
+
+/// Hands over id, address, name and subject of those that wait, in the order of [`waiting`].
+pub fn each_head(conn: &Connection, mut take: impl FnMut(InboxId, &str, &str, &str)) -> Result<()> {
+    let doing = "search the inbox";
+    let sql = "SELECT id, address, name, subject FROM inbox WHERE dropped_at IS NULL ORDER BY at DESC, id DESC";
+    let mut statement = conn.prepare_cached(sql).doing(doing)?;
+    let mut rows = statement.query([]).doing(doing)?;
+    while let Some(row) = rows.next().doing(doing)? {
+        let text = |at: usize| row.get_ref(at).and_then(|value| Ok(value.as_str()?)).doing(doing);
+        take(row.get(0).doing(doing)?, text(1)?, text(2)?, text(3)?);
+    }
+    Ok(())
 }
 
 pub fn count(conn: &Connection) -> Result<usize> {

@@ -6,7 +6,7 @@ use super::dialogs::{
     quick_log, reschedule, settings, tags, todo_form, views,
 };
 use super::view::{Cx, Flow, Request, Screen, Subject, or_say};
-use crate::config::keys::Action;
+use crate::config::keys::{Action, Context};
 use crate::i18n::{customers as customer_words, tui as t, view_menu as view_words};
 use crate::ops::export::SELECTION;
 use crate::ops::{customers, interactions, people, todos};
@@ -112,7 +112,7 @@ fn delete(subject: &Subject, cx: &Cx<'_>) -> Flow {
         n => super::dialogs::confirm(
             super::widgets::Confirm::new(
                 t::TRASH_MANY.count(cx.lang(), n),
-                vec![cx.say(t::TRASH_MANY_NOTE).to_owned()],
+                vec![t::TRASH_MANY_NOTE.with(cx.lang(), &[("key", &key(Action::Undo, cx))])],
                 cx.say(t::TRASH_YES),
                 cx.say(t::CANCEL),
             ),
@@ -121,11 +121,21 @@ fn delete(subject: &Subject, cx: &Cx<'_>) -> Flow {
     }
 }
 
-/// Finishes todos; the message says that `i` records what came of it.
+/// The key of an action on every main screen.
+fn key(action: Action, cx: &Cx<'_>) -> String {
+    cx.look.keymap.key_label(action, Context::Main).unwrap_or_default()
+}
+
+/// Finished; what came of it can be recorded.
+pub(super) fn done_words(cx: &Cx<'_>) -> String {
+    t::DONE_AND_LOG.with(cx.lang(), &[("key", &key(Action::LogQuick, cx))])
+}
+
+/// Finishes todos; the message says with which key what came of it is recorded.
 fn done(subject: &Subject, cx: &Cx<'_>) -> Flow {
     match subject.todos() {
         [] => Flow::Ignored,
-        ids => Flow::run(todos::Command::Done(ids.to_vec())).saying(cx.say(t::DONE_AND_LOG)),
+        ids => Flow::run(todos::Command::Done(ids.to_vec())).saying(done_words(cx)),
     }
 }
 

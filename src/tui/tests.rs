@@ -288,3 +288,29 @@ fn on_too_small_a_screen_only_the_key_it_names_does_anything() {
     driver.keys("q");
     assert!(driver.has_quit());
 }
+
+#[test]
+fn messages_name_the_keys_that_the_user_has_bound() {
+    let text = "[keys.main]\n\"u\" = \"\"\n\"ctrl-u\" = \"\"\n\"Z\" = \"undo\"\n\"i\" = \"\"\n\"L\" = \"log.quick\"\n\
+        [keys.app]\n\"enter\" = \"\"\n\"O\" = \"item.open\"\n\
+        [keys.input]\n\"enter\" = \"\"\n\"ctrl-v\" = \"input.accept\"\n\
+        [keys.quicklog]\n\"enter\" = \"\"\n\"ctrl-s\" = \"\"\n\"ctrl-v\" = \"input.accept\"\n";
+    for (lang, finished, undone, runs, chosen) in [
+        (Lang::Ja, "L で結果と次の予定を記録", "Z で元に戻せます", "O は選ばれている方", "Ctrl-v で選ぶ"),
+        (Lang::En, "L logs what came of it", "Z brings them back", "O runs the selected one", "Ctrl-v chooses"),
+    ] {
+        let mut driver = Driver::new(sample(), lang, 120, 36);
+        let (settings, problems) = crate::config::settings::parse(text);
+        assert_eq!(problems, []);
+        driver.app.take_settings(settings, problems, std::time::Instant::now());
+        driver.keys("x");
+        driver.shows(finished);
+        driver.keys("2 g a d");
+        driver.shows(undone);
+        driver.shows(runs);
+        driver.keys("esc L").type_text("tel @由美");
+        driver.shows(chosen);
+        driver.keys("esc ?");
+        driver.shows(if lang == Lang::Ja { "Ctrl-v で実行" } else { "Ctrl-v runs" });
+    }
+}

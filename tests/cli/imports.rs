@@ -119,3 +119,24 @@ fn a_look_at_files_of_several_kinds_counts_whom_the_lists_would_bring() {
     assert_eq!((&looked["sales"]["added"], &looked["sales"]["left_out"]), (&1.into(), &0.into()));
     assert_eq!(looked["mail"]["messages"][0]["customers"][0]["id"], serde_json::Value::Null);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_as_a_file_is_read_to_its_end() {
+    let book = Book::new();
+    let list = b"name,phone\nKen Watanabe,03-1111-1111\n";
+    let run = book.run_with_input(["import", "/dev/stdin", "--yes", "--json"], list).good();
+    assert_eq!(run.json()["added"], 1);
+}
+
+#[test]
+fn a_folder_with_nothing_in_it_says_so() {
+    let book = Book::new();
+    fs::create_dir_all(book.path("empty")).expect("a folder");
+    fs::write(book.path("list.csv"), "name,phone\nKen Watanabe,03-1111-1111\n").expect("a list");
+    let alone = book.ja(["import", "empty", "--yes"]);
+    assert_eq!(alone.code, 1);
+    assert!(alone.out.contains("empty: フォルダーの中に取り込むファイルがありません。"), "{alone:?}");
+    let run = book.run(["import", "empty", "list.csv", "--yes", "--json"]);
+    assert_eq!((run.code, &run.json()["added"], &run.json()["problems"][0]["file"]), (4, &1.into(), &"empty".into()));
+}

@@ -71,6 +71,24 @@ fn mail_and_lists_go_into_the_book_in_one_call() {
 }
 
 #[test]
+fn mail_of_a_file_is_listed_among_the_imports_and_taken_back_by_its_operation() {
+    let book = book();
+    let from = "From x Thu Nov 19 09:30:00 2026\n";
+    fs::write(book.path("old.mbox"), format!("{from}{MAIL}\n{from}{}", stranger(2))).expect("a file");
+    let done = book.run(["import", "old.mbox", "--json"]).good().json();
+    let listed = book.run(["imports", "--json"]).good().json();
+    assert_eq!(
+        (&listed[0]["file_name"], &listed[0]["added"], &listed[0]["doubtful"], &listed[0]["operation"]),
+        (&"old.mbox".into(), &1.into(), &1.into(), &done["mail"]["operation"]),
+    );
+    assert!(book.ja(["imports"]).good().out.contains("old.mbox"));
+    book.run(["undo", &listed[0]["operation"].to_string()]).good();
+    assert_eq!(book.run(["imports", "--json"]).good().json(), serde_json::json!([]));
+    book.run_with_input(["import", "-"], MAIL.as_bytes()).good();
+    assert!(book.run(["imports"]).good().out.contains("Nothing was imported yet"), "a mail program pipes each mail");
+}
+
+#[test]
 fn what_is_no_mail_on_standard_input_is_still_a_list() {
     let book = book();
     let run = book.run_with_input(["import", "--yes", "--json", "-"], b"name,mail\nAoi,aoi@x.example\n").good();

@@ -112,3 +112,11 @@ fn what_is_told_of_a_list_of_sales_is_heeded() {
     assert_eq!(told["added"], 2, "{told}");
     assert_eq!(book.run(["import", "log.csv", "--purchases", "--delimiter", "ab"]).code, 2);
 }
+
+#[test]
+fn what_was_sold_is_known_on_standard_input_too() {
+    let book = Book::new();
+    let list = "購入日,顧客名,金額\n2026/11/20,大石 まり,1200\n".as_bytes();
+    let told = book.run_with_input(["import", "-", "--create-customers", "--yes", "--json"], list).good().json();
+    assert_eq!((&told["added"], &told["files"][0]["name"]), (&1.into(), &"-".into()));
+}

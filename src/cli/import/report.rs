@@ -4,10 +4,12 @@ use serde_json::{Value, json};
 
 use super::{PROBLEMS_SHOWN, rejects};
 use crate::cli::calendar;
+use crate::cli::session::local;
 use crate::domain::OperationId;
 use crate::domain::text::display;
 use crate::domain::text::width::{cut, pad, width};
 use crate::i18n::{Lang, Text, import as t};
+use crate::ops::Crm;
 use crate::ops::import::{FileSummary, Plan, Problem, Reason, Source};
 
 /// Columns of the terminal for the samples of a column.
@@ -26,13 +28,13 @@ pub(super) fn summary(plan: &Plan, lang: Lang) -> String {
 }
 
 /// What would be done, for people; safe for a terminal.
-pub(super) fn report(plan: &Plan, lang: Lang) -> String {
+pub(super) fn report(plan: &Plan, crm: &Crm, lang: Lang) -> String {
     let mut lines = Vec::new();
     for file in &plan.files {
         lines.push(display(&file.name).into_owned());
         // Who is to say what the columns are must see them.
         if file.is_read || !file.columns.is_empty() {
-            lines.extend(facts(file, lang));
+            lines.extend(facts(file, crm, lang));
         }
     }
     if !plan.is_of_calendars() {
@@ -54,14 +56,14 @@ pub(super) fn report(plan: &Plan, lang: Lang) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
+fn facts(file: &FileSummary, crm: &Crm, lang: Lang) -> Vec<String> {
     if let Some(calendar) = &file.calendar {
         return calendar::facts(calendar, lang);
     }
     if let Some(Source::Cards { .. }) = &file.source {
         let name = file.source.as_ref().map_or("", Source::name);
         let mut lines = vec![format!("  {name}   {}", t::CARDS.count(lang, file.rows))];
-        lines.extend(imported_before(file, lang));
+        lines.extend(imported_before(file, crm, lang));
         return lines;
     }
     let header = match file.header_line {
@@ -85,7 +87,7 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
     };
     let mut lines = vec![format!("  {read_as}   {header}   {rows}")];
     if file.imported_at.is_some() {
-        lines.extend(imported_before(file, lang));
+        lines.extend(imported_before(file, crm, lang));
         return lines;
     }
     let cells: Vec<[String; 3]> = file
@@ -111,8 +113,9 @@ fn facts(file: &FileSummary, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn imported_before(file: &FileSummary, lang: Lang) -> Option<String> {
-    file.imported_at.as_ref().map(|at| format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", at)])))
+fn imported_before(file: &FileSummary, crm: &Crm, lang: Lang) -> Option<String> {
+    let at = local(crm, file.imported_at.as_ref()?);
+    Some(format!("  {}", t::IMPORTED_BEFORE.with(lang, &[("at", &at)])))
 }
 
 /// What is wrong, and what to add to the command.

@@ -136,6 +136,30 @@ impl Calendar {
         if date.month() >= self.fiscal_start { date.year() } else { date.year() - 1 }
     }
 
+    /// The fiscal year of a date and the quarter of it, 1 to 4.
+    pub fn fiscal_quarter(&self, date: NaiveDate) -> (i32, i32) {
+        let into = (date.month() + 12 - self.fiscal_start) % 12;
+        (
+            self.fiscal_year(date),
+            if into < 3 {
+                1
+            } else if into < 6 {
+                2
+            } else if into < 9 {
+                3
+            } else {
+                4
+            },
+        )
+    }
+
+    /// First and last day of a quarter of a fiscal year; below 1 and above 4 it lies in another year.
+    pub fn fiscal_quarter_span(&self, year: i32, quarter: i32) -> Option<(NaiveDate, NaiveDate)> {
+        let begin = arithmetic::day(year, self.fiscal_start, 1)?;
+        let after = |quarters: i32| arithmetic::add_months(begin, quarters.checked_mul(3)?);
+        Some((after(quarter - 1)?, add_days(after(quarter)?, -1)?))
+    }
+
     /// First and last day of a fiscal year.
     pub fn fiscal_year_span(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
         let first = arithmetic::day(year, self.fiscal_start, 1)?;
@@ -201,5 +225,20 @@ mod tests {
         assert_eq!(calendar.fiscal_year(date("2027-04-01")), 2027);
         assert_eq!(calendar.fiscal_year_span(2026), Some((date("2026-04-01"), date("2027-03-31"))));
         assert_eq!(calendar.fiscal_year_span(i32::MAX), None);
+    }
+
+    #[test]
+    fn quarters_are_those_of_the_fiscal_year() {
+        let span = |first, last| Some((date(first), date(last)));
+        let calendar = Calendar::default();
+        let days = |year, quarter| calendar.fiscal_quarter_span(year, quarter);
+        assert_eq!(calendar.fiscal_quarter(date("2027-03-31")), (2026, 4));
+        assert_eq!(days(2026, 4), span("2027-01-01", "2027-03-31"));
+        assert_eq!((days(2026, 5), days(2026, 0)), (days(2027, 1), days(2025, 4)));
+        assert_eq!(days(i32::MAX, 1), None);
+        let from_november = Calendar::default().with_fiscal_start(11);
+        assert_eq!(from_november.fiscal_quarter(date("2027-02-01")), (2026, 2));
+        assert_eq!(from_november.fiscal_quarter_span(2026, 2), span("2027-02-01", "2027-04-30"));
+        assert_eq!(Calendar::default().with_fiscal_start(1).fiscal_quarter(date("2027-03-31")), (2027, 1));
     }
 }

@@ -59,7 +59,8 @@
 //! # Dates
 //!
 //! A period is a day, week, month, quarter, year or fiscal year: every date of the one-line capture (`9/25`, 昨日, `next-fri`
-//! with a hyphen for its space), 今週 先月 今年度, `this-week` `last-month` `fy` `fy2026`, `2026` `2026-10` 10月 令和8年 `R8.10`.
+//! with a hyphen for its space), 今週 先月 今年度, `this-week` `last-month` `fy` `fy2026`, `2026` `2026-10` 10月 令和8年 `R8.10`,
+//! `Q3` `2026Q3` 第3四半期. Quarters are those of the fiscal year.
 //! With `:` the date is inside it, `<` before its first day, `<=` up to its last, `>` after its last, `>=` from its first.
 //! Without a year it looks back for `last`, `log`, `created`, `updated` and `won`, forward for `due`, `close` and `birthday`.
 //!
@@ -76,6 +77,7 @@ mod lex;
 mod parse;
 mod period;
 mod print;
+mod quarter;
 mod term;
 #[cfg(test)]
 mod tests;

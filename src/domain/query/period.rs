@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Context;
+use super::{Context, quarter};
 use crate::domain::date::{Era, Toward, Wareki, add_days, add_months, end_of_month, first_of_month, parse_date_input};
 use crate::domain::width_fold::fold_width;
 
@@ -38,6 +38,7 @@ pub(super) fn read(text: &str, toward: Toward, context: &Context<'_>) -> Option<
         return Some(DateValue::Span(days));
     }
     let period = named(&plain, context)
+        .or_else(|| quarter::read(&plain, toward, context))
         .or_else(|| in_figures(&plain, toward, context))
         .or_else(|| day(text.trim(), &plain, toward, context))?;
     Some(DateValue::Period(period))
@@ -78,7 +79,7 @@ fn span(text: &str) -> Option<i64> {
 
 /// Counted from the present one.
 #[derive(Clone, Copy)]
-enum Named {
+pub(super) enum Named {
     Week(i64),
     Month(i32),
     Quarter(i32),
@@ -111,20 +112,24 @@ const NAMES: &[(Named, &[&str])] = &[
     (Named::FiscalYear(-1), &["昨年度", "去年度", "前年度", "前期", "lastfy"]),
 ];
 
-fn named(text: &str, context: &Context<'_>) -> Option<Period> {
+/// The period of this name.
+pub(super) fn name(text: &str) -> Option<Named> {
     let name: String = text.chars().filter(|c| !matches!(c, '-' | '_') && !c.is_whitespace()).collect();
-    let (named, _) = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()))?;
+    NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(named, _)| *named)
+}
+
+fn named(text: &str, context: &Context<'_>) -> Option<Period> {
     let (today, calendar) = (context.today, context.calendar);
-    match *named {
+    match name(text)? {
         Named::Week(weeks) => {
             let first = calendar.first_of_week(today, weeks)?;
             whole(first, add_days(first, 6)?)
         }
         Named::Month(months) => whole(first_of_month(today, months)?, end_of_month(today, months)?),
         Named::Quarter(quarters) => {
-            let into = i32::try_from(today.month0() % 3).ok()?;
-            let start = quarters * 3 - into;
-            whole(first_of_month(today, start)?, end_of_month(today, start + 2)?)
+            let (year, quarter) = calendar.fiscal_quarter(today);
+            let (first, last) = calendar.fiscal_quarter_span(year, quarter + quarters)?;
+            whole(first, last)
         }
         Named::Year(years) => year(today.year().checked_add(years)?),
         Named::FiscalYear(years) => fiscal_year(calendar.fiscal_year(today).checked_add(years)?, context),
@@ -153,12 +158,8 @@ fn month(year: i32, month: u32) -> Option<Period> {
 
 /// 2026, 2026年, 令和8年, fy2026, 2026年度, 2026-10, 2026年10月, R8.10, 来年3月, 10月, october.
 fn in_figures(text: &str, toward: Toward, context: &Context<'_>) -> Option<Period> {
-    if let Some(number) = text.strip_prefix("fy").map(|rest| rest.trim_start_matches(['-', ' '])) {
-        let written = figures(number, 2).and_then(|short| short.checked_add(2000)).or_else(|| figures(number, 4));
-        return fiscal_year(written?, context);
-    }
-    if let Some(written) = text.strip_suffix("年度") {
-        return fiscal_year(written_year(written)?, context);
+    if let Some(year) = fiscal_of(text) {
+        return fiscal_year(year, context);
     }
     if let Some(found) = written_year(text.strip_suffix('年').unwrap_or(text)) {
         return year(found);
@@ -191,8 +192,16 @@ fn in_figures(text: &str, toward: Toward, context: &Context<'_>) -> Option<Perio
     near(0).or_else(|| near(if toward == Toward::Future { 1 } else { -1 }))
 }
 
+/// fy2026, fy26, 2026年度, 令和8年度.
+pub(super) fn fiscal_of(text: &str) -> Option<i32> {
+    match text.strip_prefix("fy").map(|rest| rest.trim_start_matches(['-', ' '])) {
+        Some(number) => figures(number, 2).and_then(|short| short.checked_add(2000)).or_else(|| figures(number, 4)),
+        None => written_year(text.strip_suffix("年度")?),
+    }
+}
+
 /// 2026, 令和8, r8, 令和元.
-fn written_year(text: &str) -> Option<i32> {
+pub(super) fn written_year(text: &str) -> Option<i32> {
     if let Some(year) = figures(text, 4) {
         return Some(year);
     }
@@ -209,7 +218,7 @@ fn written_year(text: &str) -> Option<i32> {
 }
 
 /// A number of exactly so many figures.
-fn figures(text: &str, count: usize) -> Option<i32> {
+pub(super) fn figures(text: &str, count: usize) -> Option<i32> {
     let right = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if right { text.parse().ok() } else { None }
 }

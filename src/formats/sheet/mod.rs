@@ -125,9 +125,11 @@ pub fn read(bytes: &[u8], kind: SheetKind, options: &table::Options) -> Result<W
 pub struct SalesBook {
     /// Each with the name of its sheet.
     pub sheets: Vec<(String, Sales)>,
-    /// Names of the sheets that are hidden, and were left out therefore; none where there are lists, too.
+    /// Names of the sheets that could not be read, and why.
+    pub unreadable: Vec<(String, SheetProblem)>,
+    /// Names of the sheets that are hidden, and were left out therefore.
     pub hidden: Vec<String>,
-    /// Names of the sheets that hold something, but no table of anything; none where there are lists, too.
+    /// Names of the sheets that hold something, but no table of anything.
     pub without_table: Vec<String>,
     /// Whether the workbook has no other sheet than the one read.
     pub is_single: bool,
@@ -136,36 +138,41 @@ pub struct SalesBook {
 /// Reads the sheets that are lists of sales, among the visible ones or as the one that is named.
 ///
 /// # Errors
-/// What keeps the workbook as a whole, or one of these sheets, from being read.
+/// What keeps the workbook as a whole from being read.
 pub fn sales(bytes: &[u8], kind: SheetKind, sheet: Option<&str>, told: Told<'_>) -> Result<SalesBook, SheetProblem> {
     let tables = tables(bytes, kind, sheet, usize::MAX)?;
-    let mut book =
-        SalesBook { sheets: Vec::new(), hidden: tables.hidden, without_table: Vec::new(), is_single: tables.is_single };
-    let mut has_list = false;
+    let mut book = SalesBook {
+        sheets: Vec::new(),
+        unreadable: Vec::new(),
+        hidden: tables.hidden,
+        without_table: Vec::new(),
+        is_single: tables.is_single,
+    };
     for (name, rows) in tables.sheets {
-        let (rows, problems) = rows?;
+        let (rows, problems) = match rows {
+            Ok(rows) => rows,
+            Err(why) => {
+                book.unreadable.push((name, why));
+                continue;
+            }
+        };
         let head = rows[..rows.len().min(sales::HEAD_ROWS)].to_vec();
         let source = Source::Sheet { kind, name: name.clone() };
         match sales::read_rows(rows, source, problems, told) {
             Some(read) => book.sheets.push((name, read)),
-            None if are_of_people(head) => has_list = true,
+            None if are_of_people(head) => {}
             None => book.without_table.push(name),
         }
-    }
-    // Its reader tells of them.
-    if has_list {
-        book.hidden.clear();
-        book.without_table.clear();
     }
     Ok(book)
 }
 
 /// What the visible sheets of a workbook hold, or the one that is named, by their first rows: what was sold, and lists of
-/// anything else. What cannot be read is said by its reader.
+/// anything else. What cannot be read is said by the reader of what can.
 pub fn holds(bytes: &[u8], kind: SheetKind, sheet: Option<&str>) -> Holds {
     let Ok(tables) = tables(bytes, kind, sheet, sales::HEAD_ROWS) else { return Holds::List };
     let (of_sales, others): (Vec<_>, Vec<_>) = tables.sheets.into_iter().partition(|(_, rows)| are_of_sales(rows));
-    let is_list = |rows: RowsOfSheet| rows.map_or(true, |(rows, _)| are_of_people(rows));
+    let is_list = |rows: RowsOfSheet| rows.is_ok_and(|(rows, _)| are_of_people(rows));
     match of_sales.is_empty() {
         true => Holds::List,
         false if others.into_iter().any(|(_, rows)| is_list(rows)) => Holds::ListAndSales,

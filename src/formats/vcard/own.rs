@@ -10,5 +10,7 @@ pub const SEGMENT: &str = "X-TOKUI-SEGMENT";
 pub const SOURCE: &str = "X-TOKUI-SOURCE";
 /// 事業内容
 pub const BUSINESS: &str = "X-TOKUI-BUSINESS";
+/// The end of the note that is of the company, on the card of somebody there.
+pub const COMPANY_NOTE: &str = "X-TOKUI-COMPANY-NOTE";
 /// A field of the user's own: its name, `;`, its value. Once for each.
 pub const FIELD: &str = "X-TOKUI-FIELD";

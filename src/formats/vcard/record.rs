@@ -245,6 +245,7 @@ impl Reader<'_> {
             own::SEGMENT => self.record.segment = self.one_line_of(property),
             own::SOURCE => self.record.source = self.one_line_of(property),
             own::BUSINESS => self.record.business = self.one_line_of(property),
+            own::COMPANY_NOTE => self.record.company_note = Some(self.text(property)).filter(|note| !note.is_empty()),
             own::FIELD => match self.parts(property).as_slice() {
                 [name, value] if !name.is_empty() && !value.is_empty() => {
                     self.record.own.push((one_line(name), value.clone()));
@@ -415,6 +416,12 @@ impl Reader<'_> {
                 self.record.extras.extend(titles.map(|titles| ("TITLE".to_owned(), titles)));
             }
         }
+        if let Some(of_company) = &self.record.company_note {
+            for note in &mut self.notes {
+                *note = without_end(note, of_company).unwrap_or_else(|| std::mem::take(note));
+            }
+            self.notes.retain(|note| !note.is_empty());
+        }
         self.record.note = Some(self.notes.join("\n")).filter(|note| !note.trim().is_empty());
         Some(self.record)
     }
@@ -451,6 +458,14 @@ fn whole_into_parts(address: &mut AddressRecord) {
         *prefecture = Some(area.to_owned());
         *whole = Some(rest).filter(|rest| !rest.is_empty());
     }
+}
+
+/// A note without the lines at its end that are another's too; `None` where it does not end like that.
+fn without_end(note: &str, end: &str) -> Option<String> {
+    let (lines, end): (Vec<&str>, Vec<&str>) = (note.lines().collect(), end.lines().collect());
+    let (own, last) = lines.split_at_checked(lines.len().checked_sub(end.len())?)?;
+    let is_end = last.iter().zip(&end).all(|(one, other)| one.trim() == other.trim());
+    is_end.then(|| own.join("\n"))
 }
 
 /// The readings of `SORT-AS` (RFC 6350, section 5.9), which separates by commas; Android by semicolons.

@@ -140,6 +140,9 @@ fn who_is_not_known_or_not_certain_is_told_and_left_out() {
     let told = Finding::Nobody { title: "歯医者".to_owned(), day: "2026-12-01T10:00".to_owned() };
     assert_eq!(plan.problems[0].what, crate::ops::import::Finding::Calendar(told));
     assert_eq!(plan.problems[0].line, Some(2));
+    let nameless = import(&mut crm, &event("DTSTART:20261201T010000Z"));
+    let words = "2026-12-01 10:00「無題」は取り込みません";
+    assert!(nameless.problems[0].what.message(Lang::Ja).starts_with(words), "{:?}", nameless.problems);
     let both = event("UID:y\nSUMMARY:株式会社富士見製作所 と Aoi Design\nDTSTART:20261201T010000Z");
     let plan = import(&mut crm, &both);
     assert_eq!(tally(&plan), [0, 0, 0, 0, 0, 1]);

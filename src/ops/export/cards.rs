@@ -120,8 +120,6 @@ fn records(card: &Card, of_the_trade: Record) -> Vec<Record> {
     let of_person = |person: &Person| {
         // What is noted of the company goes out once, with the person we usually speak with.
         let is_contact = contact == Some(person.id);
-        let notes = [Some(person.note.as_str()), is_contact.then_some(customer.note.as_str())];
-        let notes: Vec<&str> = notes.into_iter().flatten().filter(|note| !note.trim().is_empty()).collect();
         let mut record = Record {
             company: Some(company.clone()),
             person: Some(PersonRecord {
@@ -133,7 +131,8 @@ fn records(card: &Card, of_the_trade: Record) -> Vec<Record> {
                 joint: Vec::new(),
             }),
             birthday: person.birthday,
-            note: text(&notes.join("\n")),
+            note: text(&person.note),
+            company_note: text(&customer.note).filter(|_| is_contact),
             external_id: Some(key(card, Some(person))),
             ..common.clone()
         };

@@ -1,22 +1,27 @@
 //! A file that is there whole or not at all.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 
 use super::Existing;
 use crate::ops::error::{Error, Result};
 
-/// Makes a file that nobody else may read: under another name beside its place, and moved there when it is whole.
+/// Makes a file that nobody else may read: under another name beside its place, and moved there when it is whole. Only an
+/// ordinary file is replaced: in the place of a device or a pipe it would take that from everybody.
 ///
 /// # Errors
-/// [`Error::FileExists`], [`Error::File`] and what `write` fails with: there is no new file then.
+/// [`Error::FileExists`], [`Error::NotAFile`], [`Error::File`] and what `write` fails with: there is no new file then.
 pub(in crate::ops) fn write<T>(
     path: &Path,
     existing: Existing,
     write: impl FnOnce(&mut File) -> Result<T>,
 ) -> Result<T> {
     let trouble = |source: io::Error| Error::File { path: path.to_owned(), source };
+    let is_special = |found: Metadata| !found.is_file() && !found.is_dir();
+    if path.metadata().is_ok_and(is_special) {
+        return Err(Error::NotAFile(path.to_owned()));
+    }
     if existing == Existing::Keep && path.symlink_metadata().is_ok() {
         return Err(Error::FileExists(path.to_owned()));
     }

@@ -144,6 +144,24 @@ fn the_file_is_for_its_owner_alone_and_a_link_in_its_place_is_not_followed() {
     assert_eq!(mode & 0o177_777, 0o100_600);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_never_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let mut crm = book();
+    let id = add(&mut crm, full("甲"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let (socket, link) = (folder.path().join("socket"), folder.path().join("link"));
+    let _listens = std::os::unix::net::UnixListener::bind(&socket).expect("a socket");
+    std::os::unix::fs::symlink(&socket, &link).expect("a link");
+    for (path, existing) in [(&socket, Existing::Replace), (&socket, Existing::Keep), (&link, Existing::Replace)] {
+        let refused = crm.export_to_file(&[id], PLAIN, path, existing, &());
+        assert!(matches!(refused, Err(Error::NotAFile(_))), "{refused:?}");
+    }
+    assert!(socket.symlink_metadata().is_ok_and(|found| found.file_type().is_socket()));
+    assert!(link.is_symlink());
+}
+
 #[test]
 fn who_stops_half_way_finds_nothing() {
     let mut crm = book();
@@ -413,6 +431,82 @@ fn our_own_tables_change_nothing_in_the_book_they_come_from() {
         let later = FileRead::read(name, &out, &Options::default());
         let plan = other.plan_import(&later, &Decisions::default(), &()).expect("a plan");
         assert!(plan.is_nothing() && plan.problems.is_empty(), "{name}: {:?}", plan.problems);
+    }
+}
+
+#[test]
+fn a_vcard_keeps_whose_note_it_is() {
+    for version in [Version::V30, Version::V40] {
+        for (of_company, of_contact, of_other) in [
+            ("社長は\n\nゴルフ好き", "朝に強い", "新人"),
+            ("社長はゴルフ好き", "", ""),
+            ("", "朝に強い", ""),
+            ("同じ", "同じ", "別"),
+        ] {
+            let mut crm = book();
+            let mut draft = full("株式会社 富士見製作所");
+            draft.note = of_company.to_owned();
+            (draft.people[0].note, draft.people[1].note) = (of_contact.to_owned(), of_other.to_owned());
+            let ids = [add(&mut crm, draft)];
+            let form = Form { format: Format::VCard(version), ..PLAIN };
+            let (cards, _) = text(&crm, &ids, form);
+            let notes = |crm: &Crm| {
+                let card = crm.card(CustomerId(1)).expect("a card");
+                let mut of_people: Vec<_> = card.people.into_iter().map(|person| (person.name, person.note)).collect();
+                of_people.sort();
+                (card.customer.note, of_people)
+            };
+            let other = again(&cards);
+            assert_eq!(notes(&other), notes(&crm), "{cards}");
+            // A phone shows one note, with both in it.
+            let whole = [of_contact, of_company].iter().filter(|note| !note.is_empty()).copied().collect::<Vec<_>>();
+            let shown = format!("NOTE:{}", whole.join("\n").replace('\n', "\\n"));
+            assert!(cards.replace("\r\n ", "").contains(&shown), "{shown}\n{cards}");
+            let files = FileRead::read("cards.vcf", cards.as_bytes(), &Options::default());
+            let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+            assert!(plan.is_nothing(), "{:?}", plan.rows);
+        }
+    }
+}
+
+#[test]
+fn what_cp932_could_not_hold_changes_nothing_in_the_book_it_comes_from() {
+    for lang in [Lang::Ja, Lang::En] {
+        let mut crm = book();
+        let mut draft = full("𠮷田〜商店♡");
+        draft.people[0].name = "𠮷野 花".to_owned();
+        draft.people[1].name = "髙橋♡".to_owned();
+        draft.addresses[0].parts.street = "♡通り〜0".to_owned();
+        draft.note = "一行目 葛\u{E0100}城\n♡二行目\n♡二行目と♡".to_owned();
+        draft.tags = vec!["♡".to_owned(), "☎".to_owned()];
+        draft.fields = vec![("好♡物".to_owned(), "茶♡".to_owned())];
+        let individual =
+            CardDraft { points: vec![mail("a@x.example")], ..CardDraft::new(CustomerKind::Individual, "𠮷 葵") };
+        let ids = [add(&mut crm, draft), add(&mut crm, individual), add(&mut crm, company("〓商店"))];
+        let form = CsvForm { encoding: CsvEncoding::Cp932, unwritable: Unwritable::Replace, ..CsvForm::EXCEL };
+        let mut out = Vec::new();
+        crm.export(&ids, Form { lang, format: Format::Csv(form), shown: false }, &mut out, &()).expect("an export");
+        let text = encoding::decode(&out, Some(Encoding::CP932)).expect("text").text;
+        // As it was written, and as a spreadsheet saved it again.
+        for bytes in [out, format!("\u{feff}{text}").into_bytes()] {
+            let is_cp932 = bytes[0] != 0xEF;
+            let files = FileRead::read("cp932.csv", &bytes, &Options::default());
+            let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+            assert!(
+                plan.is_nothing() && plan.problems.is_empty(),
+                "{lang:?} {is_cp932}: {:?} {:?}",
+                plan.problems,
+                plan.rows
+            );
+            assert_eq!(plan.tally().unchanged, 3);
+        }
+        let changed = text.replace("〓二行目\n", "〓二行目\n三行目\n");
+        let files = FileRead::read("changed.csv", changed.as_bytes(), &Options::default());
+        let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
+        crm.import(&plan, &()).expect("an import");
+        let card = crm.card(ids[0]).expect("a card");
+        assert_eq!(card.customer.note, "一行目 葛\u{E0100}城\n♡二行目\n♡二行目と♡\n三行目");
+        assert_eq!(card.customer.name, "𠮷田〜商店♡");
     }
 }
 

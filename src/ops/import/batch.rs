@@ -1,6 +1,7 @@
 //! Everything at the places that are named, of whatever kind, as one import with one undo: lists first, then what was sold,
 //! then mail, so that each finds the customers that those before it make. A whole book goes by itself.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -31,19 +32,32 @@ use crate::ops::progress::{Progress, Watched};
 pub const MOST_FILES: usize = 500;
 
 /// What a file holds, by how it begins; a Maildir is mail, and what cannot be opened is told by the reader of lists. Of a
-/// workbook the beginning of each sheet is looked at, or of the one that the options name.
+/// workbook the beginning of each sheet is looked at, or of the one that the options name. A pipe gives what is in it once:
+/// its reader shall have it.
 pub fn look_into(path: &Path, options: &Options) -> Holds {
     if is_maildir(path) {
         return Holds::Mail;
     }
+    if path.metadata().is_ok_and(|found| !found.is_file()) {
+        return Holds::List;
+    }
     let look = || {
         let mut head = Vec::new();
         File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
-        let Some(kind) = SheetKind::of(&head) else { return Ok(holds(&head, options.delimiter())) };
-        let bytes = std::fs::read(path)?;
-        Ok::<_, io::Error>(catch_unwind(|| sheet::holds(&bytes, kind, options.sheet())).unwrap_or(Holds::List))
+        if SheetKind::of(&head).is_some() {
+            head = std::fs::read(path)?;
+        }
+        Ok::<_, io::Error>(look_at(&head, options))
     };
     look().unwrap_or(Holds::List)
+}
+
+/// What these bytes hold, of a text at least the first of them, of a workbook all.
+pub fn look_at(bytes: &[u8], options: &Options) -> Holds {
+    match SheetKind::of(bytes) {
+        Some(kind) => catch_unwind(|| sheet::holds(bytes, kind, options.sheet())).unwrap_or(Holds::List),
+        None => holds(&bytes[..bytes.len().min(HEAD)], options.delimiter()),
+    }
 }
 
 /// A file or a Maildir to be imported, and how.
@@ -257,6 +271,8 @@ impl Crm {
         if !files.is_empty() {
             batch.lists = self.plan_import(&files, decisions, progress)?;
         }
+        let is_list = |item: &&Item| item.holds == Holds::List && item.is_taken;
+        let lists: HashSet<PathBuf> = items.iter().filter(is_list).map(|item| item.path.clone()).collect();
         let mut planner: Option<SalesPlanner> = None;
         let mut files = 0;
         for item in items.iter_mut() {
@@ -274,6 +290,7 @@ impl Crm {
                             Some(planner) => planner,
                             none => none.insert(SalesPlanner::new(self, &batch.lists)?),
                         };
+                        item.sales.is_beside_lists = lists.contains(&item.path);
                         match planner.plan(&name_of(&item.path), &bytes, &item.sales) {
                             Err(why) => Place::NoSales(why),
                             Ok(plans) => {

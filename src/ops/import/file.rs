@@ -147,6 +147,8 @@ fn delimiter_of(text: &str) -> Result<u8, OptionsError> {
 pub enum FileProblem {
     /// It could not be opened.
     NotOpened(Trouble),
+    /// A folder with no file in it.
+    EmptyFolder,
     NoTable(FileKind),
     Workbook(SheetProblem),
     /// Our reader gave up on it.
@@ -158,6 +160,7 @@ impl FileProblem {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             FileProblem::NotOpened(what) => t::NOT_OPENED.with(lang, &[("what", &what.words(lang))]),
+            FileProblem::EmptyFolder => t::EMPTY_FOLDER.get(lang).to_owned(),
             FileProblem::NoTable(kind) => kind.message(lang).to_owned(),
             FileProblem::Workbook(problem) => problem.message(lang),
             FileProblem::ReaderFailed => t::READER_FAILED.get(lang).to_owned(),
@@ -210,7 +213,11 @@ impl FileRead {
 
     /// A file that could not be opened.
     pub fn not_opened(name: &str, error: &std::io::Error) -> FileRead {
-        let content = Err(FileProblem::NotOpened(error.into()));
+        let content = Err(match error.kind() {
+            // Any other folder is the files in it.
+            std::io::ErrorKind::IsADirectory => FileProblem::EmptyFolder,
+            _ => FileProblem::NotOpened(error.into()),
+        });
         FileRead { name: name.to_owned(), hash: String::new(), notices: Vec::new(), content }
     }
 

@@ -7,9 +7,15 @@ use crate::ops::mail::is_maildir;
 /// Folders inside folders that are looked into: a folder may hold itself by a link.
 const DEPTH: usize = 8;
 
-/// The files, with each folder replaced by what is in it, by name. Hidden files are left alone; a Maildir stays whole.
+/// The files, with each folder replaced by what is in it, by name. Hidden files are left alone; a Maildir stays whole, and so
+/// does a folder with nothing in it, whose reader says so.
 pub fn expanded(paths: &[PathBuf]) -> Vec<PathBuf> {
-    at_most(paths, usize::MAX).unwrap_or_default()
+    let mut files = Vec::new();
+    for path in paths {
+        let inside = at_most(std::slice::from_ref(path), usize::MAX).unwrap_or_default();
+        if inside.is_empty() { files.push(path.clone()) } else { files.extend(inside) }
+    }
+    files
 }
 
 /// [`expanded`], when that is no more than `most` files.
@@ -62,6 +68,7 @@ mod tests {
         }
         let files = expanded(&[at("b.csv"), folder.path().to_owned()]);
         assert_eq!(files, [at("b.csv"), at("a.vcf"), at("b.csv"), at("mail"), at("sub/c.xlsx")]);
+        assert_eq!(expanded(&[at("mail/new")]), [at("mail/new")]);
         assert_eq!(at_most(&[folder.path().to_owned()], 4).map(|files| files.len()), Some(4));
         assert_eq!(at_most(&[folder.path().to_owned()], 3), None);
     }

@@ -1,5 +1,6 @@
 //! Who is known: the cards of the book and those that the import is about to make, by everything they are found by.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::domain::contact_point::PointKind;
@@ -134,6 +135,16 @@ impl Directory {
 
     pub fn learn_key(&mut self, slot: Slot, key: &Key) {
         self.keys.insert(key.clone(), slot);
+    }
+
+    /// A card of the book by its number: they were read in that order.
+    pub fn of_book(&self, id: CustomerId) -> Option<Slot> {
+        self.cards
+            .binary_search_by(|known| match known.target {
+                Target::Book(known) => known.cmp(&id),
+                Target::Planned(_) => Ordering::Greater,
+            })
+            .ok()
     }
 
     pub fn by_key(&self, key: &Key) -> Option<Slot> {

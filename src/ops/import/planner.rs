@@ -195,8 +195,13 @@ impl Planner<'_> {
                 let before = self.directory.cards[slot].file.or_else(|| self.seen.get(&slot).copied());
                 summary.overlap += usize::from(before.is_some_and(|before| before < at));
                 self.seen.entry(slot).or_insert(at);
-                let said =
-                    if own.is_some() { own::without_what_the_book_knows(said.open(), titles) } else { said.open() };
+                let said = match own {
+                    Some(slot) => {
+                        let target = self.directory.cards[slot].target;
+                        own::without_what_the_book_knows(said.open(), self.crm, target, titles)?
+                    }
+                    None => said.open(),
+                };
                 let (card, verdict) = self.join(slot, said, titles, at, line)?;
                 if self.plan.cards[card].target.is_some() {
                     *touched.entry(card).or_default() |= matches!(verdict, Verdict::Update(_));

@@ -117,7 +117,8 @@ fn rejects_of(
 }
 
 impl Rejects {
-    /// Writes them to a new file that nobody else may read; where the name is taken, to the next one with a number.
+    /// Writes them to a new file that nobody else may read; where the name is taken, to the next one with a number. A file
+    /// of just these rows, from the same list before, will do.
     ///
     /// # Errors
     /// The folder is not there or cannot be written to.
@@ -159,12 +160,18 @@ fn save(wanted: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
         let path = if number == 1 { wanted.to_owned() } else { numbered(wanted, number) };
         match new_file::write(&path, Existing::Keep, |file| file.write_all(bytes).map_err(Error::Output)) {
             Ok(()) => return Ok(path),
+            Err(Error::FileExists(_)) if holds(&path, bytes) => return Ok(path),
             Err(Error::FileExists(_)) => {}
             Err(Error::File { source, .. }) => return Err(source),
             Err(error) => return Err(io::Error::other(error)),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let is_as_long = path.symlink_metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+    is_as_long && std::fs::read(path).is_ok_and(|held| held == bytes)
 }
 
 fn numbered(path: &Path, number: usize) -> PathBuf {
@@ -204,5 +211,7 @@ mod tests {
         assert_eq!(save(&wanted, b"1").ok(), Some(wanted.clone()));
         assert_eq!(save(&wanted, b"2").ok(), Some(folder.path().join("x.rejects-2.csv")));
         assert_eq!(std::fs::read(&wanted).ok(), Some(b"1".to_vec()));
+        assert_eq!(save(&wanted, b"1").ok(), Some(wanted), "the same rows again");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 2);
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::customer::CustomerKind;
 use crate::domain::date::DateOrder;
 use crate::domain::person::PersonDraft;
 use crate::domain::text::fold;
+use crate::formats::encoding::Encoding;
 use crate::formats::exact::Own;
 use crate::formats::field::Field;
 use crate::formats::history_cell;
@@ -83,12 +84,18 @@ pub(super) struct Titles<'a> {
     unknown: HashSet<&'a str>,
     own: Option<Own>,
     is_cards: bool,
+    is_cp932: bool,
 }
 
 impl<'a> Titles<'a> {
     pub fn of(read: &'a ReadResult) -> Titles<'a> {
-        let mut titles =
-            Titles { fields: HashMap::new(), unknown: HashSet::new(), own: read.mapping.own, is_cards: false };
+        let mut titles = Titles {
+            fields: HashMap::new(),
+            unknown: HashSet::new(),
+            own: read.mapping.own,
+            is_cards: false,
+            is_cp932: matches!(&read.source, Source::Text { encoding, .. } if *encoding == Encoding::CP932),
+        };
         if matches!(read.source, Source::Cards { .. }) {
             // The keys of cards are not those of a list with a column "id".
             titles.fields.insert(Field::ExternalId, "UID");
@@ -108,6 +115,11 @@ impl<'a> Titles<'a> {
     /// Which of our own tables it is.
     pub fn own(&self) -> Option<Own> {
         self.own
+    }
+
+    /// Whether it is a text of CP932, which does not hold every character.
+    pub fn is_cp932(&self) -> bool {
+        self.is_cp932
     }
 
     /// Whether a record is the whole of a card: every row of our own tables, and of our vCards each that is an individual's.
@@ -237,11 +249,13 @@ pub(super) fn said(mut record: Record, titles: &Titles<'_>, fields: &[CustomFiel
     if let (None, false) = (&person, record.others.is_empty()) {
         lines.push(line(titles.title(Field::OthersThere), &record.others.join("; ")));
     }
+    let of_company = record.company_note.take().unwrap_or_default();
     // An empty line between two others is somebody's paragraph.
     let note = lines.join("\n").trim_matches('\n').to_owned();
     match &mut person {
         // A list is of people, our own table of customers.
-        Some(person) if titles.own.is_none() => person.note = note,
+        Some(person) if titles.own.is_none() => (person.note, card.note) = (note, of_company),
+        _ if note.is_empty() => card.note = of_company,
         _ => card.note = note,
     }
     if person.is_some() {

@@ -55,6 +55,8 @@ pub struct SalesOptions {
     pub is_told: bool,
     /// Of a workbook, only this sheet, hidden or not.
     pub sheet: Option<String>,
+    /// Lists of the same workbook are read by the same import: their reader tells of the sheets that give nothing.
+    pub is_beside_lists: bool,
     rules: Vec<(Part, String)>,
     /// What the columns of lists with the same headings hold, where the user has chosen; else it is found out.
     parts: Vec<ToldParts>,
@@ -155,6 +157,11 @@ impl SalesProblem {
         }
     }
 
+    /// Whether a sheet was not taken because of this.
+    fn leaves_out_a_sheet(&self) -> bool {
+        matches!(self.what, SalesFault::OfFile(ProblemKind::SheetNotRead { .. }))
+    }
+
     /// Whether the row was not taken because of this.
     pub(super) fn leaves_out_the_row(&self) -> bool {
         matches!(
@@ -204,6 +211,11 @@ impl SalesPlan {
     /// Purchases to be added.
     pub fn added(&self) -> usize {
         self.sales.len()
+    }
+
+    /// Whether a row, or a sheet of the workbook, was not taken.
+    pub fn is_partial(&self) -> bool {
+        self.left_out > 0 || self.problems.iter().any(SalesProblem::leaves_out_a_sheet)
     }
 
     /// What they come to.
@@ -278,11 +290,16 @@ fn lists(
         return Ok(vec![(name.to_owned(), read, Vec::new())]);
     };
     let book = sheet::sales(bytes, kind, options.sheet.as_deref(), told);
-    let book = book.map_err(|problem| NoSales::File(FileProblem::Workbook(problem)))?;
+    let mut book = book.map_err(|problem| NoSales::File(FileProblem::Workbook(problem)))?;
     if book.sheets.is_empty() {
-        return Err(NoSales::Other);
+        let why = book.unreadable.pop();
+        return Err(why.map_or(NoSales::Other, |(_, why)| NoSales::File(FileProblem::Workbook(why))));
     }
-    let mut notices = notices_of_sheets(book.hidden, book.without_table);
+    let mut notices = Vec::new();
+    if !options.is_beside_lists {
+        notices.extend(book.unreadable.into_iter().map(|(name, why)| ProblemKind::SheetNotRead { name, why }));
+        notices.extend(notices_of_sheets(book.hidden, book.without_table));
+    }
     let named = |(sheet, read): (String, Sales)| {
         let name = if book.is_single { name.to_owned() } else { name_of_sheet(name, &sheet) };
         (name, read, std::mem::take(&mut notices))

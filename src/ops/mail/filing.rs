@@ -7,7 +7,7 @@ use std::panic::catch_unwind;
 use super::Coming;
 use super::entry::{Entry, enter, with_attachments};
 use super::own::OwnAddresses;
-use super::report::{Fate, Filed, Line, Problem, Report, What};
+use super::report::{Fate, Filed, Line, Problem, Report, Tally, What};
 use super::source::{Raw, Source};
 use super::who::{Directory, Found, Reason};
 use crate::domain::capture::Direction;
@@ -18,7 +18,10 @@ use crate::ops::command::{Created, Done};
 use crate::ops::crm::Doing;
 use crate::ops::error::{Error, Result};
 use crate::ops::progress::Progress;
-use crate::store::{Connection, customers, inbox, interactions};
+use crate::store::{Connection, customers, imports, inbox, interactions};
+
+/// What stands in the log of imports for the bytes of a file: mails are known one by one, by their Message-ID.
+const SYSTEM: &str = "mail";
 
 /// What is to be done with a mail.
 enum Decision {
@@ -80,6 +83,7 @@ pub(in crate::ops) fn file(
     sources: Vec<Source>,
     progress: &dyn Progress,
 ) -> Result<(Report, Done)> {
+    let named: Vec<(String, bool)> = sources.iter().map(|source| (source.name.clone(), source.is_piped())).collect();
     let mut filer = Filer::new(doing.tx, own);
     let mut created = Created::default();
     filer.each(sources, progress, |decision| {
@@ -117,12 +121,27 @@ pub(in crate::ops) fn file(
         Ok(())
     })?;
     let report = filer.report;
+    note(doing, &named, &report)?;
     let first = report.lines.first().map(|line| match &line.fate {
         Fate::Filed(filed) => filed.first().map_or_else(String::new, |filed| filed.name.clone()),
         Fate::Waiting(mailbox) => mailbox.address.clone(),
     });
     let label = Label::many(OperationKind::MailFile, &first.unwrap_or_default(), report.lines.len());
     Ok((report, Done { label, created }))
+}
+
+/// Notes the sources that brought something as imports. A mail program hands over one mail after the other, which is no
+/// import anybody would look for: of a pipe only several mails are one.
+fn note(doing: &Doing<'_>, named: &[(String, bool)], report: &Report) -> Result<()> {
+    for ((name, is_piped), came) in named.iter().zip(&report.of_sources) {
+        let is_single = *is_piped && came.all() == 1;
+        if came.filed + came.waiting > 0 && !is_single {
+            let Tally { filed: added, waiting: doubtful, known: unchanged, lost: problems, .. } = *came;
+            let tally = imports::Tally { added, doubtful, unchanged, problems, ..imports::Tally::default() };
+            imports::insert(doing.tx, name, SYSTEM, tally)?;
+        }
+    }
+    Ok(())
 }
 
 impl<'a> Filer<'a> {
@@ -199,10 +218,12 @@ impl<'a> Filer<'a> {
         };
         let mail = Exchanged { message, direction, others };
         let decision = self.place(mail)?;
+        let waits_for_date = matches!(decision, Decision::Wait { for_date: true, .. });
         if matches!(decision, Decision::File { .. } | Decision::Wait { .. }) {
-            self.report.problems.extend(problems);
+            let is_of_date = |what: &What| matches!(what, What::Mail(email::Problem::NoDate | email::Problem::BadDate));
+            self.report.problems.extend(problems.into_iter().filter(|told| !waits_for_date || !is_of_date(&told.what)));
         }
-        if matches!(decision, Decision::Wait { for_date: true, .. }) {
+        if waits_for_date {
             self.report.problems.push(problem(What::WaitsForDate));
         }
         Ok(decision)

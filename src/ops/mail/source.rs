@@ -60,6 +60,11 @@ impl Source {
         Ok(if is_mail { Ok(Source { name: name.to_owned(), from: From::Stream(whole) }) } else { Err(whole) })
     }
 
+    /// Whether it came through a pipe, and has no name by which anybody would look for it.
+    pub(super) fn is_piped(&self) -> bool {
+        matches!(self.from, From::Stream(_))
+    }
+
     /// About how many bytes it has; 0 where nobody knows.
     pub(super) fn size(&self) -> u64 {
         let length = |path: &Path| fs::metadata(path).map_or(0, |found| found.len());

@@ -170,9 +170,11 @@ fn a_mail_without_a_date_waits_and_is_never_of_today() {
     let report = file(&mut crm, &mail);
     assert_eq!(report.tally, Tally { waiting: 1, ..Tally::default() });
     let what: Vec<&What> = report.problems.iter().map(|problem| &problem.what).collect();
-    assert!(matches!(what.as_slice(), [What::Mail(_), What::WaitsForDate]), "{what:?}");
+    assert_eq!(what, [&What::WaitsForDate], "once is enough");
+    let of_stranger = file(&mut crm, &mail.replace("ken@fujimi", "x@other").replace("<1>", "<2>"));
+    assert!(matches!(of_stranger.problems.as_slice(), [Problem { what: What::Mail(_), .. }]), "{of_stranger:?}");
     assert_eq!(file(&mut crm, &mail).tally.known, 1);
-    let id = crm.inbox().unwrap()[0];
+    let id = crm.inbox().unwrap().into_iter().min().expect("it waits");
     crm.apply(Inbox::Attach { id, customer }).unwrap();
     let entry = &crm.interactions(&crm.history_of(customer).unwrap()).unwrap()[0];
     assert_eq!((entry.at.to_string().as_str(), entry.body.as_str()), ("2026-11-20", "件名 1\n本文\n(Date: ?)"));
@@ -186,6 +188,33 @@ fn what_cannot_be_read_is_told_with_its_line_and_the_rest_goes_on() {
     let report = file(&mut crm, &mails);
     assert_eq!(report.tally, Tally { filed: 1, lost: 1, ..Tally::default() });
     assert_eq!((report.problems[0].line, &report.problems[0].what), (Some(1), &What::NoMail));
+}
+
+#[test]
+fn what_brought_mail_is_noted_as_an_import_but_not_a_single_mail_from_a_pipe() {
+    let mut crm = book();
+    fujimi(&mut crm);
+    let noted = |crm: &Crm| -> Vec<(String, usize, usize, usize)> {
+        let imports = crm.imports(9).expect("imports").into_iter();
+        imports.map(|of| (of.file_name, of.tally.added, of.tally.doubtful, of.tally.unchanged)).collect()
+    };
+    let mail = |id: &str, from: &str| text(id, from, "me@shop.example", "");
+    let first = mail("1", "ken@fujimi.example");
+    file(&mut crm, &first);
+    assert_eq!(noted(&crm), [], "a mail at a time");
+    let many = format!("{first}{}{}", mail("2", "ken@fujimi.example"), mail("3", "x@other.example"));
+    file(&mut crm, &many);
+    assert_eq!(noted(&crm), [("box".to_owned(), 1, 1, 1)]);
+    file(&mut crm, &many);
+    assert_eq!(noted(&crm).len(), 1, "nothing new");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("one.eml");
+    std::fs::write(&path, mail("4", "ken@fujimi.example")).expect("a file");
+    let (_, outcome) = crm.file_mail(vec![Source::at(&path)], &()).expect("filed");
+    assert_eq!(noted(&crm)[0], ("one.eml".to_owned(), 1, 0, 0));
+    assert_eq!(crm.imports(1).expect("imports")[0].operation, outcome.operation);
+    crm.undo(None).expect("taken back");
+    assert_eq!(noted(&crm).len(), 1, "what was taken back is no import any more");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The customer that a line names with `@`, as far as it can be told while it is typed.
 
+use crate::config::keys::{Action, Context};
 use crate::domain::CustomerId;
 use crate::i18n::quick_log as t;
 use crate::ops::{Error, Result};
@@ -84,7 +85,8 @@ impl NamedCustomer {
     }
 }
 
-/// What is said of a word that several are called.
+/// What is said of a word that several are called, with the key that chooses.
 pub fn several_words(word: &str, count: usize, cx: &Cx<'_>) -> String {
-    t::SEVERAL.count_with(cx.lang(), count, &[("word", &word)])
+    let key = cx.look.keymap.key_label(Action::InputAccept, Context::QuickLog).unwrap_or_default();
+    t::SEVERAL.count_with(cx.lang(), count, &[("word", &word), ("key", &key)])
 }

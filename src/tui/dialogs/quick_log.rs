@@ -169,11 +169,14 @@ impl QuickLog {
 
     fn title(&self, cx: &Cx<'_>) -> String {
         let named = match (self.named.meant(), self.whom.customers.as_slice()) {
-            (Some(Meant::One(_, name)), _) => name.as_str(),
-            (_, []) => cx.say(t::NO_CUSTOMER),
-            _ => self.whom.name.as_str(),
+            (Some(Meant::One(_, name)), _) => name.clone(),
+            (_, []) => {
+                let key = cx.look.keymap.key_label(Action::InputAccept, Context::QuickLog).unwrap_or_default();
+                t::NO_CUSTOMER.with(cx.lang(), &[("key", &key)])
+            }
+            _ => self.whom.name.clone(),
         };
-        let mut parts = vec![cx.say(t::TITLE).to_owned(), named.to_owned()];
+        let mut parts = vec![cx.say(t::TITLE).to_owned(), named];
         if let Some(todo) = &self.finishes {
             parts.push(t::FINISHES.with(cx.lang(), &[("title", &todo.title)]));
         }

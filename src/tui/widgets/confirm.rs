@@ -44,7 +44,8 @@ impl Confirm {
     /// Draws it in the middle of the area; gives the place of the selected button for the terminal's cursor.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
         let button = if self.yes_selected { &self.yes } else { &self.no };
-        let foot = frame::CONFIRM_FOOT.with(look.lang, &[("button", button)]);
+        let key = look.keymap.key_label(Action::ItemOpen, Context::Confirm).unwrap_or_default();
+        let foot = frame::CONFIRM_FOOT.with(look.lang, &[("key", &key), ("button", button)]);
         let buttons =
             [(Action::ConfirmNo, &self.no, !self.yes_selected), (Action::ConfirmYes, &self.yes, self.yes_selected)]
                 .map(|(action, label, selected)| {

@@ -110,9 +110,10 @@ impl Help {
         let caret = self.field.draw(buffer, field, look.style(Role::Text));
         let foot = u16::from(inner.height > 6);
         if foot > 0 {
+            let key = look.keymap.key_label(Action::InputAccept, Context::Help).unwrap_or_default();
             // The whole label, which its column may have cut.
             let label = self.shown().nth(self.selected).map(|entry| entry.label).unwrap_or_default();
-            let words = frame::HELP_FOOT.with(look.lang, &[("what", &label)]);
+            let words = frame::HELP_FOOT.with(look.lang, &[("key", &key), ("what", &label)]);
             paint::text(buffer, inner.x + 1, inner.bottom() - 1, inner.width - 1, &words, look.style(Role::Dim));
         }
         let body = Rect {

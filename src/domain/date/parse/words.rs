@@ -182,8 +182,8 @@ fn resolve(reader: &Reader<'_>, rule: Rule) -> Option<NaiveDate> {
         Rule::MonthStart(months) => first_of_month(today, months),
         Rule::MonthEnd(months) => end_of_month(today, months),
         Rule::QuarterEnd => {
-            let into_quarter = i32::try_from(today.month0() % 3).ok()?;
-            end_of_month(today, 2 - into_quarter)
+            let (year, quarter) = calendar.fiscal_quarter(today);
+            calendar.fiscal_quarter_span(year, quarter).map(|(_, last)| last)
         }
         Rule::YearStart(years) => arithmetic::day(today.year().checked_add(years)?, 1, 1),
         Rule::YearEnd(years) => arithmetic::day(today.year().checked_add(years)?, 12, 31),

@@ -6,14 +6,15 @@ use ratatui::layout::{Position, Rect};
 
 use super::table;
 use super::wizard::{Step, Wizard};
+use crate::domain::date::When;
 use crate::domain::text::display;
-use crate::i18n::{Lang, import_file as t, mail, sales};
+use crate::i18n::{Lang, dates, import_file as t, mail, sales};
 use crate::ops::import::{Batch, Finding, Holds, Item, Place, Problem, SalesPlan, Source};
 use crate::tui::style::Role;
-use crate::tui::text;
 use crate::tui::view::{Cx, Flow};
 use crate::tui::widgets::table::{Cell, Width, row};
 use crate::tui::widgets::{Pane, paint};
+use crate::tui::{cells, text};
 
 const COLUMNS: [Width; 5] = [
     Width::Fixed(5),
@@ -121,8 +122,15 @@ pub(super) fn kind(item: &Item, batch: &Batch, place: &Place, lang: Lang) -> Str
     }
 }
 
+/// The day of a stored moment on the clock of the reader.
+pub(super) fn day_of(at: &str, cx: &Cx<'_>) -> String {
+    let day = cells::day_of(at, cx.crm).map(|day| dates::when(When::day(day), cx.crm.today()));
+    day.unwrap_or_else(|| at.to_owned())
+}
+
 /// What would come of a file.
-fn comes(batch: &Batch, place: &Place, lang: Lang) -> (String, Role) {
+fn comes(batch: &Batch, place: &Place, cx: &Cx<'_>) -> (String, Role) {
+    let lang = cx.lang();
     if let Some(why) = unreadable(batch, place, lang) {
         return (display(&why).into_owned(), Role::Warn);
     }
@@ -138,7 +146,7 @@ fn comes(batch: &Batch, place: &Place, lang: Lang) -> (String, Role) {
         Place::Lists(files) => {
             let summaries = &batch.lists.files[files.clone()];
             if let Some(at) = summaries.iter().find_map(|file| file.imported_at.as_ref()) {
-                return (t::IMPORTED_AT.with(lang, &[("at", at)]), Role::Dim);
+                return (t::IMPORTED_AT.with(lang, &[("at", &day_of(at, cx))]), Role::Dim);
             }
             let sum = |of: fn(&crate::ops::import::FileSummary) -> usize| summaries.iter().map(of).sum::<usize>();
             let of_calendar = |of: fn(crate::ops::calendar::Tally) -> usize| {
@@ -210,7 +218,7 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
     let place = wizard.list.draw(buffer, rows, look, true, |at, _| {
         let (item, place) = (&wizard.items[at], batch.places.get(at).unwrap_or(&Place::Nowhere));
         let (comes, role) = match item.is_taken {
-            true => comes(batch, place, lang),
+            true => comes(batch, place, cx),
             false if item.holds == Holds::Book => (cx.say(t::BOOK_ALONE).to_owned(), Role::Dim),
             false => (String::new(), Role::Dim),
         };

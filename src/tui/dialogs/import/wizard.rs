@@ -83,7 +83,8 @@ pub(super) fn open(typed: &str, seen: Seen, cx: &Cx<'_>) -> Result<Flow, String>
         _ => None,
     };
     if let ([_], Some(at)) = (batch.places.as_slice(), batch.places.first().and_then(imported)) {
-        return Err(t::IMPORTED_BEFORE.with(lang, &[("at", at)]));
+        let key = cx.look.keymap.key_label(Action::Undo, Context::Main).unwrap_or_default();
+        return Err(t::IMPORTED_BEFORE.with(lang, &[("at", &files::day_of(at, cx)), ("key", &key)]));
     }
     if batch.places.iter().all(|place| why(place).is_some() || *place == Place::Nowhere) {
         let why = batch.places.iter().find_map(why).unwrap_or_default();

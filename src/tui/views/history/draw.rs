@@ -8,7 +8,7 @@ use super::{History, months, rows, tabs};
 use crate::config::keys::{Action, Context};
 use crate::domain::text::display;
 use crate::i18n::{filter as words, history as t};
-use crate::tui::view::Cx;
+use crate::tui::view::{Cx, Layer};
 use crate::tui::widgets::Pane;
 use crate::tui::widgets::list::draw_empty;
 
@@ -54,7 +54,10 @@ impl History {
                 return vec![cx.say(t::SEARCHING).to_owned()];
             }
             let text = display(&self.filter.shown_text()).into_owned();
-            return vec![t::NONE_FOUND.with(lang, &[("text", &text)]), cx.say(t::NONE_FOUND_KEY).to_owned()];
+            let clears = if self.filter.is_typing() { Action::InputCancel } else { Action::LayerBack };
+            let key = cx.look.keymap.key_label(clears, self.context()).unwrap_or_default();
+            let clears = t::NONE_FOUND_KEY.with(lang, &[("key", &key)]);
+            return vec![t::NONE_FOUND.with(lang, &[("text", &text)]), clears];
         }
         let (text, next, action) = match self.category {
             None => (t::NO_ENTRIES, t::NO_ENTRIES_KEY, Action::LogQuick),

@@ -11,15 +11,17 @@ use super::reading::{self, Reading, Text};
 use crate::config::keys::{Action, Context};
 use crate::domain::capture::Direction;
 use crate::domain::inbox::WaitingMail;
+use crate::domain::text::display;
 use crate::domain::{CustomerId, InboxId};
 use crate::i18n::{dates, inbox as t, values};
 use crate::ops::Result;
 use crate::ops::inbox::Command;
 use crate::tui::dialogs::find_customer;
+use crate::tui::filter::{WordLine, Wrote};
 use crate::tui::selection::Selection;
 use crate::tui::style::Role;
 use crate::tui::text;
-use crate::tui::view::{Cx, Flow, Layer, Request};
+use crate::tui::view::{Cx, Flow, Layer, Request, or_say};
 use crate::tui::widgets::list::draw_empty;
 use crate::tui::widgets::{ListState, Pane};
 
@@ -31,7 +33,13 @@ const DATE: usize = 16;
 /// The list and what is read of its rows.
 #[derive(Debug, Default)]
 pub(super) struct Inbox {
+    /// Those that the words let through.
     order: Vec<InboxId>,
+    /// How many there are in all.
+    all: usize,
+    words: WordLine,
+    /// What the words look through, once there are any.
+    lines: Option<Vec<(InboxId, String)>>,
     list: ListState,
     selection: Selection<InboxId>,
     /// The mails of the rows in sight, from this row on: years of mail may wait.
@@ -52,7 +60,20 @@ impl Inbox {
 
     fn read(&mut self, cx: &Cx<'_>) -> Result<()> {
         let current = self.current();
-        self.order = cx.crm.inbox()?;
+        self.order = if self.words.is_active() {
+            let lines = match self.lines.take() {
+                Some(lines) => lines,
+                None => cx.crm.inbox_lines()?,
+            };
+            self.all = lines.len();
+            let found = lines.iter().filter(|(_, line)| self.words.lets_through(line)).map(|(id, _)| *id).collect();
+            self.lines = Some(lines);
+            found
+        } else {
+            let all = cx.crm.inbox()?;
+            self.all = all.len();
+            all
+        };
         self.list.set_len(self.order.len());
         if let Some(at) = current.and_then(|id| self.order.iter().position(|other| *other == id)) {
             self.list.select(at);
@@ -103,18 +124,29 @@ impl Inbox {
 
     fn draw_list(&self, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>) -> Option<Position> {
         let lang = cx.lang();
-        let mut state = t::COUNT.count(lang, self.order.len());
+        let mut state = match self.words.is_active() {
+            true => t::COUNT_OF.with(lang, &[("n", &self.order.len()), ("all", &self.all)]),
+            false => t::COUNT.count(lang, self.all),
+        };
         if !self.selection.is_empty() {
             state = format!("{}  {state}", t::CHOSEN.with(lang, &[("n", &self.selection.len())]));
         }
         let inner = Pane::new(cx.say(t::TITLE)).state(state).focused(true).draw(buffer, area, cx.look);
+        let caret = self.words.draw(buffer, area, cx);
+        let inner = self.words.below(inner);
+        if self.order.is_empty() && self.words.is_active() {
+            let text = display(self.words.text()).into_owned();
+            draw_empty(buffer, inner, cx.look, &[t::NONE_FOUND.with(lang, &[("text", &text)])]);
+            return caret;
+        }
         if self.order.is_empty() {
             draw_empty(buffer, inner, cx.look, &[cx.say(t::EMPTY).to_owned(), cx.say(t::EMPTY_HINT).to_owned()]);
             return None;
         }
         let rows = Rect { width: inner.width.saturating_sub(1), ..inner };
         let columns = usize::from(rows.width.saturating_sub(1));
-        self.list.draw(buffer, rows, cx.look, true, |index, _| self.line(index, columns, cx))
+        let cursor = self.list.draw(buffer, rows, cx.look, true, |index, _| self.line(index, columns, cx));
+        caret.or(cursor)
     }
 
     fn line(&self, index: usize, columns: usize, cx: &Cx<'_>) -> Line<'static> {
@@ -153,11 +185,27 @@ fn who(mail: &WaitingMail) -> String {
 
 impl Layer for Inbox {
     fn context(&self) -> Context {
-        Context::TidyInbox
+        if self.words.is_typing() { Context::Input } else { Context::TidyInbox }
+    }
+
+    fn text(&mut self, typed: &str, cx: &Cx<'_>) -> Flow {
+        self.words.insert(typed);
+        or_say(self.read(cx), cx.lang(), |()| Flow::Stay)
     }
 
     fn action(&mut self, action: Action, cx: &Cx<'_>) -> Flow {
+        if self.words.is_typing() {
+            return match self.words.apply(action) {
+                Wrote::Changed => or_say(self.read(cx), cx.lang(), |()| Flow::Stay),
+                Wrote::Same | Wrote::Accepted => Flow::Stay,
+                Wrote::NotMine => Flow::Ignored,
+            };
+        }
         match (action, self.current()) {
+            (Action::FilterOpen, _) if self.all > 0 => {
+                self.zoomed = false;
+                self.words.open();
+            }
             (Action::InboxAccept, Some(id)) => return Flow::run(Command::Accept { id, company: None }),
             (Action::InboxAttach, Some(id)) => return self.attach(id, cx),
             (Action::InboxDropAll, Some(_)) => return Flow::run(Command::DropAllFrom(self.wanted())),
@@ -165,6 +213,10 @@ impl Layer for Inbox {
             (Action::ItemOpen | Action::PaneZoom, Some(_)) => self.zoomed = !self.zoomed,
             (Action::PanePreview, _) => self.hidden = !self.hidden,
             (Action::LayerBack, _) if self.selection.clear() => {}
+            (Action::LayerBack, _) if self.words.is_shown() => {
+                self.words.clear();
+                return or_say(self.read(cx), cx.lang(), |()| Flow::Stay);
+            }
             (Action::LayerBack, _) if self.zoomed => self.zoomed = false,
             (action, _) if self.reading.apply(action) || self.choose(action) => {}
             _ => return Flow::Ignored,
@@ -174,6 +226,7 @@ impl Layer for Inbox {
 
     fn changed(&mut self, _touched: &[CustomerId], _cx: &Cx<'_>) {
         self.read = false;
+        self.lines = None;
         self.reading.forget();
     }
 
@@ -215,6 +268,9 @@ impl Layer for Inbox {
     }
 
     fn footer(&self) -> Vec<Action> {
+        if self.words.is_typing() {
+            return WordLine::footer();
+        }
         vec![
             Action::InboxAccept,
             Action::InboxAttach,
@@ -222,6 +278,7 @@ impl Layer for Inbox {
             Action::InboxDropAll,
             Action::SubtabNext,
             Action::ItemOpen,
+            Action::FilterOpen,
             Action::Undo,
         ]
     }
@@ -229,6 +286,10 @@ impl Layer for Inbox {
     fn disabled(&self, action: Action, cx: &Cx<'_>) -> Option<String> {
         let needs_one =
             matches!(action, Action::InboxAccept | Action::InboxAttach | Action::InboxDropAll | Action::ItemDelete);
-        (needs_one && self.order.is_empty()).then(|| cx.say(t::EMPTY).to_owned())
+        let has_nothing = needs_one && self.order.is_empty() || action == Action::FilterOpen && self.all == 0;
+        has_nothing.then(|| match self.all {
+            0 => cx.say(t::EMPTY).to_owned(),
+            _ => t::NONE_FOUND.with(cx.lang(), &[("text", &display(self.words.text()))]),
+        })
     }
 }

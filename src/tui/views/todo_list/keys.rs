@@ -3,9 +3,10 @@
 use super::TodoList;
 use crate::config::keys::{Action, Context};
 use crate::domain::TodoId;
-use crate::i18n::{history, todos as t, tui};
+use crate::i18n::{history, todos as t};
 use crate::ops::todos::{Command, Which};
 use crate::tui::dialogs::{quick_log, todo_form};
+use crate::tui::globals;
 use crate::tui::view::{Cx, Flow, Subject, or_say};
 
 impl TodoList {
@@ -87,7 +88,7 @@ impl TodoList {
                 self.finished = Some(*only);
                 let own = self.current().is_none_or(|entry| entry.customer.is_none());
                 let flow = Flow::run(Command::Done(ids));
-                if own { flow } else { flow.saying(cx.say(tui::DONE_AND_LOG)) }
+                if own { flow } else { flow.saying(globals::done_words(cx)) }
             }
             (Which::Open, several) => {
                 let said = t::FINISHED_MANY.count(cx.lang(), several.len());

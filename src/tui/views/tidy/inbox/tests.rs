@@ -79,6 +79,39 @@ fn mail_is_dropped_alone_several_at_once_or_all_of_a_sender() {
 }
 
 #[test]
+fn words_narrow_the_inbox_while_they_are_typed() {
+    for (lang, of, none, all) in [
+        (Lang::Ja, "1 / 3件", "「xyxy」に合うメールは受信箱にありません", "3件"),
+        (Lang::En, "1 of 3", "No mail in the inbox fits \"xyxy\"", "3 mails"),
+    ] {
+        for (width, height) in [(80, 24), (60, 16)] {
+            let mut driver = Driver::new(waiting(), lang, width, height);
+            driver.keys("7 /").type_text("BEA@");
+            driver.shows(of);
+            driver.shows("bea@y.example");
+            driver.hides("葵");
+            driver.keys("ctrl-u").type_text("見積 2").keys("enter");
+            driver.shows(of);
+            driver.shows("▸");
+            driver.keys("/ ctrl-u").type_text("xyxy");
+            driver.shows(none);
+            driver.keys("esc");
+            driver.hides("/ xyxy");
+            driver.shows(all);
+            driver.keys("/").type_text("bea").keys("enter d");
+            driver.shows(if lang == Lang::Ja { "0 / 2件" } else { "0 of 2" });
+            driver.keys("d");
+            driver.shows(if lang == Lang::Ja { "「bea」に合う" } else { "fits \"bea\"" });
+            driver.keys("esc");
+            driver.shows("▸");
+        }
+    }
+    let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
+    driver.keys("g i /");
+    driver.shows("待っているメールはありません");
+}
+
+#[test]
 fn an_empty_inbox_says_what_comes_here() {
     for (lang, words) in [(Lang::Ja, "待っているメールはありません"), (Lang::En, "No mail is waiting")] {
         let mut driver = Driver::new(sample(), lang, 60, 16);

@@ -141,6 +141,4 @@ fn words_narrow_the_trash_while_they_are_typed() {
     let mut driver = Driver::new(sample(), Lang::Ja, 80, 24);
     driver.keys("7 /");
     driver.shows("ごみ箱は空です");
-    driver.keys("] /");
-    driver.shows("/ はここでは使いません   ? でキー一覧");
 }
