@@ -26,10 +26,33 @@ pub struct Entry {
     pub bytes: Option<Vec<u8>>,
 }
 
+/// A reader line by line; longer ones come in pieces.
+#[derive(Debug)]
+pub(super) struct Pieces<R>(pub(super) R);
+
+impl<R: BufRead> Pieces<R> {
+    /// A line, or a piece of a long one; empty at the end of the file.
+    pub(super) fn read(&mut self, piece: &mut Vec<u8>) -> io::Result<()> {
+        piece.clear();
+        while piece.len() < PIECE && !piece.ends_with(b"\n") {
+            let ready = match self.0.fill_buf() {
+                Ok([]) => break,
+                Ok(ready) => &ready[..ready.len().min(PIECE - piece.len())],
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let taken = memchr::memchr(b'\n', ready).map_or(ready.len(), |end| end + 1);
+            piece.extend_from_slice(&ready[..taken]);
+            self.0.consume(taken);
+        }
+        Ok(())
+    }
+}
+
 /// The messages of an mbox, read as they are asked for.
 #[derive(Debug)]
 pub struct Messages<R> {
-    reader: R,
+    reader: Pieces<R>,
     longest: usize,
     /// Lines read so far.
     lines: u64,
@@ -39,24 +62,7 @@ pub struct Messages<R> {
 
 impl<R: BufRead> Messages<R> {
     pub fn new(reader: R) -> Messages<R> {
-        Messages { reader, longest: LONGEST, lines: 0, pending: None }
-    }
-
-    /// A line, or a piece of a long one; empty at the end of the file.
-    fn piece(&mut self, piece: &mut Vec<u8>) -> io::Result<()> {
-        piece.clear();
-        while piece.len() < PIECE && !piece.ends_with(b"\n") {
-            let ready = match self.reader.fill_buf() {
-                Ok([]) => break,
-                Ok(ready) => &ready[..ready.len().min(PIECE - piece.len())],
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let taken = memchr::memchr(b'\n', ready).map_or(ready.len(), |end| end + 1);
-            piece.extend_from_slice(&ready[..taken]);
-            self.reader.consume(taken);
-        }
-        Ok(())
+        Messages { reader: Pieces(reader), longest: LONGEST, lines: 0, pending: None }
     }
 
     fn entry(&mut self) -> io::Result<Option<Entry>> {
@@ -64,7 +70,7 @@ impl<R: BufRead> Messages<R> {
         let (mut line, mut length) = self.pending.take().unwrap_or((self.lines + 1, 0));
         let (mut piece, mut at_start, mut after_empty) = (Vec::new(), true, length == 0);
         loop {
-            self.piece(&mut piece)?;
+            self.reader.read(&mut piece)?;
             if piece.is_empty() {
                 let is_something = length > 0 && bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty());
                 return Ok(is_something.then_some(Entry { line, length, bytes }));
