@@ -420,8 +420,7 @@ mod tests {
     fn an_exact_table_that_a_spreadsheet_saved_keeps_its_columns() {
         let headings: Vec<&str> = Own::Exact.columns().map(|(heading, _)| heading.get(Lang::En)).collect();
         let mapping = guess(&format!("{},喪中\n", headings.join(",")), &[]);
-        let expected: Vec<Option<Field>> =
-            Own::Exact.columns().map(|(_, field)| Some(*field)).chain([None]).collect();
+        let expected: Vec<Option<Field>> = Own::Exact.columns().map(|(_, field)| Some(*field)).chain([None]).collect();
         assert_eq!((fields(&mapping), mapping.own), (expected, Some(Own::Plain)));
     }
 

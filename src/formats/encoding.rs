@@ -83,9 +83,8 @@ impl FromStr for Encoding {
             "utf-16be" | "utf16be" => Ok(Encoding::UTF_16BE),
             "cp932" | "shift-jis" | "shiftjis" | "sjis" | "sjis-win" | "ms932" | "windows-31j" => Ok(Encoding::CP932),
             "euc-jp" | "eucjp" | "eucjp-win" | "cp51932" | "euc" => Ok(Encoding::EUC_JP),
-            "iso-2022-jp" | "iso2022jp" | "iso-2022-jp-ms" | "iso-2022-jp-1" | "cp50220" | "cp50221" | "cp50222" | "jis" => {
-                Ok(Encoding::ISO_2022_JP)
-            }
+            "iso-2022-jp" | "iso2022jp" | "iso-2022-jp-ms" | "iso-2022-jp-1" | "cp50220" | "cp50221" | "cp50222"
+            | "jis" => Ok(Encoding::ISO_2022_JP),
             "windows-1252" | "cp1252" | "latin1" | "latin-1" | "iso-8859-1" => Ok(Encoding::WINDOWS_1252),
             _ => Err(UnknownEncoding(name.to_owned())),
         }

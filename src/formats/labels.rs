@@ -354,9 +354,7 @@ mod tests {
     #[test]
     fn wide_letters_are_made_smaller_than_narrow_ones() {
         let sheet = Sheet::named("L7159").expect("a sheet");
-        let of = |text: &str| {
-            fitting(&Label { below: vec![text.to_owned(), text.to_owned()], ..label(text) }, sheet)
-        };
+        let of = |text: &str| fitting(&Label { below: vec![text.to_owned(), text.to_owned()], ..label(text) }, sheet);
         assert!(of(&"W".repeat(60)) < of(&"i".repeat(60)));
         assert_eq!((density("静岡県静岡市葵区"), density("")), (1.0, 1.0));
         assert!((density("WWWW") - 1.9).abs() < 0.01 && density("株式会社 WW") < density("WW"));

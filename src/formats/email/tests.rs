@@ -61,14 +61,17 @@ fn a_charset_by_another_name_or_none_is_found() {
         ("us-ascii", jis),
         ("", jis),
     ] {
-        let kind = if charset.is_empty() { String::new() } else { format!("Content-Type: text/plain; charset={charset}\n") };
-        let message = read(&[format!("From: a@b.example\n{kind}\n").as_bytes(), bytes, b"\n"].concat()).expect("a mail");
+        let kind =
+            if charset.is_empty() { String::new() } else { format!("Content-Type: text/plain; charset={charset}\n") };
+        let message =
+            read(&[format!("From: a@b.example\n{kind}\n").as_bytes(), bytes, b"\n"].concat()).expect("a mail");
         assert_eq!(message.body, "お世話①", "{charset}");
         let html = format!("From: a@b.example\n{}\n<p>", kind.replace("plain", "html"));
         let message = read(&[html.as_bytes(), bytes, b"</p>\n"].concat()).expect("a mail");
         assert!(message.body.contains("お世話①"), "{charset} {}", message.body);
     }
-    let words = "From: =?cp932*ja?B?gqiQophi?= <a@b.example>\nSubject: =?iso-2022-jp-ms?B?GyRCJCpAJE9DLSEbKEI=?=\n\nx\n";
+    let words =
+        "From: =?cp932*ja?B?gqiQophi?= <a@b.example>\nSubject: =?iso-2022-jp-ms?B?GyRCJCpAJE9DLSEbKEI=?=\n\nx\n";
     assert_eq!((from(&mail(words)).0, mail(words).subject.as_str()), ("お世話", "お世話①"));
 }
 
