@@ -41,7 +41,7 @@ pub(super) fn json(tally: Option<Tally>) -> Value {
 /// To standard output, or with `-o` to a file; then as JSON: `{"file", "todos", "customers": whose they are}`. Queries ask of todos.
 pub(super) fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode> {
     let lang = session.lang;
-    if session.json && arguments.output.is_none() {
+    if session.json && arguments.file().is_none() {
         return Err(Failure::usage("json_needs_file", export::JSON_NEEDS_FILE.get(lang), None));
     }
     let asked = session.asked(&arguments.ask, Scope::Todo)?;
@@ -52,7 +52,7 @@ pub(super) fn export(session: &mut Session<'_>, arguments: &Export) -> Result<Ex
         let message = t::NO_TODO_FITS.with(lang, &[("query", &display(&asked.text))]);
         return Err(Failure::refused("not_found", message, None));
     }
-    let Some(path) = &arguments.output else {
+    let Some(path) = arguments.file() else {
         let written = session.crm.export_todos(&ids, session.out.writer(), &()).map_err(|error| match error {
             ops::Error::Output(error) => error.into(),
             error => Failure::Book(error),

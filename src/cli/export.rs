@@ -29,7 +29,7 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
         Wanted::Todos => return calendar::export(session, arguments),
         Wanted::Book => return export_book::export(session, arguments),
     };
-    if session.json && arguments.output.is_none() {
+    if session.json && arguments.file().is_none() {
         return Err(Failure::usage("json_needs_file", t::JSON_NEEDS_FILE.get(lang), None));
     }
     let asked = session.asked(&arguments.ask, Scope::Customer)?;
@@ -43,10 +43,10 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
             None,
         ));
     }
-    if arguments.output.is_none() && format == Format::Xlsx && session.terminal.output {
+    if arguments.file().is_none() && format == Format::Xlsx && session.terminal.output {
         return Err(Failure::usage("xlsx_needs_file", t::XLSX_NEEDS_FILE.get(lang), None));
     }
-    let Some(path) = &arguments.output else {
+    let Some(path) = arguments.file() else {
         let form = Form { lang, format, shown: !arguments.exact || session.terminal.output };
         let written = session.crm.export(&ids, form, session.out.writer(), &()).map_err(|error| match error {
             crate::ops::Error::Output(error) => error.into(),

@@ -18,10 +18,10 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
         let hint = t::NO_QUERY_HINT.get(lang).to_owned();
         return Err(Failure::usage("whole_book_only", t::NO_QUERY.get(lang), Some(hint)));
     }
-    if session.json && arguments.output.is_none() {
+    if session.json && arguments.file().is_none() {
         return Err(Failure::usage("json_needs_file", export::JSON_NEEDS_FILE.get(lang), None));
     }
-    let Some(path) = &arguments.output else {
+    let Some(path) = arguments.file() else {
         let written = session.crm.export_book(session.out.writer(), &()).map_err(|error| match error {
             Error::Output(error) => error.into(),
             error => Failure::Book(error),

@@ -1,6 +1,6 @@
 //! The arguments of `export` and of the list of what was exported.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -38,6 +38,13 @@ pub struct Export {
     pub test_page: bool,
     #[arg(long)]
     pub all: bool,
+}
+
+impl Export {
+    /// The file to write; `None` is standard output, as `-` is for an import.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
 }
 
 /// For which programs customers are written out.
