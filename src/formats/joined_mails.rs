@@ -51,8 +51,8 @@ impl Place {
         let line = line.trim_ascii();
         self.after_empty = line.is_empty();
         if self.closing.as_deref() == Some(line) {
-            self.closing = None;
-            self.introduces = false;
+            // Programs end a file there, and the next mail follows at once.
+            (self.closing, self.introduces, self.after_empty) = (None, false, true);
         } else if !line.is_empty() {
             // Dashes alone are the frame of a signature.
             let is_titled = line.starts_with(b"--") && line.iter().any(|byte| *byte != b'-');
@@ -222,6 +222,7 @@ mod tests {
         }
         let two = format!("{}{inner}", mail(1, &parts("b"), &attached));
         assert_eq!(split(&two).len(), 2, "the multipart is closed");
+        assert_eq!(split(&two.replace("--b--\n\n", "--b--\n")).len(), 2, "and nothing stands behind it");
     }
 
     #[test]
