@@ -15,7 +15,7 @@ RUSTFLAGS="-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm
 # Lines are short; files are as long as lists of some hundred rows, archives as they are.
 case "$target" in
 capture | query | dates | history_cell) longest=4096 ;;
-sheet | mail | mbox) longest=65536 ;;
+sheet | mail | mbox | joined_mails) longest=65536 ;;
 *) longest=8192 ;;
 esac
 words="fuzz/dictionaries/$target.dict"

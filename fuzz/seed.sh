@@ -41,6 +41,14 @@ mbox)
     done | head -c 30000 > "$made/all.mbox"
     echo "$made $fixtures/mail"
     ;;
+joined_mails)
+    rm -rf "$made" && mkdir -p "$made"
+    for mail in "$fixtures"/mail/*.eml; do
+        cat "$mail"
+        printf '\n\n'
+    done | head -c 30000 > "$made/all.eml"
+    echo "$made $fixtures/mail"
+    ;;
 book_json)
     lines <<'BOOK'
 {"format":"tokui-book","version":1,"book":"b","tags":[{"id":7,"name":"VIP","created_at":"2026-11-20T01:12:00Z","updated_at":"2026-11-20T01:12:00Z"}],"customers":[{"id":1,"kind":"company","name":"富士見製作所","tags":[7],"created_at":"2026-11-20T01:12:00Z","updated_at":"2026-11-20T01:12:00Z"}]}

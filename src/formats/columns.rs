@@ -141,10 +141,11 @@ impl Mapping {
         if let Some(meanings) = remembered.of(header) {
             mapping.remember(meanings);
         }
-        let own = Own::of(header).filter(|own| *own == Own::Plain || hands == Hands::Ours);
-        if let Some(own) = own {
-            own.give(&mut mapping.columns, header);
-            mapping.own = Some(own).filter(|own| own.is_used_so(&mapping.columns));
+        if let Some(written) = Own::of(header) {
+            written.give(&mut mapping.columns, header);
+            // What a spreadsheet saved has the columns that were written, and no longer every value.
+            let read = if hands == Hands::Ours { written } else { Own::Plain };
+            mapping.own = Some(read).filter(|_| written.is_used_so(&mapping.columns));
         }
         mapping.read_headers(&understood, rows);
         mapping.read_shapes();
@@ -388,6 +389,7 @@ fn number_of_letters(name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
 
     fn guess(text: &str, rules: &[&str]) -> Mapping {
         let rows = crate::formats::csv::rows(text, Some(b',')).rows;
@@ -412,6 +414,14 @@ mod tests {
         assert_eq!(mapping.columns[0].reason, Reason::Asked);
         let labelled = guess("氏名,内線番号\n", &["phone:内線=内線番号"]);
         assert_eq!(labelled.columns[1].label.as_deref(), Some("内線"));
+    }
+
+    #[test]
+    fn an_exact_table_that_a_spreadsheet_saved_keeps_its_columns() {
+        let headings: Vec<&str> = Own::Exact.columns().map(|(heading, _)| heading.get(Lang::En)).collect();
+        let mapping = guess(&format!("{},喪中\n", headings.join(",")), &[]);
+        let expected: Vec<Option<Field>> = Own::Exact.columns().map(|(_, field)| Some(*field)).chain([None]).collect();
+        assert_eq!((fields(&mapping), mapping.own), (expected, Some(Own::Plain)));
     }
 
     #[test]

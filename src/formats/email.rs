@@ -4,6 +4,7 @@
 //! ISO-2022-JP or Shift_JIS, which no standard allows and old Japanese programs write, are made UTF-8 before it sees them.
 //! Nothing is fetched and nothing attached is opened: of an attachment only its name is kept.
 
+mod charset;
 mod file_name;
 mod key;
 mod quotes;
@@ -97,7 +98,8 @@ impl Problem {
     }
 }
 
-/// Whether these first bytes of a file begin an mbox or a mail: header lines, among them who wrote it.
+/// Whether these first bytes of a file begin an mbox or a mail: header lines, among them who wrote it, or more than a list
+/// could have by chance.
 pub fn looks_like_mail(head: &[u8]) -> bool {
     let head = start(&head[..head.len().min(HEAD)]);
     let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
@@ -134,7 +136,7 @@ pub fn looks_like_mail(head: &[u8]) -> bool {
             "Reply-To",
         ]));
     }
-    has_sender && known > 0
+    known > if has_sender { 0 } else { 2 }
 }
 
 /// Without a byte order mark and empty lines, which would end the header before it begins.
@@ -145,6 +147,7 @@ fn start(bytes: &[u8]) -> &[u8] {
 /// Reads a mail; `None` for bytes that have nothing of one.
 pub fn read(bytes: &[u8]) -> Option<Message> {
     let bytes = in_utf_8(start(bytes));
+    let bytes = charset::with_known_words(&bytes);
     let parsed = MessageParser::default().parse(bytes.as_ref())?;
     let mut problems = Vec::new();
     let from = [parsed.from(), parsed.sender()].into_iter().flatten().find_map(|address| mailboxes(address).next());
@@ -261,8 +264,9 @@ fn answered(parsed: &mail_parser::Message<'_>) -> Vec<String> {
 fn text(parsed: &mail_parser::Message<'_>, problems: &mut Vec<Problem>) -> String {
     let mut text = String::new();
     for at in 0..parsed.text_body_count() {
-        let is_text = parsed.text_part(at as u32).is_some_and(|part| part.attachment_name().is_none());
-        let Some(part) = parsed.body_text(at).filter(|_| is_text) else { continue };
+        let of_text = parsed.text_part(at as u32).filter(|part| part.attachment_name().is_none());
+        let read = |part| charset::text_of(parsed, part).map(Cow::Owned).or_else(|| parsed.body_text(at));
+        let Some(part) = of_text.and_then(read) else { continue };
         if !text.is_empty() {
             text.push('\n');
         }

@@ -34,6 +34,11 @@ impl Encoding {
         if self == Encoding::CP932 { "CP932 (Shift_JIS)" } else { self.0.name() }
     }
 
+    /// The name that the web and mail know.
+    pub fn label(self) -> &'static str {
+        self.0.name()
+    }
+
     /// By a label that mails and cards declare: `SHIFT_JIS`, `iso-8859-1`, `Windows-31J`.
     /// Source: the list of the WHATWG Encoding Standard, section 4.2.
     pub fn for_label(label: &str) -> Option<Encoding> {
@@ -76,9 +81,10 @@ impl FromStr for Encoding {
             "utf-8" | "utf8" => Ok(Encoding::UTF_8),
             "utf-16" | "utf16" | "utf-16le" | "utf16le" | "unicode" => Ok(Encoding::UTF_16LE),
             "utf-16be" | "utf16be" => Ok(Encoding::UTF_16BE),
-            "cp932" | "shift-jis" | "shiftjis" | "sjis" | "ms932" | "windows-31j" => Ok(Encoding::CP932),
-            "euc-jp" | "eucjp" | "euc" => Ok(Encoding::EUC_JP),
-            "iso-2022-jp" | "iso2022jp" | "jis" => Ok(Encoding::ISO_2022_JP),
+            "cp932" | "shift-jis" | "shiftjis" | "sjis" | "sjis-win" | "ms932" | "windows-31j" => Ok(Encoding::CP932),
+            "euc-jp" | "eucjp" | "eucjp-win" | "cp51932" | "euc" => Ok(Encoding::EUC_JP),
+            "iso-2022-jp" | "iso2022jp" | "iso-2022-jp-ms" | "iso-2022-jp-1" | "cp50220" | "cp50221" | "cp50222"
+            | "jis" => Ok(Encoding::ISO_2022_JP),
             "windows-1252" | "cp1252" | "latin1" | "latin-1" | "iso-8859-1" => Ok(Encoding::WINDOWS_1252),
             _ => Err(UnknownEncoding(name.to_owned())),
         }

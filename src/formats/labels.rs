@@ -204,7 +204,7 @@ fn fitting(label: &Label, sheet: &Sheet) -> f64 {
     let fits = |size: f64| {
         let lines = |text: &str, size: f64| {
             // A column is half of a full-width letter.
-            let columns = (wide / (size * POINT / 2.0)).floor().max(2.0);
+            let columns = (wide / (size * POINT / 2.0 * density(text))).floor().max(2.0);
             width::wrap(text, columns as usize).len().max(1) as f64 * size * POINT * LINE_HEIGHT
         };
         let plain: f64 = label.above.iter().chain(&label.below).map(|line| lines(line, size)).sum();
@@ -212,6 +212,25 @@ fn fitting(label: &Label, sheet: &Sheet) -> f64 {
     };
     let least = SIZES[SIZES.len() - 1];
     SIZES.iter().copied().find(|size| fits(*size)).unwrap_or(least)
+}
+
+/// How much wider a text is printed than its columns say, at least 1: a column is half an em, a printed W nearly a whole one.
+/// A little wider than the letters of Noto Serif and Yu Mincho are, so that a line that is broken here is broken there.
+fn density(text: &str) -> f64 {
+    let em = |c: char| match c {
+        'W' | 'M' | 'm' | '@' | '%' | 'Æ' | 'Œ' => 0.95,
+        'w' | 'Q' | 'O' | 'G' | 'D' | 'H' | 'N' | 'K' | '&' => 0.8,
+        c if c.is_uppercase() => 0.7,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | '\'' | '-' | ':' | ';' | '(' | ')' => 0.4,
+        c => 0.55_f64.max(width::width(c.encode_utf8(&mut [0; 4])) as f64 / 2.0),
+    };
+    let is_wide = |c: char| width::width(c.encode_utf8(&mut [0; 4])) != 1;
+    let (printed, columns) = text
+        .chars()
+        .filter(|c| !is_wide(*c))
+        .fold((0.0, 0_usize), |(printed, columns), c| (printed + em(c), columns + 1));
+    let all = width::width(text).max(1) as f64;
+    ((printed + (all - columns as f64) / 2.0) / (all / 2.0)).max(1.0)
 }
 
 /// Text of a web page: nothing in it is markup, and nothing turns the text around.
@@ -330,6 +349,15 @@ mod tests {
         let long = Label { above: vec!["東京都千代田区".repeat(9)], ..label("田中 太郎 様") };
         assert!(fitting(&long, sheet) < fitting(&label("田中 太郎 様"), sheet));
         assert_eq!(fitting(&Label { above: vec!["東".repeat(5000)], ..label("") }, sheet), 5.0);
+    }
+
+    #[test]
+    fn wide_letters_are_made_smaller_than_narrow_ones() {
+        let sheet = Sheet::named("L7159").expect("a sheet");
+        let of = |text: &str| fitting(&Label { below: vec![text.to_owned(), text.to_owned()], ..label(text) }, sheet);
+        assert!(of(&"W".repeat(60)) < of(&"i".repeat(60)));
+        assert_eq!((density("静岡県静岡市葵区"), density("")), (1.0, 1.0));
+        assert!((density("WWWW") - 1.9).abs() < 0.01 && density("株式会社 WW") < density("WW"));
     }
 
     #[test]

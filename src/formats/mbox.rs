@@ -1,6 +1,7 @@
 //! mbox: many messages in one file, taken apart message by message.
 //!
-//! A message begins with a line `From somebody Thu Nov 19 09:30:00 2026` at the start or behind an empty line. Lines of the
+//! A message begins with a line `From somebody Thu Nov 19 09:30:00 2026` at the start or behind an empty line; where it has
+//! all of that, the empty line may be missing, as notmuch writes it behind a message that does not end in one. Lines of the
 //! text that begin so were written with a `>` before them: mboxrd adds one to `>From ` too, mboxo does not; taking one away
 //! is right for the first and for nearly all of the second. `Content-Length` is not believed: programs that edit an mbox
 //! leave it wrong.
@@ -25,10 +26,33 @@ pub struct Entry {
     pub bytes: Option<Vec<u8>>,
 }
 
+/// A reader line by line; longer ones come in pieces.
+#[derive(Debug)]
+pub(super) struct Pieces<R>(pub(super) R);
+
+impl<R: BufRead> Pieces<R> {
+    /// A line, or a piece of a long one; empty at the end of the file.
+    pub(super) fn read(&mut self, piece: &mut Vec<u8>) -> io::Result<()> {
+        piece.clear();
+        while piece.len() < PIECE && !piece.ends_with(b"\n") {
+            let ready = match self.0.fill_buf() {
+                Ok([]) => break,
+                Ok(ready) => &ready[..ready.len().min(PIECE - piece.len())],
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let taken = memchr::memchr(b'\n', ready).map_or(ready.len(), |end| end + 1);
+            piece.extend_from_slice(&ready[..taken]);
+            self.0.consume(taken);
+        }
+        Ok(())
+    }
+}
+
 /// The messages of an mbox, read as they are asked for.
 #[derive(Debug)]
 pub struct Messages<R> {
-    reader: R,
+    reader: Pieces<R>,
     longest: usize,
     /// Lines read so far.
     lines: u64,
@@ -38,24 +62,7 @@ pub struct Messages<R> {
 
 impl<R: BufRead> Messages<R> {
     pub fn new(reader: R) -> Messages<R> {
-        Messages { reader, longest: LONGEST, lines: 0, pending: None }
-    }
-
-    /// A line, or a piece of a long one; empty at the end of the file.
-    fn piece(&mut self, piece: &mut Vec<u8>) -> io::Result<()> {
-        piece.clear();
-        while piece.len() < PIECE && !piece.ends_with(b"\n") {
-            let ready = match self.reader.fill_buf() {
-                Ok([]) => break,
-                Ok(ready) => &ready[..ready.len().min(PIECE - piece.len())],
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let taken = memchr::memchr(b'\n', ready).map_or(ready.len(), |end| end + 1);
-            piece.extend_from_slice(&ready[..taken]);
-            self.reader.consume(taken);
-        }
-        Ok(())
+        Messages { reader: Pieces(reader), longest: LONGEST, lines: 0, pending: None }
     }
 
     fn entry(&mut self) -> io::Result<Option<Entry>> {
@@ -63,13 +70,13 @@ impl<R: BufRead> Messages<R> {
         let (mut line, mut length) = self.pending.take().unwrap_or((self.lines + 1, 0));
         let (mut piece, mut at_start, mut after_empty) = (Vec::new(), true, length == 0);
         loop {
-            self.piece(&mut piece)?;
+            self.reader.read(&mut piece)?;
             if piece.is_empty() {
                 let is_something = length > 0 && bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty());
                 return Ok(is_something.then_some(Entry { line, length, bytes }));
             }
             self.lines += u64::from(at_start);
-            if at_start && after_empty && begins_message(&piece) {
+            if at_start && (after_empty && begins_message(&piece) || has_whole_date(&piece)) {
                 let begun = (self.lines, piece.len() as u64);
                 // What stands before the first message of the file is nothing, or it is one itself.
                 if bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty()) {
@@ -118,6 +125,18 @@ pub fn begins_message(line: &[u8]) -> bool {
     words().any(|word| word.contains(&b':') && is_time(word)) && words().any(is_year)
 }
 
+/// Whether the line is `From ` with a date as ctime(3) writes it: `Thu Nov 19 09:30:00 2026`, with or without a time zone.
+fn has_whole_date(line: &[u8]) -> bool {
+    const DAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+    const MONTHS: [&[u8]; 12] =
+        [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
+    let words: Vec<&[u8]> = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).take(12).collect();
+    begins_message(line)
+        && words.windows(3).any(|three| {
+            DAYS.contains(&three[0]) && MONTHS.contains(&three[1]) && three[2].iter().all(u8::is_ascii_digit)
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,6 +166,14 @@ mod tests {
         let text =
             format!("{FROM}Subject: a\n\nFrom here on it is 2026.\n\nFrom 9:30 on we meet.\nFrom x 1:00:00 2026\n");
         assert_eq!(split(&text).len(), 1);
+    }
+
+    #[test]
+    fn a_message_without_an_empty_line_at_its_end_does_not_swallow_the_next() {
+        for end in ["--boundary--\n", "44GL44GN==\n"] {
+            let text = format!("{FROM}Subject: a\n\n{end}{FROM}Subject: b\n\nsecond\n");
+            assert_eq!(split(&text).len(), 2, "{end}");
+        }
     }
 
     #[test]

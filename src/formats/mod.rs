@@ -13,7 +13,7 @@
 //! [`holds::holds`] says which reader a file goes to. [`table::read`] is the whole way of a text, [`sheet::read`] that of
 //! a workbook, [`vcard::read`] that of cards.
 //! [`record::Record`] is what each of them gives, whatever it was made of. Mail takes another way: [`mbox`] takes a file
-//! of many apart, [`email::read`] makes a message of each. [`sales`] are rows of another meaning: what was bought.
+//! of many apart, [`joined_mails`] a pipe without marks between them, [`email::read`] makes a message of each. [`sales`] are rows of another meaning: what was bought.
 //! [`book_json`] is a whole book of our own, out and in.
 
 pub mod address;
@@ -37,6 +37,7 @@ pub mod history_cell;
 pub mod holds;
 pub mod ics;
 pub mod ics_write;
+pub mod joined_mails;
 pub mod labels;
 pub mod markdown;
 pub mod mbox;

@@ -38,6 +38,8 @@ pub enum ProblemKind {
     },
     /// Neither a name nor a company, mail or phone: the row was left out.
     NoName,
+    /// The row has nothing but words of headers, as on every page of a list to print, or above a second table: left out.
+    HeaderAgain,
     /// Our reader gave up on the row, which was left out.
     RowFailed,
     /// Only a mail or a phone; it serves as the name.
@@ -143,6 +145,7 @@ impl ProblemKind {
             ProblemKind::NoHeader => words::NO_HEADER.get(lang).to_owned(),
             ProblemKind::NoNameColumn => words::NO_NAME_COLUMN.get(lang).to_owned(),
             ProblemKind::NoSuchColumn { column } => words::NO_SUCH_COLUMN.with(lang, &[("column", column)]),
+            ProblemKind::HeaderAgain => words::HEADER_AGAIN.get(lang).to_owned(),
             ProblemKind::NoName => words::NO_NAME.get(lang).to_owned(),
             ProblemKind::RowFailed => words::ROW_FAILED.get(lang).to_owned(),
             ProblemKind::NamedAfter { value } => words::NAMED_AFTER.with(lang, &[("value", value)]),

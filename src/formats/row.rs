@@ -12,12 +12,18 @@ use super::exact::{self, Own};
 use super::field::Field;
 use super::problem::{Problem, ProblemKind};
 use super::record::{AddressRecord, CompanyRecord, Labelled, PersonRecord, PhoneRecord, Record};
+use super::synonyms;
 use super::values::{self, Phone};
 
 /// The record of a row; `None`, with a problem, where nothing in it can serve as a name.
 pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Option<Record> {
     if let Some(record) = (mapping.own == Some(Own::Exact)).then(|| exact::record(row, &mapping.columns)).flatten() {
         return Some(record);
+    }
+    // What we wrote has one header, and words of ours in its cells.
+    if mapping.own.is_none() && is_header_again(row, &mapping.columns) {
+        problems.push(Problem { line: row.line, what: ProblemKind::HeaderAgain });
+        return None;
     }
     let mut reader = Reader {
         columns: &mapping.columns,
@@ -50,6 +56,21 @@ pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Opti
         }
     }
     reader.finish()
+}
+
+/// Whether all cells with anything in them, two or more, are headers: those of their columns, or of a table that no value of a
+/// customer could belong to.
+fn is_header_again(row: &Row, columns: &[ColumnUse]) -> bool {
+    if columns.iter().all(|column| column.header.is_empty()) {
+        return false;
+    }
+    let cells = || row.cells.iter().map(str::trim).zip(columns).filter(|(cell, _)| !cell.is_empty());
+    // Most rows have a number or an address, and are known by it at once.
+    let is_value = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@');
+    cells().nth(1).is_some()
+        && (cells().all(|(cell, column)| cell == column.header)
+            || !cells().any(|(cell, _)| is_value(cell))
+                && cells().all(|(cell, _)| synonyms::understand(cell).is_some()))
 }
 
 /// A value and the column it stood in.

@@ -185,6 +185,14 @@ fn a_workbook_is_written_to_a_file_or_a_pipe_and_read_again() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let book = Book::with_customers();
+    let plain = book.run(["export"]).good().out;
+    assert_eq!(book.run(["export", "-o", "-"]).good().out, plain);
+    assert!(!book.path("-").exists());
+}
+
+#[test]
 fn the_exact_form_comes_back_as_it_went() {
     let (one, other) = (Book::with_customers(), Book::new());
     one.run(["add", "=A1", "note=-1+1"]).good();

@@ -48,6 +48,34 @@ fn a_shift_jis_body_of_a_phone() {
 }
 
 #[test]
+fn a_charset_by_another_name_or_none_is_found() {
+    let jis: &[u8] = b"\x1b$B$*@$OC-!\x1b(B";
+    let (sjis, utf_8) = (b"\x82\xa8\x90\xa2\x98b\x87@".as_slice(), "お世話①".as_bytes());
+    for (charset, bytes) in [
+        ("cp932", sjis),
+        ("CP50221", jis),
+        ("iso-2022-jp-ms", jis),
+        ("us-ascii", utf_8),
+        ("x-unknown", utf_8),
+        ("x-unknown", sjis),
+        ("us-ascii", jis),
+        ("", jis),
+    ] {
+        let kind =
+            if charset.is_empty() { String::new() } else { format!("Content-Type: text/plain; charset={charset}\n") };
+        let message =
+            read(&[format!("From: a@b.example\n{kind}\n").as_bytes(), bytes, b"\n"].concat()).expect("a mail");
+        assert_eq!(message.body, "お世話①", "{charset}");
+        let html = format!("From: a@b.example\n{}\n<p>", kind.replace("plain", "html"));
+        let message = read(&[html.as_bytes(), bytes, b"</p>\n"].concat()).expect("a mail");
+        assert!(message.body.contains("お世話①"), "{charset} {}", message.body);
+    }
+    let words =
+        "From: =?cp932*ja?B?gqiQophi?= <a@b.example>\nSubject: =?iso-2022-jp-ms?B?GyRCJCpAJE9DLSEbKEI=?=\n\nx\n";
+    assert_eq!((from(&mail(words)).0, mail(words).subject.as_str()), ("お世話", "お世話①"));
+}
+
+#[test]
 fn raw_utf_8_headers_and_an_international_address() {
     let message = fixture("rfc6532_utf8_headers");
     assert_eq!(from(&message), ("Jöhn Doe", "jdöe@mächine.example"));
@@ -189,6 +217,13 @@ fn what_is_no_mail_is_not_taken_for_one() {
     }
     assert_eq!(read(b""), None);
     assert_eq!(read(b"name,mail\nTanaka,a@b.example\n"), None);
+}
+
+#[test]
+fn a_mail_without_a_sender_is_one_and_says_what_it_lacks() {
+    let text = "To: me@shop.example\nMessage-ID: <1@x>\nDate: Thu, 19 Nov 2026 10:00:00 +0900\n\nx\n";
+    assert!(looks_like_mail(text.as_bytes()));
+    assert_eq!(mail(text).problems, [Problem::NoSender]);
 }
 
 #[test]

@@ -31,6 +31,20 @@ pub(super) fn text(value: Data) -> CellText {
     if text.chars().all(|c| c.is_whitespace() || c.is_control()) { CellText::Empty } else { CellText::Text(text) }
 }
 
+/// A cell of an OpenDocument sheet, where a formula that failed is a text like any other.
+/// Source: what LibreOffice 7.4 writes, and its help, "Error Codes in LibreOffice Calc", for `Err:502`.
+pub(super) fn text_of_ods(value: Data) -> CellText {
+    const ERRORS: [&str; 7] = ["#N/A", "#DIV/0!", "#NAME?", "#VALUE!", "#REF!", "#NUM!", "#NULL!"];
+    match text(value) {
+        CellText::Text(text) if ERRORS.contains(&text.as_str()) || is_error_code(&text) => CellText::Error(text),
+        other => other,
+    }
+}
+
+fn is_error_code(text: &str) -> bool {
+    text.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A number in the 15 digits that a spreadsheet shows: customer numbers and phones stay whole, 0.1 + 0.2 is 0.3.
 fn number_text(number: f64) -> String {
     if !number.is_finite() {
@@ -169,6 +183,10 @@ mod tests {
             assert_eq!(text(Data::String(blank.to_owned())), CellText::Empty, "{blank:?}");
         }
         assert_eq!(text(Data::Error(CellErrorType::NA)), CellText::Error("#N/A".to_owned()));
+        for error in ["#DIV/0!", "Err:502"] {
+            assert_eq!(text_of_ods(Data::String(error.to_owned())), CellText::Error(error.to_owned()));
+        }
+        assert_eq!(text_of_ods(Data::String("Err:x".to_owned())), CellText::Text("Err:x".to_owned()));
         assert_eq!((shown(Data::Bool(true)), shown(Data::Bool(false))), ("TRUE".to_owned(), "FALSE".to_owned()));
     }
 }

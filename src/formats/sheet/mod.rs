@@ -304,18 +304,18 @@ impl<'a> Book<'a> {
                 gathered.finish();
                 Ok(gathered)
             }
-            Book::Xls(book) => of_range(&book.worksheet_range(sheet).map_err(of_xls)?, room),
-            Book::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(of_ods)?, room),
+            Book::Xls(book) => of_range(&book.worksheet_range(sheet).map_err(of_xls)?, cells::text, room),
+            Book::Ods(book) => of_range(&book.worksheet_range(sheet).map_err(of_ods)?, cells::text_of_ods, room),
         }
     }
 }
 
-fn of_range(range: &Range<Data>, room: &mut Room) -> Result<Gathered, SheetProblem> {
+fn of_range(range: &Range<Data>, text: fn(Data) -> cells::CellText, room: &mut Room) -> Result<Gathered, SheetProblem> {
     let mut gathered = Gathered::default();
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = |first: u32, offset: usize| first.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
-        gathered.put(at(first_row, row), at(first_column, column), cells::text(value.clone()), room)?;
+        gathered.put(at(first_row, row), at(first_column, column), text(value.clone()), room)?;
     }
     gathered.finish();
     Ok(gathered)

@@ -520,3 +520,18 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn a_header_that_stands_there_again_is_no_customer() {
+    let read = read_bytes("氏名,電話,備考\n佐藤,03-1111-1111,\n氏名,電話,備考\n鈴木,03-2222-2222,\n担当者,メール,\n電話,,\n会社,良い客,\n".as_bytes());
+    let names: Vec<&str> =
+        read.records.iter().filter_map(|record| Some(record.person.as_ref()?.name.as_str())).collect();
+    assert_eq!(names, ["佐藤", "鈴木", "電話", "会社"], "words that a customer may have");
+    let again: Vec<u64> = read
+        .problems
+        .iter()
+        .filter(|problem| problem.what == ProblemKind::HeaderAgain)
+        .map(|problem| problem.line)
+        .collect();
+    assert_eq!(again, [3, 5]);
+}

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::formats::email::looks_like_mail;
 use crate::formats::holds::HEAD;
-use crate::formats::mbox::{self, LONGEST, Messages};
+use crate::formats::joined_mails;
+use crate::formats::mbox::{self, Entry, LONGEST};
 
 /// Something with mails in it.
 pub struct Source {
@@ -79,10 +80,10 @@ impl Source {
     pub(super) fn each<E>(self, mut take: impl FnMut(io::Result<Raw>) -> Result<(), E>) -> Result<(), E> {
         match self.from {
             From::File(path) => match File::open(path) {
-                Ok(file) => each_of(BufReader::new(file), take),
+                Ok(file) => each_of_file(BufReader::new(file), take),
                 Err(error) => take(Err(error)),
             },
-            From::Stream(stream) => each_of(BufReader::new(stream), take),
+            From::Stream(stream) => each_of_pipe(BufReader::new(stream), take),
             From::Maildir(path) => {
                 let files = match maildir(&path) {
                     Ok(files) => files,
@@ -99,15 +100,36 @@ impl Source {
     }
 }
 
-fn each_of<E>(mut reader: impl BufRead, mut take: impl FnMut(io::Result<Raw>) -> Result<(), E>) -> Result<(), E> {
-    let is_many = match reader.fill_buf() {
-        Ok(head) => mbox::begins_message(head.split(|byte| *byte == b'\n').next().unwrap_or_default()),
-        Err(error) => return take(Err(error)),
-    };
-    if !is_many {
-        return take(single(reader));
+/// The mails of a file, which is an mbox or one mail.
+fn each_of_file<E>(mut reader: impl BufRead, mut take: impl FnMut(io::Result<Raw>) -> Result<(), E>) -> Result<(), E> {
+    match is_mbox(&mut reader) {
+        Ok(true) => each_of(mbox::Messages::new(reader), take),
+        Ok(false) => take(single(reader)),
+        Err(error) => take(Err(error)),
     }
-    for entry in Messages::new(reader) {
+}
+
+/// The mails of a pipe: an mbox, or mails as they come, with nothing between them.
+fn each_of_pipe<E>(mut reader: impl BufRead, mut take: impl FnMut(io::Result<Raw>) -> Result<(), E>) -> Result<(), E> {
+    match is_mbox(&mut reader) {
+        Ok(true) => each_of(mbox::Messages::new(reader), take),
+        // The place of a mail that is alone says nothing.
+        Ok(false) => each_of(joined_mails::Messages::new(reader), |raw| {
+            take(raw.map(|raw| Raw { line: raw.line.filter(|line| *line > 1), ..raw }))
+        }),
+        Err(error) => take(Err(error)),
+    }
+}
+
+fn is_mbox(reader: &mut impl BufRead) -> io::Result<bool> {
+    Ok(mbox::begins_message(reader.fill_buf()?.split(|byte| *byte == b'\n').next().unwrap_or_default()))
+}
+
+fn each_of<E>(
+    entries: impl Iterator<Item = io::Result<Entry>>,
+    mut take: impl FnMut(io::Result<Raw>) -> Result<(), E>,
+) -> Result<(), E> {
+    for entry in entries {
         let failed = entry.is_err();
         take(entry.map(|entry| Raw { file: None, line: Some(entry.line), bytes: entry.bytes, length: entry.length }))?;
         if failed {
