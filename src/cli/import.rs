@@ -16,7 +16,8 @@ use crate::domain::OperationId;
 use crate::domain::text::{display, fold};
 use crate::i18n::{Lang, import as t, system};
 use crate::ops::import::{
-    Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, expanded, look_at, look_into,
+    Decision, Decisions, FileRead, Holds, Options, OptionsError, Plan, expanded, look_at, look_into, whole_file,
+    whole_input,
 };
 use crate::ops::{self, Crm, ExitCode};
 
@@ -85,7 +86,7 @@ pub(super) fn command(session: &mut Session<'_>, arguments: &Import) -> super::f
     let mut piped = Vec::new();
     if arguments.files.iter().any(|path| is_input(path)) {
         // Only now there is something to look into.
-        input.read_to_end(&mut piped).map_err(|error| no_input(&error, session.lang))?;
+        piped = whole_input(&mut input).map_err(|error| no_input(&error, session.lang))?;
         let holds = look_at(&piped, &reading);
         if arguments.map.is_empty() && matches!(holds, Holds::Sales | Holds::ListAndSales) {
             sales.files.push(PathBuf::from("-"));
@@ -338,10 +339,9 @@ fn is_input(path: &Path) -> bool {
 /// The whole file; of `-`, the whole input.
 pub(super) fn bytes_of(path: &Path, input: &mut dyn Read) -> io::Result<Vec<u8>> {
     if !is_input(path) {
-        return std::fs::read(path);
+        return whole_file(path);
     }
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes).map(|_| bytes)
+    whole_input(input)
 }
 
 fn answer(

@@ -16,6 +16,7 @@
 
 mod batch;
 mod book;
+mod bytes;
 mod compare;
 mod decide;
 mod file;
@@ -53,6 +54,7 @@ pub use crate::formats::table::Source;
 pub use crate::store::imports::Imported;
 pub use batch::{Batch, Item, MOST_FILES, Place, items, look_at, look_into};
 pub use book::{BookPlan, BookProblem, Unreadable};
+pub use bytes::{whole_file, whole_input};
 pub use compare::{Compared, Sides};
 pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::book::{self, BookPlan};
+use super::bytes::whole_file;
 use super::decide::Decisions;
 use super::file::{FileRead, Options};
 use super::folder;
@@ -45,7 +46,7 @@ pub fn look_into(path: &Path, options: &Options) -> Holds {
         let mut head = Vec::new();
         File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
         if SheetKind::of(&head).is_some() {
-            head = std::fs::read(path)?;
+            head = whole_file(path)?;
         }
         Ok::<_, io::Error>(look_at(&head, options))
     };
@@ -148,7 +149,7 @@ impl Item {
 
     fn read(&mut self) -> io::Result<Arc<Vec<u8>>> {
         if self.bytes.is_none() {
-            self.bytes = Some(Arc::new(std::fs::read(&self.path)?));
+            self.bytes = Some(Arc::new(whole_file(&self.path)?));
         }
         Ok(self.bytes.clone().unwrap_or_default())
     }
