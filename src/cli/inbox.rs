@@ -7,14 +7,17 @@ use super::failure::Result;
 use super::output::{Format, Table};
 use super::session::Session;
 use crate::domain::InboxId;
+use crate::domain::capture::Direction;
+use crate::domain::date::When;
 use crate::domain::inbox::WaitingMail;
-use crate::i18n::{cli, mail as t, values};
+use crate::i18n::{cli, inbox, mail as t, values};
 use crate::ops::ExitCode;
 use crate::ops::inbox::Command;
 
 pub fn inbox(session: &mut Session<'_>, arguments: &Inbox) -> Result<ExitCode> {
     match &arguments.command {
         None => list(session, arguments),
+        Some(InboxCommand::Show(of)) => show(session, InboxId(of.id)),
         Some(InboxCommand::Accept(of)) => {
             session.apply(Command::Accept { id: InboxId(of.id), company: of.company.clone() })
         }
@@ -36,6 +39,31 @@ fn json_of(mail: &WaitingMail) -> Value {
         "address": mail.address, "name": mail.name, "subject": mail.subject, "body": mail.body,
         "created_at": mail.created_at,
     })
+}
+
+/// As JSON an object as in the list.
+fn show(session: &mut Session<'_>, id: InboxId) -> Result<ExitCode> {
+    let lang = session.lang;
+    let mail = session.crm.inbox_mail(id)?;
+    if session.json {
+        session.out.json(&json_of(&mail))?;
+        return Ok(ExitCode::Done);
+    }
+    let other = if mail.direction == Direction::In { inbox::FROM } else { inbox::TO };
+    let who = match mail.name.is_empty() {
+        true => mail.address.clone(),
+        false => format!("{} <{}>", mail.name, mail.address),
+    };
+    let at = mail.at.map_or_else(|| inbox::NO_DATE.get(lang).to_owned(), |at| shown(&at));
+    session.out.heading(if mail.subject.is_empty() { inbox::NO_SUBJECT.get(lang) } else { &mail.subject })?;
+    session.out.pairs(&[(other.get(lang), who), (inbox::WHEN.get(lang), at)])?;
+    session.out.blank()?;
+    session.out.indented(&mail.body, 2)?;
+    Ok(ExitCode::Done)
+}
+
+fn shown(at: &When) -> String {
+    at.to_string().replace('T', " ")
 }
 
 fn list(session: &mut Session<'_>, arguments: &Inbox) -> Result<ExitCode> {
@@ -64,7 +92,7 @@ fn list(session: &mut Session<'_>, arguments: &Inbox) -> Result<ExitCode> {
         };
         table.row([
             mail.id.to_string(),
-            mail.at.map(|at| at.to_string().replace('T', " ")).unwrap_or_default(),
+            mail.at.as_ref().map(shown).unwrap_or_default(),
             direction.to_owned(),
             mail.name,
             mail.address,

@@ -75,7 +75,7 @@ impl<'a> Out<'a> {
     /// A long text, each of its lines moved in.
     pub fn indented(&mut self, text: &str, by: usize) -> Result<()> {
         for line in display_multiline(text).lines() {
-            writeln!(self.writer, "{:by$}{line}", "")?;
+            writeln!(self.writer, "{}", format!("{:by$}{line}", "").trim_end())?;
         }
         Ok(())
     }

@@ -230,6 +230,8 @@ texts! {
 
     DEMO = "作り物のデータで画面を試します。自分のデータには触れません", "Try the screens on made-up data; your own book is not touched";
     INBOX = "誰のものか分からず待っているメールを表示します", "Show the mail that waits because nobody in the book is known for it";
+    INBOX_SHOW = "メールを1通、本文まで表示します", "Show one mail with what it says";
+    INBOX_SHOW__ID = "メールの番号", "Number of the mail";
     INBOX_ACCEPT = "差出人を新しい顧客にし、その人のメールをすべて履歴に入れます", "Make a customer of the sender and file all their mail";
     INBOX_ACCEPT__ID = "メールの番号", "Number of the mail";
     INBOX_ACCEPT__COMPANY = "この名前の会社の担当者とします", "Somebody at a company of this name";

@@ -34,7 +34,7 @@ texts! {
     SEE_INBOX = "待っているメールは tokui inbox で見られます。", "tokui inbox shows the mail that waits.";
 
     INBOX_EMPTY = "待っているメールはありません。", "No mail is waiting.";
-    INBOX_HINT = "tokui inbox accept 番号 / attach 番号 顧客 / drop 番号", "tokui inbox accept ID / attach ID CUSTOMER / drop ID";
+    INBOX_HINT = "tokui inbox show 番号 / accept 番号 / attach 番号 顧客 / drop 番号", "tokui inbox show ID / accept ID / attach ID CUSTOMER / drop ID";
     COLUMN_DIRECTION = "送受", "Way";
     COLUMN_OTHER = "相手", "With";
     COLUMN_ADDRESS = "アドレス", "Address";

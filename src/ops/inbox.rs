@@ -16,7 +16,7 @@ use crate::domain::search_line::{self, Parts};
 use crate::domain::text::fold;
 use crate::domain::{CustomerId, InboxId, PersonId};
 use crate::store::contact_points::NewPoint;
-use crate::store::{self, Tx, contact_points, customers as rows, inbox, interactions};
+use crate::store::{self, Connection, Tx, contact_points, customers as rows, inbox, interactions};
 
 /// What can be done with mail that waits.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,8 +94,8 @@ pub(super) fn run(doing: &Doing<'_>, command: &Command) -> Result<Done> {
     }
 }
 
-fn waiting(tx: &Tx<'_>, id: InboxId) -> Result<WaitingMail> {
-    let mail = inbox::get(tx, id)?.filter(|mail| mail.dropped_at.is_none());
+fn waiting(conn: &Connection, id: InboxId) -> Result<WaitingMail> {
+    let mail = inbox::get(conn, id)?.filter(|mail| mail.dropped_at.is_none());
     mail.ok_or_else(|| Error::NoSuch { noun: Noun::Mail, id: id.to_string() })
 }
 
@@ -172,6 +172,14 @@ impl Crm {
     /// How many mails wait.
     pub fn inbox_count(&self) -> Result<usize> {
         Ok(inbox::count(self.read())?)
+    }
+
+    /// A mail of the inbox.
+    ///
+    /// # Errors
+    /// [`Error::NoSuch`] when none of that number waits.
+    pub fn inbox_mail(&self, id: InboxId) -> Result<WaitingMail> {
+        waiting(self.read(), id)
     }
 
     /// Mails of the inbox in the order of `ids`.

@@ -108,6 +108,11 @@ fn strangers_wait_and_are_accepted_attached_or_dropped() {
         (&"aoi@x.example".into(), &"Aoi".into(), &"in".into())
     );
     assert!(book.ja(["inbox"]).good().out.contains("先方から"));
+    let shown = book.ja(["inbox", "show", "1"]).good().out;
+    assert!(shown.contains("差出人  Aoi <aoi@x.example>"), "{shown}");
+    let first = list.as_array().and_then(|all| all.iter().find(|mail| mail["id"] == 1));
+    assert_eq!(Some(&book.run(["inbox", "show", "1", "--json"]).good().json()), first);
+    assert_eq!(book.run(["inbox", "show", "77"]).code, 1);
     let accepted = book.run(["inbox", "accept", "1"]).good();
     assert!(accepted.out.contains("add customer from the inbox: Aoi"), "{}", accepted.out);
     assert_eq!(book.run(["inbox", "--json"]).json().as_array().map(Vec::len), Some(0), "both mails are of Aoi");

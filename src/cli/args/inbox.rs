@@ -15,9 +15,15 @@ pub struct Inbox {
 
 #[derive(Debug, Subcommand)]
 pub enum InboxCommand {
+    Show(InboxShow),
     Accept(InboxAccept),
     Attach(InboxAttach),
     Drop(InboxDrop),
+}
+
+#[derive(Debug, Args)]
+pub struct InboxShow {
+    pub id: i64,
 }
 
 #[derive(Debug, Args)]
