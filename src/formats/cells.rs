@@ -43,13 +43,13 @@ impl Cells {
 impl<T: AsRef<str>> FromIterator<T> for Cells {
     fn from_iter<I: IntoIterator<Item = T>>(cells: I) -> Cells {
         let cells = cells.into_iter();
-        // Most rows fit; what is left over is given back below.
+        // Most rows fit. Shortened in its place, a text would leave a gap behind it that fits nothing.
         let (mut text, mut ends) = (String::with_capacity(256), Vec::with_capacity(cells.size_hint().0));
         for cell in cells {
             text.push_str(cell.as_ref());
             ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
         }
-        Cells { text: text.into(), ends: ends.into() }
+        Cells { text: text.as_str().into(), ends: ends.into() }
     }
 }
 
