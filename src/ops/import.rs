@@ -55,7 +55,7 @@ pub use crate::store::imports::Imported;
 pub use batch::{Batch, Item, MOST_FILES, Place, items, look_at, look_into};
 pub use book::{BookPlan, BookProblem, Unreadable};
 pub use bytes::{whole_file, whole_input};
-pub use compare::{Compared, Sides};
+pub use compare::{Compared, Doubted};
 pub use decide::{Decision, Decisions};
 pub use file::{FileProblem, FileRead, Options, OptionsError};
 pub use folder::expanded;

@@ -23,13 +23,14 @@ pub(super) fn review(
 ) -> Result<Option<Decisions>, Stopped> {
     let mut decisions = Decisions::default();
     for row in &plan.rows {
-        let Verdict::Doubtful { why, name, of, sides } = &row.verdict else { continue };
-        for line in lines(&crm.compare(sides)?, lang) {
+        let Verdict::Doubtful(doubted) = &row.verdict else { continue };
+        for line in lines(&crm.compare(doubted)?, lang) {
             writeln!(out, "{line}")?;
         }
         out.flush()?;
-        let other = of.map_or_else(|| name.clone(), |id| format!("{name} ({id})"));
-        let (file, why) = (&plan.files[row.file].name, why.label().get(lang));
+        let name = &doubted.name;
+        let other = doubted.of().map_or_else(|| name.clone(), |id| format!("{name} ({id})"));
+        let (file, why) = (&plan.files[row.file].name, doubted.why.label().get(lang));
         let parts: [(&str, &dyn Display); 5] =
             [("file", file), ("line", &row.line), ("row", &row.name), ("other", &other), ("why", &why)];
         let decision = match ask(&display(&t::ASK_DOUBTFUL.with(lang, &parts)))?.as_str() {

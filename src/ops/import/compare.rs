@@ -12,13 +12,27 @@ use crate::ops::Crm;
 use crate::ops::error::Result;
 
 use super::marks::name_key;
+use super::matching::Doubt;
 use super::packed::PackedDraft;
 
-/// A row and the card that it may be about: put away, as hardly anybody looks at all of many.
+/// A row and the card that it may be about, and may be not: put away, as hardly anybody looks at all of many.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sides {
+pub struct Doubted {
+    pub why: Doubt,
+    /// Of the card.
+    pub name: String,
     pub(super) row: PackedDraft,
     pub(super) card: Like,
+}
+
+impl Doubted {
+    /// The card of the book; `None`: one that this import makes.
+    pub fn of(&self) -> Option<CustomerId> {
+        match self.card {
+            Like::OfBook(id) => Some(id),
+            Like::Planned(_) => None,
+        }
+    }
 }
 
 /// The card that a row may be about.
@@ -44,12 +58,12 @@ impl Crm {
     ///
     /// # Errors
     /// [`super::super::Error::NoSuch`] when the card is gone, and [`super::super::Error::Store`].
-    pub fn compare(&self, sides: &Sides) -> Result<Vec<Compared>> {
-        let card = match &sides.card {
+    pub fn compare(&self, doubted: &Doubted) -> Result<Vec<Compared>> {
+        let card = match &doubted.card {
             Like::Planned(card) => card.get(),
             Like::OfBook(id) => Cow::Owned(self.draft_of(&self.card(*id)?)),
         };
-        Ok(compared(&sides.row.get(), &card))
+        Ok(compared(&doubted.row.get(), &card))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::ops::mail::Coming;
 
 pub use crate::store::imports::Tally;
 
-use super::compare::Sides;
+use super::compare::Doubted;
 use super::file::FileProblem;
 use super::marks::name_key;
 use super::matching::Doubt;
@@ -30,8 +30,8 @@ pub enum Verdict {
     Update(Vec<What>),
     /// All it says is on a card.
     Unchanged,
-    /// It may be about the card `of`, and may be not; it is left out.
-    Doubtful { why: Doubt, name: String, of: Option<CustomerId>, sides: Box<Sides> },
+    /// It is left out.
+    Doubtful(Box<Doubted>),
     /// It was doubtful, and the user leaves it out.
     Skipped,
 }

@@ -21,7 +21,7 @@ use crate::ops::error::{Error, Result};
 use crate::ops::progress::Progress;
 use crate::store::{customer_index, imports, interactions};
 
-use super::compare::{Like, Sides};
+use super::compare::{Doubted, Like};
 use super::decide::{Decision, Decisions};
 use super::file::{Content, FileRead};
 use super::heard::{Heard, HeardRecord, PackedSaid};
@@ -184,7 +184,7 @@ impl Planner<'_> {
                     Target::Planned(card) => Like::Planned(self.plan.cards[card].draft.clone()),
                     Target::Book(id) => Like::OfBook(id),
                 };
-                Verdict::Doubtful { why, name: other, of, sides: Box::new(Sides { row: said.card, card }) }
+                Verdict::Doubtful(Box::new(Doubted { why, name: other, row: said.card, card }))
             }
             Match::Nobody => {
                 summary.tally.added += 1;

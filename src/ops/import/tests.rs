@@ -330,7 +330,7 @@ fn a_company_of_the_book_takes_a_new_person_only_where_more_than_the_name_agrees
 /// Why a row is doubtful, and the card that it may be about.
 fn doubt_of(plan: &Plan, row: usize) -> (Doubt, &str, Option<CustomerId>) {
     match &plan.rows[row].verdict {
-        Verdict::Doubtful { why, name, of, .. } => (*why, name, *of),
+        Verdict::Doubtful(it) => (it.why, &it.name, it.of()),
         verdict => panic!("doubtful, and not {verdict:?}"),
     }
 }
@@ -348,8 +348,8 @@ fn a_doubtful_row_stands_beside_the_card_it_may_be_about() {
         files.iter().flat_map(|(name, text)| FileRead::read(name, text.as_bytes(), &Options::default())).collect();
     let plan = crm.plan_import(&files, &Decisions::default(), &()).expect("a plan");
     let told = |row: usize| -> Vec<String> {
-        let Verdict::Doubtful { sides, .. } = &plan.rows[row].verdict else { panic!("{:?}", plan.rows[row]) };
-        let fields = crm.compare(sides).expect("both sides").into_iter();
+        let Verdict::Doubtful(doubted) = &plan.rows[row].verdict else { panic!("{:?}", plan.rows[row]) };
+        let fields = crm.compare(doubted).expect("both sides").into_iter();
         let told = |it: Compared| {
             format!("{}: {} / {} {}", it.field.name(), it.row.join(" "), it.card.join(" "), it.is_shared)
         };

@@ -6,11 +6,10 @@ use ratatui::layout::{Position, Rect};
 use super::table;
 use super::wizard::Wizard;
 use crate::config::keys::Action;
-use crate::domain::CustomerId;
 use crate::domain::text::display;
 use crate::i18n::{Text, import_file as t};
 use crate::ops::Error;
-use crate::ops::import::{Batch, Compared, Decision, Doubt, Item, Plan, Sides, Verdict};
+use crate::ops::import::{Batch, Compared, Decision, Doubted, Item, Plan, Verdict};
 use crate::tui::style::Role;
 use crate::tui::text;
 use crate::tui::view::{Cx, Flow};
@@ -22,12 +21,8 @@ use crate::tui::widgets::{Pane, paint};
 pub(super) struct Asked {
     pub file: usize,
     pub line: u64,
-    pub name: String,
-    pub other: String,
-    /// The card of the book; `None`: one that this import makes.
-    pub of: Option<CustomerId>,
-    pub why: Doubt,
-    sides: Sides,
+    name: String,
+    doubted: Doubted,
 }
 
 /// The row under the cursor beside the card that it may be about.
@@ -52,15 +47,9 @@ const COLUMNS: [Width; 5] = [
 /// The doubtful rows of a plan.
 pub(super) fn asked(plan: &Plan) -> Vec<Asked> {
     let doubtful = plan.rows.iter().filter_map(|row| match &row.verdict {
-        Verdict::Doubtful { why, name, of, sides } => Some(Asked {
-            file: row.file,
-            line: row.line,
-            name: row.name.clone(),
-            other: name.clone(),
-            of: *of,
-            why: *why,
-            sides: (**sides).clone(),
-        }),
+        Verdict::Doubtful(it) => {
+            Some(Asked { file: row.file, line: row.line, name: row.name.clone(), doubted: (**it).clone() })
+        }
         _ => None,
     });
     doubtful.collect()
@@ -102,7 +91,7 @@ pub(super) fn prepare(wizard: &mut Wizard, cx: &Cx<'_>) -> Result<(), Error> {
     // Once: what cannot be read now is said, and not tried again with every frame.
     wizard.beside = Beside { of, fields: Vec::new() };
     if let Some(asked) = asked {
-        wizard.beside.fields = cx.crm.compare(&asked.sides)?;
+        wizard.beside.fields = cx.crm.compare(&asked.doubted)?;
     }
     Ok(())
 }
@@ -140,15 +129,13 @@ pub(super) fn draw(wizard: &Wizard, buffer: &mut Buffer, area: Rect, cx: &Cx<'_>
         let asked = &wizard.asked[at];
         let decision = wizard.decisions.rows.get(&(asked.file, asked.line)).copied();
         let role = if decision.is_some() { Role::Accent } else { Role::Warn };
-        let other = match asked.of {
-            Some(id) => format!("{} ({id})", display(&asked.other)),
-            None => display(&asked.other).into_owned(),
-        };
+        let like = display(&asked.doubted.name);
+        let other = asked.doubted.of().map_or_else(|| like.clone().into_owned(), |id| format!("{like} ({id})"));
         let cells = vec![
             Cell::new(words(decision).get(lang), look.style(role)),
             Cell::new(display(&asked.name).into_owned(), look.style(Role::Text)),
             Cell::new(other, look.style(Role::Text)),
-            Cell::new(asked.why.label().get(lang), look.style(Role::Dim)),
+            Cell::new(asked.doubted.why.label().get(lang), look.style(Role::Dim)),
             Cell::new(asked.line.to_string(), look.style(Role::Dim)).right(),
         ];
         row(cells, &widths)
