@@ -38,8 +38,10 @@ pub enum ProblemKind {
     },
     /// Neither a name nor a company, mail or phone: the row was left out.
     NoName,
-    /// The row has nothing but words of headers, as on every page of a list to print, or above a second table: left out.
+    /// The header stands here once more, as on every page of a list to print.
     HeaderAgain,
+    /// The row has nothing but words of other headers, as above a second table: it was left out.
+    OtherHeader,
     /// Our reader gave up on the row, which was left out.
     RowFailed,
     /// Only a mail or a phone; it serves as the name.
@@ -116,7 +118,10 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// Whether the row gave no record because of this; everything else is only worth knowing.
     pub fn loses_the_row(&self) -> bool {
-        matches!(self, ProblemKind::NoName | ProblemKind::RowFailed | ProblemKind::CardOfGroup { .. })
+        matches!(
+            self,
+            ProblemKind::NoName | ProblemKind::OtherHeader | ProblemKind::RowFailed | ProblemKind::CardOfGroup { .. }
+        )
     }
 
     /// Whether nothing of the table could be read because of this.
@@ -146,6 +151,7 @@ impl ProblemKind {
             ProblemKind::NoNameColumn => words::NO_NAME_COLUMN.get(lang).to_owned(),
             ProblemKind::NoSuchColumn { column } => words::NO_SUCH_COLUMN.with(lang, &[("column", column)]),
             ProblemKind::HeaderAgain => words::HEADER_AGAIN.get(lang).to_owned(),
+            ProblemKind::OtherHeader => words::OTHER_HEADER.get(lang).to_owned(),
             ProblemKind::NoName => words::NO_NAME.get(lang).to_owned(),
             ProblemKind::RowFailed => words::ROW_FAILED.get(lang).to_owned(),
             ProblemKind::NamedAfter { value } => words::NAMED_AFTER.with(lang, &[("value", value)]),

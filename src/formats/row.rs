@@ -21,8 +21,8 @@ pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Opti
         return Some(record);
     }
     // What we wrote has one header, and words of ours in its cells.
-    if mapping.own.is_none() && is_header_again(row, &mapping.columns) {
-        problems.push(Problem { line: row.line, what: ProblemKind::HeaderAgain });
+    if let Some(what) = header_again(row, &mapping.columns).filter(|_| mapping.own.is_none()) {
+        problems.push(Problem { line: row.line, what });
         return None;
     }
     let mut reader = Reader {
@@ -58,19 +58,22 @@ pub fn record(row: &Row, mapping: &Mapping, problems: &mut Vec<Problem>) -> Opti
     reader.finish()
 }
 
-/// Whether all cells with anything in them, two or more, are headers: those of their columns, or of a table that no value of a
-/// customer could belong to.
-fn is_header_again(row: &Row, columns: &[ColumnUse]) -> bool {
+/// Whether all cells with anything in them, two or more, are headers: those of their columns, or of another table, where no
+/// value of a customer is among them.
+fn header_again(row: &Row, columns: &[ColumnUse]) -> Option<ProblemKind> {
     if columns.iter().all(|column| column.header.is_empty()) {
-        return false;
+        return None;
     }
     let cells = || row.cells.iter().map(str::trim).zip(columns).filter(|(cell, _)| !cell.is_empty());
+    cells().nth(1)?;
+    if cells().all(|(cell, column)| cell == column.header) {
+        return Some(ProblemKind::HeaderAgain);
+    }
     // Most rows have a number or an address, and are known by it at once.
     let is_value = |cell: &str| cell.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@');
-    cells().nth(1).is_some()
-        && (cells().all(|(cell, column)| cell == column.header)
-            || !cells().any(|(cell, _)| is_value(cell))
-                && cells().all(|(cell, _)| synonyms::understand(cell).is_some()))
+    let is_header = |cell: &str| synonyms::understand(cell).is_some();
+    let is_other = !cells().any(|(cell, _)| is_value(cell)) && cells().all(|(cell, _)| is_header(cell));
+    is_other.then_some(ProblemKind::OtherHeader)
 }
 
 /// A value and the column it stood in.

@@ -27,7 +27,8 @@ texts! {
     NO_HEADER = "見出しの行が見つかりません。", "No header row was found.";
     NO_NAME_COLUMN = "氏名、会社名、メール、電話の列が見つかりません。", "No column holds names, companies, mail or phones.";
     NO_SUCH_COLUMN = "「{column}」という列はありません。", "There is no column \"{column}\".";
-    HEADER_AGAIN = "見出しの行がもう一度あります。この行は取り込まず、下の行も初めの見出しのとおりに読みました。", "A header stands here again. It was left out, and the rows below were read as the first header says.";
+    HEADER_AGAIN = "見出しの行がもう一度あります。顧客としては取り込みません。", "The header stands here again. It is no customer.";
+    OTHER_HEADER = "別の見出しのようです。この行は取り込まず、下の行は初めの見出しのとおりに読みました。", "This looks like another header. It was left out, and the rows below were read as the first header says.";
     ROW_FAILED = "読み取り中に tokui の不具合が起きたため、この行は取り込みません。", "tokui failed while reading this row: it was left out.";
     NO_NAME = "氏名、会社名、メール、電話のどれもないため、取り込みません。", "There is no name, company, mail or phone: the row was left out.";
     NAMED_AFTER = "氏名も会社名もないため、「{value}」を名前にしました。", "There is no name and no company, so \"{value}\" serves as the name.";
