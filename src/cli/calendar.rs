@@ -44,7 +44,7 @@ pub(super) fn export(session: &mut Session<'_>, arguments: &Export) -> Result<Ex
     if session.json && arguments.file().is_none() {
         return Err(Failure::usage("json_needs_file", export::JSON_NEEDS_FILE.get(lang), None));
     }
-    let asked = session.asked(&arguments.ask, Scope::Todo)?;
+    let asked = session.asked_clearly(&arguments.ask, Scope::Todo)?;
     let query = asked.as_ref().map(|asked| asked.query.clone()).unwrap_or_default();
     let typed = asked.as_ref().map(|asked| asked.text.clone()).unwrap_or_default();
     let ids = session.crm.todos_where(&query, Which::Open, &Answers::default())?;

@@ -32,7 +32,7 @@ pub fn export(session: &mut Session<'_>, arguments: &Export) -> Result<ExitCode>
     if session.json && arguments.file().is_none() {
         return Err(Failure::usage("json_needs_file", t::JSON_NEEDS_FILE.get(lang), None));
     }
-    let asked = session.asked(&arguments.ask, Scope::Customer)?;
+    let asked = session.asked_clearly(&arguments.ask, Scope::Customer)?;
     let query = asked.as_ref().map(|asked| asked.query.clone()).unwrap_or_default();
     let ids = session.crm.customers_where(&query, &Answers::default())?;
     let typed = asked.as_ref().map(|asked| asked.text.clone()).unwrap_or_default();

@@ -83,6 +83,16 @@ impl Session<'_> {
         Ok(Some(Asked { query, text, is_clear }))
     }
 
+    /// What an export is asked for: a condition that means nothing would write more than is meant.
+    pub fn asked_clearly(&self, ask: &Ask, scope: Scope) -> Result<Option<Asked>> {
+        match self.asked(ask, scope)? {
+            Some(asked) if !asked.is_clear => {
+                Err(Failure::usage("unclear_query", t::UNCLEAR_EXPORT.get(self.lang), None))
+            }
+            asked => Ok(asked),
+        }
+    }
+
     /// The view of a name or a key.
     pub fn view(&self, name: &str) -> Result<SavedView> {
         let unknown = || Error::NoSuch { noun: Noun::View, id: name.to_owned() };

@@ -155,6 +155,7 @@ texts! {
     LIST_DEALS = "案件", "deals";
 
     UNCLEAR_QUERY = "条件に分からない所があるので、何も変更していません", "The query is not understood as a whole, so nothing was changed";
+    UNCLEAR_EXPORT = "条件に分からない所があるので、何も書き出していません", "The query is not understood as a whole, so nothing was written";
     EMPTY_QUERY = "どれを変更するかの条件がありません", "It does not say what is to be changed";
     EMPTY_QUERY_HINT = "全部を変更するなら --query 'id>0' と書いてください", "To change everything, write --query 'id>0'";
     FOUND = "{n}件", "{n} record|{n} records";

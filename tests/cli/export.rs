@@ -18,6 +18,21 @@ fn customers_are_written_as_csv_in_either_language_and_filtered_as_on_the_screen
 }
 
 #[test]
+fn a_condition_that_means_nothing_writes_nobody_instead_of_everybody() {
+    let book = Book::with_customers();
+    for what in [
+        &["export", "last:q9"][..],
+        &["export", "--format", "labels", "nosuch>3"],
+        &["export", "--format", "ics", "due:q9"],
+    ] {
+        let refused = book.run(what.iter().copied());
+        assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{what:?}");
+        assert!(refused.err.contains("so nothing was written"), "{refused:?}");
+    }
+    assert_eq!(book.run(["exports", "--json"]).good().json(), serde_json::json!([]));
+}
+
+#[test]
 fn a_file_is_new_private_and_replaced_only_when_asked() {
     let book = Book::with_customers();
     let path = book.path("list.csv");
