@@ -73,8 +73,7 @@ impl<R: BufRead> Messages<R> {
     fn entry(&mut self) -> io::Result<Option<Entry>> {
         let (line, header) = self.pending.take().unwrap_or((self.lines + 1, Vec::new()));
         let mut place = if header.is_empty() { Place::default() } else { Place::below(&header) };
-        let mut length = header.len() as u64;
-        let mut bytes = Some(header);
+        let mut entry = Entry { line, length: header.len() as u64, bytes: Some(header) };
         // Lines that may be the header of the next mail, and where they begin.
         let mut next: Option<(u64, Vec<u8>)> = None;
         let (mut piece, mut at_start) = (Vec::new(), true);
@@ -93,13 +92,13 @@ impl<R: BufRead> Messages<R> {
                 if is_empty && begins_mail(&header) {
                     header.extend_from_slice(&piece);
                     self.pending = Some((begin, header));
-                    return Ok(Some(Entry { line, length, bytes }));
+                    return Ok(Some(entry));
                 }
                 header.split_inclusive(|byte| *byte == b'\n').for_each(|line| place.pass(line));
-                self.keep(&mut bytes, &mut length, &header);
+                entry.add(&header, 0, self.longest);
             }
             if piece.is_empty() {
-                return Ok((length > 0).then_some(Entry { line, length, bytes }));
+                return Ok(Some(entry).filter(|entry| entry.length > 0));
             }
             if at_start && place.may_end() && is_header_line(&piece) && !piece[0].is_ascii_whitespace() {
                 at_start = piece.ends_with(b"\n");
@@ -107,25 +106,16 @@ impl<R: BufRead> Messages<R> {
                 continue;
             }
             // Empty lines before the first mail end no header.
-            let is_before = !place.in_text && bytes.as_ref().is_some_and(Vec::is_empty);
+            let is_before = !place.in_text && entry.bytes.as_ref().is_some_and(Vec::is_empty);
             if at_start && place.in_text {
                 place.pass(&piece);
             } else if is_empty && !is_before {
-                place = Place::below(bytes.as_deref().unwrap_or_default());
+                place = Place::below(entry.bytes.as_deref().unwrap_or_default());
             }
             at_start = piece.ends_with(b"\n");
             if !(is_empty && is_before) {
-                self.keep(&mut bytes, &mut length, &piece);
+                entry.add(&piece, 0, self.longest);
             }
-        }
-    }
-
-    fn keep(&self, bytes: &mut Option<Vec<u8>>, length: &mut u64, more: &[u8]) {
-        *length += more.len() as u64;
-        match bytes {
-            Some(kept) if kept.len() + more.len() > self.longest => *bytes = None,
-            Some(kept) => kept.extend_from_slice(more),
-            None => {}
         }
     }
 }

@@ -26,6 +26,18 @@ pub struct Entry {
     pub bytes: Option<Vec<u8>>,
 }
 
+impl Entry {
+    /// More of it, without its first `skipped` bytes; of one that gets longer than `longest` nothing is kept.
+    pub(super) fn add(&mut self, piece: &[u8], skipped: usize, longest: usize) {
+        self.length += piece.len() as u64;
+        match &mut self.bytes {
+            Some(kept) if kept.len() + piece.len() > longest => self.bytes = None,
+            Some(kept) => kept.extend_from_slice(&piece[skipped..]),
+            None => {}
+        }
+    }
+}
+
 /// A reader line by line; longer ones come in pieces.
 #[derive(Debug)]
 pub(super) struct Pieces<R>(pub(super) R);
@@ -66,36 +78,31 @@ impl<R: BufRead> Messages<R> {
     }
 
     fn entry(&mut self) -> io::Result<Option<Entry>> {
-        let mut bytes = Some(Vec::new());
-        let (mut line, mut length) = self.pending.take().unwrap_or((self.lines + 1, 0));
+        let (line, length) = self.pending.take().unwrap_or((self.lines + 1, 0));
+        let mut entry = Entry { line, length, bytes: Some(Vec::new()) };
+        let is_something = |entry: &Entry| entry.bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty());
         let (mut piece, mut at_start, mut after_empty) = (Vec::new(), true, length == 0);
         loop {
             self.reader.read(&mut piece)?;
             if piece.is_empty() {
-                let is_something = length > 0 && bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty());
-                return Ok(is_something.then_some(Entry { line, length, bytes }));
+                return Ok(Some(entry).filter(|entry| entry.length > 0 && is_something(entry)));
             }
             self.lines += u64::from(at_start);
             if at_start && (after_empty && begins_message(&piece) || has_whole_date(&piece)) {
                 let begun = (self.lines, piece.len() as u64);
                 // What stands before the first message of the file is nothing, or it is one itself.
-                if bytes.as_ref().is_none_or(|bytes| !bytes.trim_ascii().is_empty()) {
+                if is_something(&entry) {
                     self.pending = Some(begun);
-                    return Ok(Some(Entry { line, length, bytes }));
+                    return Ok(Some(entry));
                 }
-                (line, length) = begun;
+                (entry.line, entry.length) = begun;
                 after_empty = false;
                 continue;
             }
-            length += piece.len() as u64;
             after_empty = at_start && matches!(piece.as_slice(), b"\n" | b"\r\n");
             let quoted = at_start && piece.iter().find(|byte| **byte != b'>') == Some(&b'F') && is_quoted_from(&piece);
             at_start = piece.ends_with(b"\n");
-            match &mut bytes {
-                Some(kept) if kept.len() + piece.len() > self.longest => bytes = None,
-                Some(kept) => kept.extend_from_slice(&piece[usize::from(quoted)..]),
-                None => {}
-            }
+            entry.add(&piece, usize::from(quoted), self.longest);
         }
     }
 }
