@@ -10,6 +10,7 @@ use crate::domain::InboxId;
 use crate::domain::capture::Direction;
 use crate::domain::date::When;
 use crate::domain::inbox::WaitingMail;
+use crate::domain::text::mail::with_name;
 use crate::i18n::{cli, inbox, mail as t, values};
 use crate::ops::ExitCode;
 use crate::ops::inbox::Command;
@@ -50,13 +51,9 @@ fn show(session: &mut Session<'_>, id: InboxId) -> Result<ExitCode> {
         return Ok(ExitCode::Done);
     }
     let other = if mail.direction == Direction::In { inbox::FROM } else { inbox::TO };
-    let who = match mail.name.is_empty() {
-        true => mail.address.clone(),
-        false => format!("{} <{}>", mail.name, mail.address),
-    };
     let at = mail.at.map_or_else(|| inbox::NO_DATE.get(lang).to_owned(), |at| shown(&at));
     session.out.heading(if mail.subject.is_empty() { inbox::NO_SUBJECT.get(lang) } else { &mail.subject })?;
-    session.out.pairs(&[(other.get(lang), who), (inbox::WHEN.get(lang), at)])?;
+    session.out.pairs(&[(other.get(lang), with_name(&mail.name, &mail.address)), (inbox::WHEN.get(lang), at)])?;
     session.out.blank()?;
     session.out.indented(&mail.body, 2)?;
     Ok(ExitCode::Done)

@@ -11,6 +11,7 @@ use super::import::{Finished, Import};
 use super::session::Session;
 use super::watch::watched;
 use crate::domain::capture::Direction;
+use crate::domain::text::mail::with_name;
 use crate::domain::{CustomerId, OperationId};
 use crate::i18n::{Lang, Text, cli, mail as t, values};
 use crate::ops::ExitCode;
@@ -154,10 +155,7 @@ fn line_of(line: &Line, lang: Lang) -> Vec<String> {
             })
             .collect(),
         Fate::Waiting(mailbox) => {
-            let who = match mailbox.name.as_str() {
-                "" => mailbox.address.clone(),
-                name => format!("{name} <{}>", mailbox.address),
-            };
+            let who = with_name(&mailbox.name, &mailbox.address);
             vec![format!("{head}{}  {}", t::WAITS.with(lang, &[("who", &who)]), line.subject)]
         }
     }

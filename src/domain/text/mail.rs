@@ -12,6 +12,14 @@ pub fn normal(address: &str) -> String {
     plain.strip_prefix("mailto:").unwrap_or(plain).to_owned()
 }
 
+/// An address with the name that stands before it, where there is one: `Ken <ken@fujimi.example>`.
+pub fn with_name(name: &str, address: &str) -> String {
+    match name {
+        "" => address.to_owned(),
+        name => format!("{name} <{address}>"),
+    }
+}
+
 /// Whether the text can only be meant as a mail address: something, one `@`, and a host with a dot.
 pub fn looks_like_mail(text: &str) -> bool {
     let address = normal(text);
@@ -29,6 +37,12 @@ pub fn looks_like_mail(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_stands_before_its_address() {
+        assert_eq!(with_name("Ken", "ken@fujimi.example"), "Ken <ken@fujimi.example>");
+        assert_eq!(with_name("", "ken@fujimi.example"), "ken@fujimi.example");
+    }
 
     #[test]
     fn width_capitals_and_surroundings_do_not_count() {

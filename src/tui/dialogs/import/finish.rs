@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::wizard::{Shown, Step, Wizard};
 use crate::config::keys::{Action, Context};
-use crate::domain::text::display;
+use crate::domain::text::{display, mail::with_name};
 use crate::i18n::system::Trouble;
 use crate::i18n::{Lang, Text, dates, import_file as t, mail, tui, values};
 use crate::ops::Command;
@@ -332,8 +332,7 @@ fn mail_line(wizard: &Wizard, at: usize, cx: &Cx<'_>) -> Line<'static> {
         Fate::Filed(filed) => {
             (filed.iter().map(|filed| filed.name.as_str()).collect::<Vec<_>>().join(", "), Role::Text)
         }
-        Fate::Waiting(mailbox) if mailbox.name.is_empty() => (waits(&mailbox.address, lang), Role::Warn),
-        Fate::Waiting(mailbox) => (waits(&format!("{} <{}>", mailbox.name, mailbox.address), lang), Role::Warn),
+        Fate::Waiting(mailbox) => (waits(&with_name(&mailbox.name, &mailbox.address), lang), Role::Warn),
     };
     let direction = values::direction(line.direction).get(lang);
     let column = |words: &str, columns: usize| text::pad(&text::cut(&display(words), columns), columns);

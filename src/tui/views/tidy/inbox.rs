@@ -11,7 +11,7 @@ use super::reading::{self, Reading, Text};
 use crate::config::keys::{Action, Context};
 use crate::domain::capture::Direction;
 use crate::domain::inbox::WaitingMail;
-use crate::domain::text::display;
+use crate::domain::text::{display, mail::with_name};
 use crate::domain::{CustomerId, InboxId};
 use crate::i18n::{dates, inbox as t, values};
 use crate::ops::Result;
@@ -114,7 +114,12 @@ impl Inbox {
 
     fn attach(&mut self, id: InboxId, cx: &Cx<'_>) -> Flow {
         self.attaching = Some(id);
-        let who = self.list.selected().and_then(|at| self.mail(at)).map(who).unwrap_or_default();
+        let who = self
+            .list
+            .selected()
+            .and_then(|at| self.mail(at))
+            .map(|mail| with_name(&mail.name, &mail.address))
+            .unwrap_or_default();
         find_customer::ask(t::ATTACH.with(cx.lang(), &[("who", &who)]), "", cx)
     }
 
@@ -174,13 +179,6 @@ fn subject<'a>(mail: &'a WaitingMail, cx: &Cx<'_>) -> &'a str {
 
 fn sent(mail: &WaitingMail, cx: &Cx<'_>) -> String {
     mail.at.map_or_else(|| cx.say(t::NO_DATE).to_owned(), |at| dates::when(at, cx.crm.today()))
-}
-
-fn who(mail: &WaitingMail) -> String {
-    match mail.name.as_str() {
-        "" => mail.address.clone(),
-        name => format!("{name} <{}>", mail.address),
-    }
 }
 
 impl Layer for Inbox {
@@ -251,7 +249,11 @@ impl Layer for Inbox {
             Ok(Text {
                 title: subject(mail, cx).to_owned(),
                 state: cx.say(values::direction(mail.direction)).to_owned(),
-                facts: vec![(Some(other), who(mail)), (Some(t::WHEN), sent(mail, cx)), (None, mail.body.clone())],
+                facts: vec![
+                    (Some(other), with_name(&mail.name, &mail.address)),
+                    (Some(t::WHEN), sent(mail, cx)),
+                    (None, mail.body.clone()),
+                ],
             })
         })
     }
