@@ -139,18 +139,7 @@ impl Calendar {
     /// The fiscal year of a date and the quarter of it, 1 to 4.
     pub fn fiscal_quarter(&self, date: NaiveDate) -> (i32, i32) {
         let into = (date.month() + 12 - self.fiscal_start) % 12;
-        (
-            self.fiscal_year(date),
-            if into < 3 {
-                1
-            } else if into < 6 {
-                2
-            } else if into < 9 {
-                3
-            } else {
-                4
-            },
-        )
+        (self.fiscal_year(date), (into / 3) as i32 + 1)
     }
 
     /// First and last day of a quarter of a fiscal year; below 1 and above 4 it lies in another year.

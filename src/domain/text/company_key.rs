@@ -62,14 +62,14 @@ pub fn company_key(name: &str) -> String {
     while let Some(shorter) = FOLDED_FORMS.strip(key) {
         key = shorter;
     }
-    let forms: &[&str] = if key.contains(ENDS_ANYWHERE) { FORMS_ANYWHERE } else { &[] };
-    let key =
-        forms.iter().fold(
-            Cow::Borrowed(key),
-            |key: Cow<'_, str>, form| {
-                if key.contains(form) { Cow::Owned(key.replace(form, "")) } else { key }
-            },
-        );
+    let mut key = Cow::Borrowed(key);
+    if key.contains(ENDS_ANYWHERE) {
+        for form in FORMS_ANYWHERE {
+            if key.contains(form) {
+                key = Cow::Owned(key.replace(form, ""));
+            }
+        }
+    }
     if key.is_empty() { fold(&name) } else { key.into_owned() }
 }
 

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::domain::CustomerId;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, plain};
 
 /// Characters of a text that are looked through.
 const LOOKED_AT: usize = 2_000;
@@ -74,8 +72,7 @@ impl Names {
 
 /// In plain characters, with legal forms written out.
 fn unified(text: &str) -> String {
-    let plain: String = text.nfkc().collect();
-    plain.replace("(株)", "株式会社").replace("(有)", "有限会社").replace("(同)", "合同会社")
+    plain(text).replace("(株)", "株式会社").replace("(有)", "有限会社").replace("(同)", "合同会社")
 }
 
 /// Whether the characters from `first` to `last` are no part of a longer word.
